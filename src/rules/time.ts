@@ -1,0 +1,124 @@
+import { Temporal } from 'temporal-polyfill'
+
+/** A calendar day in ISO 8601, for instance `2026-03-02`. Compares as text: an earlier day is less. */
+export type IsoDate = `${number}-${number}-${number}`
+
+/** A time on the wall clock, `HH:MM` with two digits each, for instance `07:30`. Compares as text. */
+export type WallTime = `${number}:${number}`
+
+/** A moment on the wall clock in Europe/Amsterdam, `YYYY-MM-DDTHH:MM:SS`, without a zone. Compares as text. */
+export type WallMoment = `${IsoDate}T${number}:${number}:${number}`
+
+/** Hours of care on one day: `from` is included, `until` is the first minute that is not. */
+export interface TimeSpan {
+  readonly from: WallTime
+  readonly until: WallTime
+}
+
+/** A weekday; Monday is the first. */
+export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'
+
+/**
+ * The one moment of a run: read once at the door, passed on as an argument, never read again.
+ * `now` is the instant, `wall` the same on the wall clock in Europe/Amsterdam (whole seconds,
+ * rounded down), `today` its calendar day.
+ */
+export interface Moment {
+  readonly now: Temporal.Instant
+  readonly wall: WallMoment
+  readonly today: IsoDate
+}
+
+/** All hours in rules are read off this wall clock (DOMAIN: Time). */
+export const ZONE = 'Europe/Amsterdam'
+
+/** Monday first, as `Temporal.PlainDate.dayOfWeek` counts. */
+export const WEEKDAYS: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+
+/** The moment of an instant, given as an instant or as ISO 8601 text with an offset or `Z`. Throws RangeError on other text. */
+export function momentOf(instant: Temporal.Instant | string): Moment {
+  const now = Temporal.Instant.from(instant)
+  const zoned = now.toZonedDateTimeISO(ZONE)
+  const wall = zoned.toPlainDateTime().toString({ smallestUnit: 'second' }) as WallMoment
+  return { now, wall, today: wall.slice(0, 10) as IsoDate }
+}
+
+/**
+ * The moment of a wall-clock time in Europe/Amsterdam, for instance `2026-03-02 07:29`. A time that
+ * does not exist (clock forward) is moved on by the gap; a time that exists twice is the first of the two.
+ * Throws RangeError on text that is no date and time.
+ */
+export function momentAtWall(text: string): Moment {
+  return momentOf(Temporal.PlainDateTime.from(text).toZonedDateTime(ZONE).toInstant())
+}
+
+/** The day `days` after `date`; before it when negative. */
+export function addDays(date: IsoDate, days: number): IsoDate {
+  return Temporal.PlainDate.from(date).add({ days }).toString() as IsoDate
+}
+
+/** Whole days from `from` to `until`; negative when `until` is earlier. */
+export function daysBetween(from: IsoDate, until: IsoDate): number {
+  return Temporal.PlainDate.from(from).until(until, { largestUnit: 'days' }).days
+}
+
+/** The weekday of a day. */
+export function weekdayOf(date: IsoDate): Weekday {
+  return WEEKDAYS[Temporal.PlainDate.from(date).dayOfWeek - 1] as Weekday
+}
+
+/** Whole years of age on `date` of somebody born on `born`; born on 29 February has the birthday on 1 March in other years. */
+export function ageOn(born: IsoDate, date: IsoDate): number {
+  return Temporal.PlainDate.from(born).until(date, { largestUnit: 'years' }).years
+}
+
+/** `hours` before `time` on `date`, read off the wall clock: no hour is lost or won when the clock changes. */
+export function hoursBefore(date: IsoDate, time: WallTime, hours: number): WallMoment {
+  const start = Temporal.PlainDateTime.from(`${date}T${time}`)
+  return start.subtract({ hours }).toString({ smallestUnit: 'second' }) as WallMoment
+}
+
+/** `time` on `date` as a moment on the wall clock. */
+export function wallAt(date: IsoDate, time: WallTime): WallMoment {
+  return `${date}T${time}:00` as WallMoment
+}
+
+/** Text as a calendar day, or undefined when it is not an existing day in the form `YYYY-MM-DD`. */
+export function isoDate(text: string): IsoDate | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() as IsoDate
+  } catch {
+    return undefined
+  }
+}
+
+/** Text as hours of care, or undefined when it is not `HH:MM-HH:MM` with the end after the beginning. */
+export function timeSpan(text: string): TimeSpan | undefined {
+  const match = /^([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)$/.exec(text)
+  if (!match) return undefined
+  const [from, until] = text.split('-') as [WallTime, WallTime]
+  return from < until ? { from, until } : undefined
+}
+
+/** Minutes from the beginning to the end of the hours. */
+export function minutesOf(span: TimeSpan): number {
+  return minuteOfDay(span.until) - minuteOfDay(span.from)
+}
+
+function minuteOfDay(time: WallTime): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
+}
+
+/** True when the two share at least a minute. */
+export function overlaps(one: TimeSpan, other: TimeSpan): boolean {
+  return one.from < other.until && other.from < one.until
+}
+
+/** What is left of `span` when `taken` is removed: none, one or two parts, in order. */
+export function without(span: TimeSpan, taken: TimeSpan): readonly TimeSpan[] {
+  if (!overlaps(span, taken)) return [span]
+  const before = { from: span.from, until: taken.from }
+  const after = { from: taken.until, until: span.until }
+  return [before, after].filter((part) => part.from < part.until)
+}
