@@ -1,0 +1,82 @@
+import type { Config } from '../config.ts'
+import { EXIT, type ExitCode, UserError } from '../errors.ts'
+import type { Moment } from '../rules/index.ts'
+import type { Store } from '../store/open.ts'
+import { type Output, openOutput } from '../terminal/output.ts'
+
+/** The flags that every command understands. */
+export interface CommonFlags {
+  readonly config?: string
+  readonly database?: string
+  readonly at?: string
+  readonly dryRun?: boolean
+  readonly json?: boolean
+  readonly quiet?: boolean
+}
+
+/** What a command works with: its settings, its one moment, and where it speaks. */
+export interface Context {
+  readonly command: string
+  readonly config: Config
+  readonly at: Moment
+  readonly dryRun: boolean
+  readonly json: boolean
+  readonly output: Output
+  /** Milliseconds since the command began. */
+  readonly elapsed: () => number
+  readonly signal: AbortSignal
+}
+
+export async function openContext(
+  command: string,
+  flags: CommonFlags,
+  signal: AbortSignal,
+): Promise<Context> {
+  const began = performance.now()
+  const { readConfig } = await import('../config.ts')
+  const config = readConfig({ file: flags.config, database: flags.database, env: process.env })
+  const json = flags.json ?? false
+  return {
+    command,
+    config,
+    at: await momentOfFlag(flags.at),
+    dryRun: flags.dryRun ?? false,
+    json,
+    output: openOutput({ quiet: flags.quiet ?? false, json }),
+    elapsed: () => performance.now() - began,
+    signal,
+  }
+}
+
+/** The clock is read here and nowhere else. */
+async function momentOfFlag(text: string | undefined): Promise<Moment> {
+  const { momentAtWall, momentOf } = await import('../rules/index.ts')
+  if (text === undefined) return momentOf(new Date().toISOString())
+  try {
+    return /(Z|[+-]\d\d:?\d\d)$/.test(text) ? momentOf(text) : momentAtWall(text)
+  } catch {
+    throw new UserError(
+      `--at ${text} is no moment: write a day and a time such as "2026-03-02 07:29" (Amsterdam time).`,
+    )
+  }
+}
+
+/** Opens the database, brings an embedded one up to date, and closes it whatever happens. */
+export async function withStore<T>(context: Context, work: (store: Store) => Promise<T>): Promise<T> {
+  const { openStore } = await import('../store/open.ts')
+  const { requireMigrated } = await import('../store/migrate.ts')
+  const { database, schema } = context.config
+  const { command, signal } = context
+  const store = await openStore({ database, schema, command, signal })
+  try {
+    await requireMigrated(store)
+    return await work(store)
+  } finally {
+    await store.close()
+  }
+}
+
+/** How a run ended, as an exit code. */
+export function exitOf(outcome: 'done' | 'partial' | 'refused' | 'failed'): ExitCode {
+  return { done: EXIT.done, partial: EXIT.partial, refused: EXIT.usage, failed: EXIT.failed }[outcome]
+}

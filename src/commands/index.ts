@@ -1,0 +1,67 @@
+import type { Command } from 'commander'
+import type { Cli } from './leaf.ts'
+
+/** A word after `ouderportaal`. Its body, and what that needs, is loaded only when it is the word that was typed. */
+export interface Group {
+  readonly name: string
+  readonly summary: string
+  load(): Promise<(parent: Command, cli: Cli) => void>
+}
+
+export const groups: readonly Group[] = [
+  {
+    name: 'import',
+    summary: 'bring in locations, groups, children, contracts, photos, diary from CSV',
+    load: async () => (await import('./import.ts')).addImport,
+  },
+  {
+    name: 'activate',
+    summary: 'mail guardians who are due a link to set their password',
+    load: async () => (await import('./activate.ts')).addActivate,
+  },
+  {
+    name: 'absence',
+    summary: 'report that a child will not come',
+    load: async () => (await import('./absence.ts')).addAbsence,
+  },
+  {
+    name: 'request',
+    summary: 'ask a swap, an extra day, a credit day or a cancellation; answer; list',
+    load: async () => (await import('./request.ts')).addRequest,
+  },
+  {
+    name: 'credits',
+    summary: 'list what children have earned, used and lost',
+    load: async () => (await import('./credits.ts')).addCredits,
+  },
+  {
+    name: 'job',
+    summary: 'run a nightly job by hand; list jobs; show past runs',
+    load: async () => (await import('./job.ts')).addJob,
+  },
+  {
+    name: 'export',
+    summary: 'make the ZIP with photos and diary for a child that leaves',
+    load: async () => (await import('./export.ts')).addExport,
+  },
+  {
+    name: 'rules',
+    summary: 'try the house rules on scenario files',
+    load: async () => (await import('./rules.ts')).addRules,
+  },
+  {
+    name: 'db',
+    summary: 'bring the database up to date, and show how it stands',
+    load: async () => (await import('./db.ts')).addDb,
+  },
+  {
+    name: 'daemon',
+    summary: 'stay, and run each night what is owed',
+    load: async () => (await import('./daemon.ts')).addDaemon,
+  },
+  {
+    name: 'init',
+    summary: 'write a settings file to start from',
+    load: async () => (await import('./init.ts')).addInit,
+  },
+]

@@ -1,0 +1,63 @@
+import type { Command } from 'commander'
+import { EXIT, type ExitCode } from '../errors.ts'
+import { type CommonFlags, type Context, openContext } from './context.ts'
+
+/** What main lends to the commands: where the exit code goes, and the signal of an interruption. */
+export interface Cli {
+  exitCode: ExitCode
+  readonly signal: AbortSignal
+}
+
+export interface Leaf<Flags> {
+  /** Name and arguments, as commander writes them: `children <file>`. */
+  readonly usage: string
+  readonly summary: string
+  /** What the summary leaves open; a sentence or two. */
+  readonly description?: string
+  /** Whole command lines that work as they stand. */
+  readonly examples: readonly string[]
+  /** Commands that only read have no `--dry-run`. */
+  readonly readOnly?: boolean
+  options?(command: Command): Command
+  run(context: Context, flags: Flags, ...args: string[]): Promise<ExitCode>
+}
+
+const EXIT_CODES = `Exit codes:
+  0 done   1 failed   2 wrong use or unreadable input   3 done in part
+  75 try again later   130 interrupted`
+
+/** Adds one command, with the flags, the help and the way of ending that all of them share. */
+export function addLeaf<Flags>(parent: Command, cli: Cli, leaf: Leaf<Flags>): void {
+  const command = parent.command(leaf.usage).summary(leaf.summary)
+  command.description([leaf.summary, leaf.description].filter(Boolean).join('\n'))
+  leaf.options?.(command)
+  addCommonFlags(command, leaf.readOnly ?? false)
+  command.addHelpText(
+    'after',
+    `\nExamples:\n${leaf.examples.map((line) => `  $ ${line}`).join('\n')}\n\n${EXIT_CODES}`,
+  )
+  command.action(async (...received: unknown[]) => {
+    const flags = received.at(-2) as CommonFlags & Flags
+    const args = received.slice(0, -2) as string[]
+    const context = await openContext(pathOf(command), flags, cli.signal)
+    cli.exitCode = await leaf.run(context, flags, ...args.flat())
+  })
+}
+
+function addCommonFlags(command: Command, readOnly: boolean): void {
+  if (!readOnly) command.option('-n, --dry-run', 'show what would happen and change nothing')
+  command
+    .option('--at <moment>', 'act as if it were this moment, "2026-03-02 07:29" in Amsterdam')
+    .option('--json', 'print one JSON document instead of text')
+    .option('-q, --quiet', 'say nothing unless something is wrong')
+    .option('--config <file>', 'settings (default: $OUDERPORTAAL_CONFIG, else ./ouderportaal.yaml)')
+    .option('--database <url>', 'postgres://... or pglite:FOLDER (default: $DATABASE_URL, else the settings)')
+}
+
+function pathOf(command: Command): string {
+  const names: string[] = []
+  for (let at: Command | null = command; at; at = at.parent) names.unshift(at.name())
+  return names.join(' ')
+}
+
+export const USAGE: ExitCode = EXIT.usage

@@ -1,0 +1,37 @@
+import type { Moment } from '../rules/index.ts'
+import type { ReadDb, WriteDb } from '../store/open.ts'
+
+/** Something that a run found, of which people should know: about data (with its place) or about a decision. */
+export interface RunFinding {
+  readonly code: string
+  readonly message: string
+}
+
+/** What every run leaves behind: counts that balance, and findings. Never a name, an address or a token. */
+export interface RunSummary {
+  readonly outcome: 'done' | 'partial' | 'refused'
+  readonly counts: Readonly<Record<string, number>>
+  readonly findings: readonly unknown[]
+}
+
+/**
+ * One unit of work. `plan` reads and decides, and its result is a value; `apply` writes that plan in
+ * one transaction. A dry run is a run without `apply`.
+ */
+export interface Job<Options, Plan, Report> {
+  readonly name: string
+  readonly summary: string
+  /** When the night runs it, as a cron text in Europe/Amsterdam; left out: only by hand. */
+  readonly schedule?: string
+  /** Runs that must not overlap share a name; left out: the job's name. */
+  lock?(options: Options): string
+  plan(read: ReadDb, options: Options, at: Moment): Promise<Plan>
+  apply(write: WriteDb, plan: Plan, at: Moment, run: RunRef): Promise<void>
+  /** What the plan comes to, for people and `--json`; the same for a dry run and a real one. */
+  report(plan: Plan): Report
+  summarise(plan: Plan): RunSummary
+}
+
+export interface RunRef {
+  readonly id: string
+}

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Moment } from '../rules/index.ts'
+import { reading, type Store, type WriteDb } from '../store/open.ts'
+import { insertRun, isSlotTaken } from '../store/runs.ts'
+import type { Job, RunSummary } from './job.ts'
+
+export interface RunOptions {
+  readonly at: Moment
+  readonly dryRun: boolean
+  /** Milliseconds since the command began. */
+  readonly elapsed: () => number
+  /** One run for each slot, for instance `expire-credits 2026-03-02`; left out: as often as asked. */
+  readonly slot?: string
+  readonly policy?: string
+}
+
+export interface RunResult<Plan, Report> {
+  readonly plan: Plan
+  readonly report: Report
+  readonly summary: RunSummary
+  /** The run's id; undefined for a dry run. */
+  readonly run?: string
+}
+
+/**
+ * Plans, and unless it is a dry run applies, a job. Reading, deciding and writing share one
+ * transaction and one lock, so that nothing moves between the decision and its effect.
+ * Undefined when the slot had its run already.
+ */
+export async function runJob<Options, Plan, Report>(
+  store: Store,
+  job: Job<Options, Plan, Report>,
+  options: Options,
+  run: RunOptions,
+): Promise<RunResult<Plan, Report> | undefined> {
+  if (run.dryRun) {
+    const plan = await job.plan(store.read, options, run.at)
+    return { plan, report: job.report(plan), summary: job.summarise(plan) }
+  }
+  return store.transaction(async (write) => {
+    await takeLock(write, job.lock?.(options) ?? job.name)
+    if (run.slot && (await isSlotTaken(reading(write), run.slot))) return undefined
+    return applyJob(write, job, options, run)
+  })
+}
+
+async function applyJob<Options, Plan, Report>(
+  write: WriteDb,
+  job: Job<Options, Plan, Report>,
+  options: Options,
+  { at, slot, policy, elapsed }: RunOptions,
+): Promise<RunResult<Plan, Report>> {
+  const id = randomUUID()
+  const plan = await job.plan(reading(write), options, at)
+  await job.apply(write, plan, at, { id })
+  const summary = job.summarise(plan)
+  await insertRun(write, {
+    id,
+    job: job.name,
+    slot: slot ?? null,
+    at: at.now.toString(),
+    options: JSON.stringify(options),
+    policy: policy ?? null,
+    outcome: summary.outcome,
+    counts: JSON.stringify(summary.counts),
+    findings: JSON.stringify(summary.findings),
+    duration_ms: Math.round(elapsed()),
+  })
+  return { plan, report: job.report(plan), summary, run: id }
+}
+
+/** Held until the transaction ends; organisations in one database do not wait for each other. */
+async function takeLock(write: WriteDb, name: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || '/' || ${name}, 0))`.execute(
+    write,
+  )
+}

@@ -1,0 +1,85 @@
+import { resolve } from 'node:path'
+import type { PGlite } from '@electric-sql/pglite'
+import { Kysely, type Transaction } from 'kysely'
+import type { ReadonlyKysely } from 'kysely/readonly'
+import type { Pool } from 'pg'
+import { UserError } from '../errors.ts'
+import { openEmbedded } from './embedded.ts'
+import { connectPostgres } from './postgres.ts'
+import type { Tables } from './tables.ts'
+
+/** A handle that only reads: a write, raw SQL too, does not compile. */
+export type ReadDb = ReadonlyKysely<Tables>
+/** A handle that writes; it exists only inside a transaction. */
+export type WriteDb = Transaction<Tables>
+
+/** The reading side of a transaction, for work that decides on what the transaction sees. */
+export function reading(write: WriteDb): ReadDb {
+  return write as unknown as ReadDb
+}
+
+export type Driver = { readonly pool: Pool } | { readonly pglite: PGlite }
+
+export interface Store {
+  readonly kind: 'postgres' | 'pglite'
+  /** The organisation's schema; connections carry it, no query names it. */
+  readonly schema: string
+  readonly read: ReadDb
+  /** For migrations only. */
+  readonly admin: Kysely<Tables>
+  /** The driver itself, for the queue, which brings statements of its own. */
+  readonly driver: Driver
+  /** Everything in `work` happens or nothing does; not when `signal` was aborted before the end. */
+  transaction<T>(work: (write: WriteDb) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+export interface StoreOptions {
+  /** `postgres://...` or `pglite:FOLDER`. */
+  readonly database: string
+  readonly schema: string
+  /** Named to whoever finds the embedded database locked. */
+  readonly command: string
+  /** An interrupted command commits nothing more. */
+  readonly signal?: AbortSignal
+}
+
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { kind, dialect, driver, release } = await connect(options)
+  const db = new Kysely<Tables>({ dialect })
+  return {
+    kind,
+    schema: options.schema,
+    read: db as unknown as ReadDb,
+    admin: db,
+    driver,
+    transaction: (work) =>
+      db.transaction().execute(async (write) => {
+        const result = await work(write)
+        options.signal?.throwIfAborted()
+        return result
+      }),
+    async close() {
+      await db.destroy()
+      release()
+    },
+  }
+}
+
+async function connect(options: StoreOptions) {
+  const { database, schema } = options
+  if (/^postgres(ql)?:\/\//.test(database)) {
+    return { kind: 'postgres' as const, ...(await connectPostgres(database, schema)), release: () => {} }
+  }
+  if (database.startsWith('pglite:') && database.length > 'pglite:'.length) {
+    const folder = resolve(database.slice('pglite:'.length))
+    return { kind: 'pglite' as const, ...(await openEmbedded(folder, schema, options.command)) }
+  }
+  throw new UserError(
+    `The database "${withoutPassword(database)}" is not understood: write postgres://user@host/name or pglite:FOLDER in DATABASE_URL or in the setting "database".`,
+  )
+}
+
+function withoutPassword(url: string): string {
+  return url.replace(/:\/\/[^@/]*@/, '://...@')
+}
