@@ -1,0 +1,42 @@
+export type Language = 'nl' | 'en'
+
+/** A line of a fact sheet: what it is and its value, which on a phone can be tapped when it has a link. */
+export interface Fact {
+  readonly label: string
+  readonly value: string
+  readonly href?: string
+}
+
+export type Block =
+  | { readonly kind: 'paragraph'; readonly text: string }
+  | { readonly kind: 'button'; readonly label: string; readonly url: string }
+  | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
+  | { readonly kind: 'list'; readonly items: readonly string[] }
+  | { readonly kind: 'signature'; readonly greeting: string; readonly name: string }
+
+export type BlockOf<Kind extends Block['kind']> = Extract<Block, { kind: Kind }>
+
+/** What a mail says, before it becomes text and HTML: both are made of it, so they can't say different things. */
+export interface Letter {
+  readonly subject: string
+  readonly blocks: readonly Block[]
+}
+
+/** A mail in every language: a missing translation does not compile. */
+export type Template<Data> = Readonly<Record<Language, (data: Data) => Letter>>
+
+export const paragraph = (text: string): BlockOf<'paragraph'> => ({ kind: 'paragraph', text })
+export const button = (label: string, url: string): BlockOf<'button'> => ({ kind: 'button', label, url })
+export const facts = (...rows: readonly Fact[]): BlockOf<'facts'> => ({ kind: 'facts', facts: rows })
+export const list = (items: readonly string[]): BlockOf<'list'> => ({ kind: 'list', items })
+export const signature = (greeting: string, name: string): BlockOf<'signature'> => ({
+  kind: 'signature',
+  greeting,
+  name,
+})
+
+/** A phone number that a phone can dial; in `+31 (0)318` the zero is for those who leave out the `+31`. */
+export function phone(label: string, number: string): Fact {
+  const dialled = number.replace(/^(\s*(?:\+|00)[\d\s]+)\(0\)/, '$1').replace(/[^\d+]/g, '')
+  return { label, value: number, href: `tel:${dialled}` }
+}

@@ -1,0 +1,46 @@
+import type { Moment } from '../rules/time.ts'
+import type { Rendered } from './render.ts'
+
+export interface Sender {
+  readonly name: string
+  readonly address: string
+}
+
+/** A rendered mail with everything that goes on the envelope. */
+export interface Mail extends Rendered {
+  /** Without angle brackets. Made from the mail's own key, so that a retry carries the same one. */
+  readonly messageId: string
+  readonly date: Moment['now']
+  readonly from: Sender
+  readonly replyTo: string
+  /** One bare address, see `oneMailbox`. */
+  readonly to: string
+}
+
+/** A mail as it goes over the wire, the same bytes for the same mail. */
+export interface ComposedMail {
+  readonly messageId: string
+  readonly envelope: { readonly from: string; readonly to: readonly string[] }
+  readonly bytes: Buffer
+}
+
+/**
+ * What became of a mail. `failed`: refused for good. `retry`: certainly not delivered, another try may
+ * succeed; with `connection` the trouble is the transport's and the next mail would meet it too.
+ * `unknown`: lost between the message and the answer to it, so it may have arrived.
+ * A reason holds no address and no link; `code` is the server's reply code.
+ */
+export type Delivery =
+  | { readonly state: 'sent' }
+  | { readonly state: 'failed'; readonly reason: string; readonly code?: number }
+  | { readonly state: 'retry'; readonly reason: string; readonly code?: number; readonly connection?: true }
+  | { readonly state: 'unknown'; readonly reason: string }
+
+export interface Transport {
+  /** Mails sent at the same time wait for their turn. */
+  send(mail: ComposedMail): Promise<Delivery>
+  /** Throws a UserError with one sentence when no mail could be sent now. */
+  verify(): Promise<void>
+  /** Ends the connection; an open one keeps the process alive. */
+  close(): Promise<void>
+}

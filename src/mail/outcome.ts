@@ -1,0 +1,55 @@
+import type { NodemailerError } from 'nodemailer/lib/errors'
+import type { Delivery } from './mail.ts'
+import { redact } from './redact.ts'
+
+/** How far a mail came: reaching and greeting the server, naming sender and recipient, or handed over. */
+export type Stage = 'session' | 'envelope' | 'handed-over'
+
+type Retry = Extract<Delivery, { state: 'retry' }>
+
+// Replies that ask for a login (RFC 4954): a setting is wrong, not this mail.
+const LOGIN_REPLIES = [530, 534, 535, 538]
+
+/** What it means for a mail that it came to `stage` and then met `error`. */
+export function outcomeOf(error: NodemailerError, stage: Stage, server: string, recipient: string): Delivery {
+  if (stage === 'session' || refusesUs(error)) return sessionTrouble(error, server, recipient)
+  const { responseCode: code, response = '' } = error
+  if (code) {
+    const reason = `mail server ${server} refused the mail: ${redact(response, recipient)}`
+    return { state: error.permanent ? 'failed' : 'retry', reason, code }
+  }
+  if (stage === 'handed-over') {
+    const reason = `mail server ${server} gave no answer after the mail was handed over; it may have arrived`
+    return { state: 'unknown', reason }
+  }
+  return { state: 'retry', reason: `mail server ${server}: ${explain(error, recipient)}` }
+}
+
+/** Trouble that the next mail would meet too. */
+export function sessionTrouble(error: NodemailerError, server: string, recipient?: string): Retry {
+  const { responseCode: code } = error
+  const reply = code ? { code } : {}
+  return { state: 'retry', reason: sessionReason(error, server, recipient), ...reply, connection: true }
+}
+
+function sessionReason(error: NodemailerError, server: string, recipient?: string): string {
+  if (refusesLogin(error)) {
+    const reply = error.responseCode ? ` (reply ${error.responseCode})` : ''
+    return `mail server ${server} did not accept the user name and password${reply}`
+  }
+  return `mail server ${server} can't be used: ${explain(error, recipient)}`
+}
+
+function refusesLogin(error: NodemailerError): boolean {
+  return error.code === 'EAUTH' || LOGIN_REPLIES.includes(error.responseCode ?? 0)
+}
+
+// A sender that is refused is refused for every mail: they all have the same one.
+function refusesUs(error: NodemailerError): boolean {
+  return refusesLogin(error) || (error.command === 'MAIL FROM' && error.permanent === true)
+}
+
+function explain(error: NodemailerError, recipient?: string): string {
+  if (error.name === 'TimeoutError') return 'no answer in time'
+  return redact(error.response ?? error.message, recipient)
+}

@@ -1,0 +1,65 @@
+import type { NodemailerError } from 'nodemailer/lib/errors'
+import { EXIT, UserError } from '../errors.ts'
+import type { ComposedMail, Delivery, Transport } from './mail.ts'
+import { outcomeOf, type Stage, sessionTrouble } from './outcome.ts'
+import { nameOf, readServer } from './server.ts'
+import { openSession, type Session } from './session.ts'
+
+const FAREWELL_MS = 2_000
+
+/** Mails over one connection, one after the other; each has `deadlineMs` from the beginning of its turn. */
+export function openSmtp(url: string, deadlineMs: number): Transport {
+  const server = readServer(url)
+  const takeTurn = turns()
+  let session: Session | undefined
+
+  async function reach(signal: AbortSignal): Promise<Session> {
+    if (!session?.isOpen()) session = await openSession(server, signal)
+    return session
+  }
+
+  async function deliver(mail: ComposedMail): Promise<Delivery> {
+    const signal = AbortSignal.timeout(deadlineMs)
+    const progress = { stage: 'session' as Stage }
+    try {
+      const open = await reach(signal)
+      progress.stage = 'envelope'
+      await open.send(mail, signal, () => {
+        progress.stage = 'handed-over'
+      })
+      return { state: 'sent' }
+    } catch (error) {
+      // A refused mail leaves its envelope behind on the connection: the next gets a new one.
+      session?.drop()
+      return outcomeOf(error as NodemailerError, progress.stage, nameOf(server), mail.envelope.to[0] ?? '')
+    }
+  }
+
+  async function verify(): Promise<void> {
+    try {
+      await reach(AbortSignal.timeout(deadlineMs))
+    } catch (error) {
+      throw new UserError(sessionTrouble(error as NodemailerError, nameOf(server)).reason, EXIT.tryAgain)
+    }
+  }
+
+  async function close(): Promise<void> {
+    if (session?.isOpen()) await session.quit(AbortSignal.timeout(FAREWELL_MS))
+  }
+
+  return {
+    send: (mail) => takeTurn(() => deliver(mail)),
+    verify: () => takeTurn(verify),
+    close: () => takeTurn(close),
+  }
+}
+
+/** Runs what it is given one after the other, in the order of asking. */
+function turns(): <Result>(work: () => Promise<Result>) => Promise<Result> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const mine = last.then(work)
+    last = mine.catch(() => {})
+    return mine
+  }
+}

@@ -1,0 +1,26 @@
+import type { Block, BlockOf, Letter } from './letter.ts'
+
+type Writers = { readonly [Kind in Block['kind']]: (block: BlockOf<Kind>) => readonly string[] }
+
+const WRITERS: Writers = {
+  paragraph: ({ text }) => [text],
+  button: ({ label, url }) => [`${label}:`, url],
+  facts: ({ facts }) => facts.map(({ label, value }) => `${label}: ${value}`),
+  list: ({ items }) => items.map((item) => `- ${item}`),
+  signature: ({ greeting, name }) => [`${greeting},`, name],
+}
+
+/** The letter as plain text: a blank line between blocks, long lines left to the reader's screen. */
+export function letterAsText(letter: Letter): string {
+  return `${letter.blocks.map(blockAsText).join('\n\n')}\n`
+}
+
+function blockAsText(block: Block): string {
+  const write = WRITERS[block.kind] as (block: Block) => readonly string[]
+  return write(block).map(oneLine).join('\n')
+}
+
+/** White space as a browser shows it, so that a line break in a name starts no line here either. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}
