@@ -1,0 +1,32 @@
+import { Temporal } from 'temporal-polyfill'
+import type { IsoDate } from '../../rules/time.ts'
+import type { Reader } from '../column.ts'
+
+const OLDEST_YEARS = 13
+
+/** A day as dd-mm-yyyy, d-m-yyyy or yyyy-mm-dd, or undefined when it is written otherwise or does not exist. */
+export function parseDate(text: string): IsoDate | undefined {
+  const dutch = /^(?<day>\d{1,2})-(?<month>\d{1,2})-(?<year>[1-9]\d{3})$/.exec(text)
+  const iso = /^(?<year>[1-9]\d{3})-(?<month>\d{2})-(?<day>\d{2})$/.exec(text)
+  const parts = (dutch ?? iso)?.groups
+  if (!parts) return undefined
+  const [year, month, day] = [Number(parts.year), Number(parts.month), Number(parts.day)]
+  try {
+    return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' }).toString() as IsoDate
+  } catch {
+    return undefined
+  }
+}
+
+export const date: Reader<IsoDate> = (cell) => {
+  const value = parseDate(cell)
+  return value === undefined ? { fault: 'invalid-date' } : { value }
+}
+
+/** Not after today, and at most 13 years before it: 13 years to the day is right. */
+export const birthDate: Reader<IsoDate> = (cell, today) => {
+  const born = parseDate(cell)
+  if (born === undefined) return { fault: 'invalid-date' }
+  const earliest = Temporal.PlainDate.from(today).subtract({ years: OLDEST_YEARS }).toString()
+  return born > today || born < earliest ? { fault: 'birth-date-out-of-range' } : { value: born }
+}
