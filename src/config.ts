@@ -53,8 +53,8 @@ export interface ConfigSource {
 
 /** The settings, or a UserError that names every mistake with its line. */
 export function readConfig(source: ConfigSource): Config {
-  const path = source.file ?? source.env.OUDERPORTAAL_CONFIG
-  const file = path ?? (existsSync('ouderportaal.yaml') ? 'ouderportaal.yaml' : undefined)
+  const path = source.file || source.env.OUDERPORTAAL_CONFIG
+  const file = path || (existsSync('ouderportaal.yaml') ? 'ouderportaal.yaml' : undefined)
   const { value, lineOf } = file ? parseFile(file) : { value: {}, lineOf: () => undefined }
   const parsed = schema.safeParse({ ...value, ...overrides(source) })
   if (!parsed.success) throw mistakes(file ?? 'the environment', parsed.error, lineOf)
@@ -120,6 +120,7 @@ function located(config: z.output<typeof schema>, folder: string): Config {
     ...config,
     database: located(config.database, 'pglite:'),
     mail: { ...config.mail, transport: located(config.mail.transport, 'folder:') },
+    ...(config.policies && { policies: from(config.policies) }),
     media: from(config.media),
     exports: from(config.exports),
     folder,

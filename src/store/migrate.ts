@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { type MigrationProvider, Migrator } from 'kysely/migration'
 import { EXIT, UserError } from '../errors.ts'
+import { MEANINGS } from './meanings.ts'
 import * as first from './migrations/0001-first.ts'
 import type { Store } from './open.ts'
 import { migrateQueue } from './queue.ts'
@@ -13,7 +14,20 @@ export async function migrate(store: Store): Promise<readonly string[]> {
   const { error, results } = await migratorOf(store.admin, store.schema).migrateToLatest()
   if (error) throw error
   await migrateQueue(store)
-  return (results ?? []).map((result) => result.migrationName)
+  const names = (results ?? []).map((result) => result.migrationName)
+  if (names.length > 0) await writeMeanings(store.admin)
+  return names
+}
+
+/** The schema explains itself to whoever opens it with another tool. */
+async function writeMeanings(db: Store['admin']): Promise<void> {
+  for (const [table, { about, writers, columns }] of Object.entries(MEANINGS)) {
+    const text = `${about}. Written by: ${writers.join(', ')}`
+    await sql`comment on table ${sql.table(table)} is ${sql.lit(text)}`.execute(db)
+    for (const [name, meaning] of Object.entries(columns)) {
+      await sql`comment on column ${sql.ref(`${table}.${name}`)} is ${sql.lit(meaning)}`.execute(db)
+    }
+  }
 }
 
 /** Throws a UserError when the schema is older than this program; the embedded database is brought up to date instead. */

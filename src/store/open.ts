@@ -31,6 +31,8 @@ export interface Store {
   readonly driver: Driver
   /** Everything in `work` happens or nothing does; not when `signal` was aborted before the end. */
   transaction<T>(work: (write: WriteDb) => Promise<T>): Promise<T>
+  /** As `transaction`, also after an interruption: what has happened outside must be known here. */
+  record<T>(work: (write: WriteDb) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -59,6 +61,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
         options.signal?.throwIfAborted()
         return result
       }),
+    record: (work) => db.transaction().execute(work),
     async close() {
       await db.destroy()
       release()

@@ -3,16 +3,19 @@ import type { Driver, Store, WriteDb } from './open.ts'
 
 /**
  * The queue that carries mail: a job is put in with the transaction of its cause, and commits and
- * rolls back with it. It lives in a schema of its own beside the organisation's.
+ * rolls back with it. A job has the id of its mail. It lives in a schema of its own beside the
+ * organisation's.
  */
 export interface Queue {
   /** One job for each mail; a mail already waiting is not queued twice. */
   put(write: WriteDb, mails: readonly string[]): Promise<void>
-  /** Up to `count` jobs, leased to this process. */
-  take(count: number): Promise<readonly { readonly job: string; readonly mail: string }[]>
-  done(jobs: readonly string[]): Promise<void>
+  /** As `put`, whatever has become of an earlier job: taken by a process that died, given up, or lost. */
+  putAgain(write: WriteDb, mails: readonly string[]): Promise<void>
+  /** A mail whose turn it is, leased to this process; undefined when none waits. */
+  take(): Promise<string | undefined>
+  done(mail: string): Promise<void>
   /** Back in the queue, for a later run. */
-  giveBack(jobs: readonly string[]): Promise<void>
+  giveBack(mails: readonly string[]): Promise<void>
   close(): Promise<void>
 }
 
@@ -20,17 +23,19 @@ const MAIL = 'mail'
 
 export async function openQueue(store: Store): Promise<Queue> {
   const boss = await start(store, false)
+  const put = async (write: WriteDb, mails: readonly string[]) => {
+    const jobs = mails.map((id) => ({ id }))
+    if (jobs.length > 0) await boss.insert(MAIL, jobs, { db: fromKysely(write) })
+  }
   return {
-    async put(write, mails) {
-      const jobs = mails.map((mail) => ({ data: { mail }, singletonKey: mail }))
-      if (jobs.length > 0) await boss.insert(MAIL, jobs, { db: fromKysely(write) })
+    put,
+    async putAgain(write, mails) {
+      if (mails.length > 0) await boss.deleteJob(MAIL, [...mails], { db: fromKysely(write) })
+      await put(write, mails)
     },
-    async take(count) {
-      const jobs = await boss.fetch<{ mail: string }>(MAIL, { batchSize: count })
-      return jobs.map((job) => ({ job: job.id, mail: job.data.mail }))
-    },
-    done: async (jobs) => void (jobs.length > 0 && (await boss.complete(MAIL, [...jobs]))),
-    giveBack: async (jobs) => void (jobs.length > 0 && (await boss.fail(MAIL, [...jobs]))),
+    take: async () => (await boss.fetch(MAIL))[0]?.id,
+    done: async (mail) => void (await boss.complete(MAIL, mail)),
+    giveBack: async (mails) => void (mails.length > 0 && (await boss.fail(MAIL, [...mails]))),
     close: () => boss.stop({ graceful: false, close: false }),
   }
 }
@@ -38,7 +43,7 @@ export async function openQueue(store: Store): Promise<Queue> {
 /** Creates the queue's own schema and queues, or brings them up to date. */
 export async function migrateQueue(store: Store): Promise<void> {
   const boss = await start(store, true)
-  const queue = { retryLimit: 1_000, retryDelay: 0, expireInSeconds: 300 }
+  const queue = { retryLimit: 1_000_000, retryDelay: 0, expireInSeconds: 300 }
   if (!(await boss.getQueue(MAIL))) await boss.createQueue(MAIL, queue)
   await boss.stop({ graceful: false, close: false })
 }
@@ -50,6 +55,8 @@ async function start(store: Store, migrate: boolean): Promise<PgBoss> {
     schema: `${store.schema}_queue`,
     migrate,
     createSchema: migrate,
+    // A run of a command is over before anybody could look it up there, and a dry run writes nothing.
+    registerInstance: false,
     supervise: false,
     schedule: false,
   })

@@ -1,4 +1,5 @@
 import type { Insertable } from 'kysely'
+import { anyText } from './batch.ts'
 import type { ReadDb, WriteDb } from './open.ts'
 import type { JobRuns } from './tables.ts'
 
@@ -9,6 +10,12 @@ export async function insertRun(write: WriteDb, run: Insertable<JobRuns>): Promi
 export async function isSlotTaken(read: ReadDb, slot: string): Promise<boolean> {
   const row = await read.selectFrom('job_runs').select('id').where('slot', '=', slot).executeTakeFirst()
   return row !== undefined
+}
+
+/** Of these slots those that had their run. */
+export async function listTakenSlots(read: ReadDb, slots: readonly string[]): Promise<readonly string[]> {
+  const rows = await read.selectFrom('job_runs').select('slot').where('slot', '=', anyText(slots)).execute()
+  return rows.flatMap(({ slot }) => slot ?? [])
 }
 
 /** The newest runs first, of one job or of all. */

@@ -100,7 +100,6 @@ export interface Contracts {
 
 export interface Requests {
   id: string
-  key: string
   child_id: number
   kind: AskKind
   date: IsoDate

@@ -95,7 +95,6 @@ const people = [
 const requests = [
   `create table requests (
     id uuid primary key,
-    key text not null unique,
     child_id integer not null references children,
     kind text not null,
     date date not null,

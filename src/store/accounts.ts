@@ -1,0 +1,34 @@
+import { type Insertable, sql } from 'kysely'
+import { anyText, batchesOf } from './batch.ts'
+import type { ReadDb, WriteDb } from './open.ts'
+import type { Activations } from './tables.ts'
+
+export async function insertActivations(
+  write: WriteDb,
+  activations: readonly Insertable<Activations>[],
+): Promise<void> {
+  for (const batch of batchesOf(activations)) {
+    await write.insertInto('activations').values(batch).execute()
+  }
+}
+
+/** From then on the links of these activations are dead. */
+export async function replaceActivations(write: WriteDb, ids: readonly string[], at: string): Promise<void> {
+  await write
+    .updateTable('activations')
+    .set({ replaced_at: at })
+    .where(sql`id::text`, '=', anyText(ids))
+    .where('used_at', 'is', null)
+    .where('replaced_at', 'is', null)
+    .execute()
+}
+
+/** An activation with how its guardian's account stands. */
+export async function findActivation(read: ReadDb, id: string) {
+  return read
+    .selectFrom('activations')
+    .leftJoin('accounts', 'accounts.guardian_id', 'activations.guardian_id')
+    .select(['activations.id', 'valid_until', 'used_at', 'replaced_at', 'accounts.state as account'])
+    .where('activations.id', '=', id)
+    .executeTakeFirst()
+}

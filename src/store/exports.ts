@@ -1,0 +1,50 @@
+import type { Insertable } from 'kysely'
+import type { ReadDb, WriteDb } from './open.ts'
+import type { Exports } from './tables.ts'
+
+export async function findExport(read: ReadDb, key: string) {
+  return read.selectFrom('exports').selectAll().where('key', '=', key).executeTakeFirst()
+}
+
+/** Records an export that is ready; one of the same content that was there before is replaced. */
+export async function saveExport(write: WriteDb, row: Insertable<Exports>): Promise<void> {
+  const { id: _id, key: _key, ...changes } = row
+  await write
+    .insertInto('exports')
+    .values(row)
+    .onConflict((conflict) => conflict.column('key').doUpdateSet(changes))
+    .execute()
+}
+
+/** The guardians of a child with custody, in the order of the planning package: each has an own right to an export. */
+export async function listGuardiansWithCustody(read: ReadDb, childId: number) {
+  return read
+    .selectFrom('child_guardians')
+    .innerJoin('guardians', 'guardians.id', 'child_guardians.guardian_id')
+    .select(['guardians.id', 'child_guardians.position', 'guardians.language'])
+    .where('child_id', '=', childId)
+    .where('custody', '=', true)
+    .orderBy('position')
+    .execute()
+}
+
+/** The first and last day of care of a child and the groups it was in; the last day is undefined while a contract is open-ended. */
+export async function findCarePeriod(read: ReadDb, childId: number) {
+  const rows = await read
+    .selectFrom('contracts')
+    .select(['first_day', 'last_day', 'group_id'])
+    .where('child_id', '=', childId)
+    .orderBy('first_day')
+    .execute()
+  const last = rows.some((row) => row.last_day === null)
+    ? undefined
+    : rows
+        .map((row) => row.last_day)
+        .sort()
+        .at(-1)
+  return {
+    first: rows[0]?.first_day,
+    last: last ?? undefined,
+    groups: [...new Set(rows.map((row) => row.group_id))],
+  }
+}

@@ -1,0 +1,308 @@
+import type { Tables } from './tables.ts'
+
+/** Who writes a table: this tool, the portal, or both. */
+type Writer = 'import' | 'portal' | 'requests' | 'activate' | 'export' | 'mail' | 'nightly jobs' | 'every run'
+
+interface Meaning<Table> {
+  readonly about: string
+  readonly writers: readonly Writer[]
+  readonly columns: Readonly<Record<keyof Table & string, string>>
+}
+
+/**
+ * What every table and column means; they become the comments of the live schema, and
+ * `docs/database.md` is made from those. A table or column without a meaning does not compile.
+ */
+export const MEANINGS: { readonly [Name in keyof Tables]: Meaning<Tables[Name]> } = {
+  locations: {
+    about: 'A place with its own closures, phone number and address',
+    writers: ['import'],
+    columns: {
+      id: 'own number',
+      name: 'as the planning package writes it',
+      phone: 'what guardians are told to phone',
+      email: 'where the digest of unanswered requests goes',
+    },
+  },
+  closures: {
+    about:
+      'Days, or parts of days, on which a location is closed (sluitingsdag), on top of the public holidays of the policy',
+    writers: ['import'],
+    columns: {
+      id: 'own number',
+      location_id: 'the location',
+      date: 'the day',
+      from_time: 'closed from this time, HH:MM; empty: from the beginning of the day',
+      until_time: 'closed until this time, HH:MM, not included; empty: until the end of the day',
+      name: 'what guardians are told',
+    },
+  },
+  school_holidays: {
+    about: 'School holidays of a location; contracts of 40 or 41 weeks have no care in them',
+    writers: ['import'],
+    columns: {
+      id: 'own number',
+      location_id: 'the location',
+      first_day: 'first day, included',
+      last_day: 'last day, included',
+      name: 'for instance Meivakantie',
+    },
+  },
+  groups: {
+    about: 'A group of children (stamgroep, basisgroep)',
+    writers: ['import'],
+    columns: {
+      id: 'own number',
+      location_id: 'the location',
+      name: 'unique in its location',
+      care_type: 'KDV, peuter, VSO, NSO, BSO or TSO',
+      places: 'children it can hold; empty: unknown',
+    },
+  },
+  group_staff: {
+    about: 'Members of staff planned in a group on a day; a day without a row is unknown',
+    writers: ['portal'],
+    columns: { group_id: 'the group', date: 'the day', staff: 'how many' },
+  },
+  children: {
+    about: 'A child',
+    writers: ['import'],
+    columns: {
+      id: 'own number',
+      number: "the planning package's number (kindnummer); text, 007 and 7 differ",
+      first_name: 'roepnaam',
+      infix: 'tussenvoegsel',
+      last_name: 'achternaam',
+      born: 'date of birth',
+      group_id: 'the group the child belongs to now',
+    },
+  },
+  guardians: {
+    about: 'A guardian (ouder, verzorger): one person for each e-mail address',
+    writers: ['import', 'portal'],
+    columns: {
+      id: 'own number',
+      first_name: 'first name',
+      infix: 'tussenvoegsel',
+      last_name: 'surname',
+      email: 'as it was written; the user name of the account',
+      email_key:
+        'the address in lower case, by which persons are told apart; empty: belongs to one child only',
+      phone: 'never shown to another guardian',
+      language: 'nl or en, of mails and exports',
+    },
+  },
+  child_guardians: {
+    about: 'Which guardians a child has',
+    writers: ['import'],
+    columns: {
+      child_id: 'the child',
+      position: '1 or 2, the place in the planning package',
+      guardian_id: 'the guardian',
+      custody: 'gezag: an own, equal right to access',
+    },
+  },
+  contracts: {
+    about: 'A contract: when a child comes to a group',
+    writers: ['import'],
+    columns: {
+      id: 'own number',
+      number: "the planning package's number (contractnummer)",
+      child_id: 'the child',
+      group_id: 'the group',
+      care_type: 'KDV, peuter, VSO, NSO, BSO or TSO',
+      first_day: 'first day of care, included',
+      last_day: 'last day of care, included; empty: open-ended',
+      weeks: 'weeks of care a year',
+      kind: 'fixed or flexible',
+      days: 'hours of care for each weekday, {"mon": "07:30-18:30"}',
+    },
+  },
+  requests: {
+    about:
+      'What was asked (absence, swap, extra day, credit day, cancellation), with the verdict of the rules',
+    writers: ['portal', 'requests'],
+    columns: {
+      id: 'made of what was asked and when, so that it is kept once; the portal may draw its own',
+      child_id: 'the child',
+      kind: 'absence, swap, extra, credit-day or cancel',
+      date: 'the day it is about; of a swap the day wanted',
+      ask: 'the ask as the rules take it',
+      asked_at: 'the moment of asking',
+      asked_by: 'guardian or staff',
+      guardian_id: 'the guardian that asked; empty when staff did',
+      because: 'why staff entered it (LK-1)',
+      state: 'open, granted, declined (by the location), refused (by the rules) or cancelled',
+      verdict: 'every rule with what it compared, as JSON',
+      policy_name: 'the policy that decided',
+      policy_from: 'the first day in force of its version',
+      answer_due: 'an answer is due at the end of this day (LK-5)',
+      answered_at: 'when it was granted or declined',
+      answer_note: 'what the location wrote with the answer',
+      flagged_at: 'when it was flagged as unanswered',
+    },
+  },
+  credits: {
+    about: 'A credit that an absence earned (tegoed); its last day of use never changes',
+    writers: ['portal', 'requests'],
+    columns: {
+      id: 'own id',
+      child_id: 'whose it is',
+      care_type: 'the care it can be used for',
+      absent_on: 'the absent day',
+      expires_on: 'the last day of use, included, computed when it was earned (LK-8)',
+      minutes: 'the hours that were reported absent',
+      request_id: 'the absence that earned it',
+    },
+  },
+  credit_entries: {
+    about: 'The ledger of credits, which only grows; the sum of the amounts is what is left',
+    writers: ['portal', 'requests', 'nightly jobs'],
+    columns: {
+      id: 'own number',
+      credit_id: 'the credit',
+      kind: 'earned, spent, returned, expired or corrected',
+      amount: '1 or -1',
+      at: 'when',
+      request_id: 'the request that caused it',
+      key: 'made of content, so that an entry is made once',
+    },
+  },
+  accounts: {
+    about: 'The portal account of a guardian',
+    writers: ['portal', 'import'],
+    columns: {
+      guardian_id: 'the guardian',
+      state: 'active or closed',
+      password_hash: 'argon2id; empty for an account that an earlier portal holds',
+      activated_at: 'when the password was set',
+    },
+  },
+  activations: {
+    about: 'An invitation to set a password (LK-11)',
+    writers: ['activate', 'portal'],
+    columns: {
+      id: 'random; with the secret key it makes the token of the link',
+      guardian_id: 'the guardian',
+      token_hash: 'SHA-256 of the token; the token itself is stored nowhere',
+      created_at: 'when it was made',
+      valid_until: 'the link works until then',
+      used_at: 'when the password was set with it',
+      replaced_at: 'when a newer one took its place',
+      reminders: 'how often was reminded',
+    },
+  },
+  consents: {
+    about: 'A consent of a guardian for a child and a purpose (toestemming)',
+    writers: ['portal', 'import'],
+    columns: {
+      guardian_id: 'who gave it',
+      child_id: 'for which child',
+      purpose: 'share-photos: photos may go to other guardians (LK-13)',
+      given_on: 'the day of giving',
+      withdrawn_on: 'the day of withdrawing',
+    },
+  },
+  photos: {
+    about: 'A photo or video, without position and serial numbers',
+    writers: ['import', 'portal'],
+    columns: {
+      id: 'own number',
+      sha256: 'of the stored file, which is found by it',
+      crc32: 'of the stored file',
+      bytes: 'size of the stored file',
+      type: 'image/jpeg, image/png or video/mp4',
+      file_name: 'the name it came with',
+      group_id: 'the group it was taken in',
+      taken_at: 'when it was taken, wall clock in Amsterdam',
+      taken_from: 'where that is known from: tags or exif',
+      caption: 'what staff wrote with it',
+    },
+  },
+  photo_children: {
+    about: 'Which children are on a photo',
+    writers: ['import', 'portal'],
+    columns: { photo_id: 'the photo', child_id: 'a child on it' },
+  },
+  diary_entries: {
+    about: 'The diary of a child (schrift), by staff and guardians (LK-12)',
+    writers: ['import', 'portal'],
+    columns: {
+      id: 'own number',
+      key: 'made of content, so that an entry is kept once',
+      child_id: 'the child',
+      written_at: 'wall clock in Amsterdam',
+      author: 'who wrote it, as shown',
+      text: 'with line breaks and emoji',
+    },
+  },
+  diary_photos: {
+    about: 'The photos with a diary entry, in their order',
+    writers: ['import', 'portal'],
+    columns: { entry_id: 'the entry', position: 'from 1', photo_id: 'the photo' },
+  },
+  exports: {
+    about: 'A departure export for one guardian of a child (LK-15)',
+    writers: ['export'],
+    columns: {
+      id: 'own id',
+      key: 'made of the content, so that an unchanged export is not made again',
+      child_id: 'the child',
+      guardian_id: 'for whom',
+      state: 'building, ready or removed',
+      file: 'where the ZIP is',
+      bytes: 'its size',
+      sha256: 'its SHA-256',
+      counts: 'photos, diary entries and what was left out, by reason',
+      made_at: 'when it was made',
+      offered_until: 'last day on which it can be downloaded',
+    },
+  },
+  mails: {
+    about: 'Outgoing mail; the text is made when it is sent, and no address or token is kept here',
+    writers: ['mail', 'activate', 'nightly jobs'],
+    columns: {
+      id: 'own id',
+      key: 'made of its cause, so that it is queued once',
+      template: 'activation, unanswered-digest or unanswered-guardian',
+      guardian_id: 'to whom; empty for a mail to a location',
+      location_id: 'the location it is from, or to',
+      language: 'nl or en',
+      data: 'ids that the text is made from',
+      message_id: 'fixed, so that a second copy can be recognised',
+      state: 'queued, sending, sent, failed, unknown or skipped',
+      attempts: 'how often it was tried',
+      created_at: 'when it was queued; the Date of the mail',
+      sent_at: 'when the server took it',
+      reason: 'why it failed or was skipped; without addresses',
+    },
+  },
+  job_runs: {
+    about: 'A run of a job or an import, with counts that balance',
+    writers: ['every run'],
+    columns: {
+      id: 'own id',
+      job: 'its name',
+      slot: 'job and day, for a run that is owed once; empty: by hand',
+      at: 'the moment it acted on',
+      options: 'what was asked of it',
+      policy: 'name and version of the policy that decided',
+      outcome: 'done, partial, refused or failed',
+      counts: 'how many of what',
+      findings: 'what was found, by code and place',
+      duration_ms: 'how long it took, in milliseconds',
+    },
+  },
+  audit: {
+    about: 'Who did what to what, in the transaction that did it',
+    writers: ['every run'],
+    columns: {
+      id: 'own number',
+      at: 'the moment',
+      run_id: 'the run',
+      action: 'what happened',
+      subject: 'to what, by id',
+      details: 'counts and ids; never a name, an address or a token',
+    },
+  },
+}

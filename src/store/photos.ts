@@ -1,0 +1,51 @@
+import type { Insertable } from 'kysely'
+import { anyNumber, anyText, batchesOf } from './batch.ts'
+import type { ReadDb, WriteDb } from './open.ts'
+import type { PhotoChildren, Photos } from './tables.ts'
+
+export function listPhotos(read: ReadDb, hashes: Iterable<string>) {
+  return read.selectFrom('photos').selectAll().where('sha256', '=', anyText(hashes)).execute()
+}
+
+/** Oldest first: two cameras may give one name. */
+export function listPhotosNamed(read: ReadDb, names: Iterable<string>) {
+  return read
+    .selectFrom('photos')
+    .select(['id', 'file_name'])
+    .where('file_name', '=', anyText(names))
+    .orderBy('id')
+    .execute()
+}
+
+/** Who is on which photo. */
+export function listTags(read: ReadDb, photoIds: Iterable<number>) {
+  return read.selectFrom('photo_children').selectAll().where('photo_id', '=', anyNumber(photoIds)).execute()
+}
+
+export async function savePhotos(write: WriteDb, rows: readonly Insertable<Photos>[]): Promise<void> {
+  for (const batch of batchesOf(rows)) {
+    await write
+      .insertInto('photos')
+      .values(batch)
+      .onConflict((on) =>
+        on.column('sha256').doUpdateSet(({ ref }) => ({
+          file_name: ref('excluded.file_name'),
+          group_id: ref('excluded.group_id'),
+          taken_at: ref('excluded.taken_at'),
+          taken_from: ref('excluded.taken_from'),
+          caption: ref('excluded.caption'),
+        })),
+      )
+      .execute()
+  }
+}
+
+/** Makes these the only children on the photos. */
+export async function replaceTags(
+  write: WriteDb,
+  photoIds: readonly number[],
+  tags: readonly Insertable<PhotoChildren>[],
+): Promise<void> {
+  await write.deleteFrom('photo_children').where('photo_id', '=', anyNumber(photoIds)).execute()
+  for (const batch of batchesOf(tags)) await write.insertInto('photo_children').values(batch).execute()
+}
