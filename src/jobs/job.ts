@@ -21,8 +21,6 @@ export interface RunSummary {
 export interface Job<Options, Plan, Report> {
   readonly name: string
   readonly summary: string
-  /** When the night runs it, as a cron text in Europe/Amsterdam; left out: only by hand. */
-  readonly schedule?: string
   /** Runs that must not overlap share a name; left out: the job's name. */
   lock?(options: Options): string
   plan(read: ReadDb, options: Options, at: Moment): Promise<Plan>

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Moment } from '../rules/index.ts'
+import type { Moment, PolicyRef } from '../rules/index.ts'
 import { reading, type Store, type WriteDb } from '../store/open.ts'
 import { insertRun, isSlotTaken } from '../store/runs.ts'
 import type { Job, RunSummary } from './job.ts'
@@ -10,9 +10,8 @@ export interface RunOptions {
   readonly dryRun: boolean
   /** Milliseconds since the command began. */
   readonly elapsed: () => number
-  /** One run for each slot, for instance `expire-credits 2026-03-02`; left out: as often as asked. */
-  readonly slot?: string
-  readonly policy?: string
+  /** The policy that decides, where one does. */
+  readonly policy?: PolicyRef
 }
 
 export interface RunResult<Plan, Report> {
@@ -26,22 +25,38 @@ export interface RunResult<Plan, Report> {
 /**
  * Plans, and unless it is a dry run applies, a job. Reading, deciding and writing share one
  * transaction and one lock, so that nothing moves between the decision and its effect.
- * Undefined when the slot had its run already.
  */
 export async function runJob<Options, Plan, Report>(
   store: Store,
   job: Job<Options, Plan, Report>,
   options: Options,
   run: RunOptions,
-): Promise<RunResult<Plan, Report> | undefined> {
+): Promise<RunResult<Plan, Report>> {
   if (run.dryRun) {
     const plan = await job.plan(store.read, options, run.at)
     return { plan, report: job.report(plan), summary: job.summarise(plan) }
   }
   return store.transaction(async (write) => {
     await takeLock(write, job.lock?.(options) ?? job.name)
-    if (run.slot && (await isSlotTaken(reading(write), run.slot))) return undefined
     return applyJob(write, job, options, run)
+  })
+}
+
+/**
+ * The same for a run that is owed once, for instance `expire-credits 2026-03-02`: undefined when
+ * that slot had its run, here or on another machine.
+ */
+export async function runSlot<Options, Plan, Report>(
+  store: Store,
+  job: Job<Options, Plan, Report>,
+  options: Options,
+  run: RunOptions,
+  slot: string,
+): Promise<RunResult<Plan, Report> | undefined> {
+  return store.transaction(async (write) => {
+    await takeLock(write, job.lock?.(options) ?? job.name)
+    if (await isSlotTaken(reading(write), slot)) return undefined
+    return applyJob(write, job, options, run, slot)
   })
 }
 
@@ -49,7 +64,8 @@ async function applyJob<Options, Plan, Report>(
   write: WriteDb,
   job: Job<Options, Plan, Report>,
   options: Options,
-  { at, slot, policy, elapsed }: RunOptions,
+  { at, policy, elapsed }: RunOptions,
+  slot?: string,
 ): Promise<RunResult<Plan, Report>> {
   const id = randomUUID()
   const plan = await job.plan(reading(write), options, at)
@@ -61,7 +77,7 @@ async function applyJob<Options, Plan, Report>(
     slot: slot ?? null,
     at: at.now.toString(),
     options: JSON.stringify(options),
-    policy: policy ?? null,
+    policy: policy ? `${policy.name} ${policy.from}` : null,
     outcome: summary.outcome,
     counts: JSON.stringify(summary.counts),
     findings: JSON.stringify(summary.findings),

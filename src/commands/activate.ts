@@ -1,0 +1,127 @@
+import type { Command } from 'commander'
+import { EXIT, type ExitCode } from '../errors.ts'
+import type { ActivationHands, ActivationReport } from '../jobs/activate.ts'
+import type { ActivationOptions } from '../jobs/activation/plan.ts'
+import type { MailHands } from '../jobs/delivery/send.ts'
+import type { DeliveryReport, MailCounts } from '../jobs/delivery/tally.ts'
+import type { Store } from '../store/open.ts'
+import { type Context, withStore } from './context.ts'
+import { addLeaf, type Cli } from './leaf.ts'
+import { loadPolicyOf } from './policy.ts'
+
+/** More mails than these are not sent by hand without being asked about. */
+const MAILS_WITHOUT_ASKING = 50
+
+interface Flags {
+  readonly startingWithin?: string
+  readonly child?: string
+  readonly location?: string
+  readonly resend?: boolean
+  readonly yes?: boolean
+}
+
+export function addActivate(parent: Command, cli: Cli): void {
+  addLeaf<Flags>(parent, cli, {
+    usage: 'activate',
+    summary: 'mail guardians who are due a link to set their password',
+    description:
+      'Each guardian gets one mail, also with two children, and none with an active account (LK-11).\nMail that an earlier run left waiting is sent too.',
+    examples: [
+      'ouderportaal activate --dry-run',
+      'ouderportaal activate --starting-within 42 --location "De Boomhut"',
+      'ouderportaal activate --child 000123 --resend',
+    ],
+    options: (command) =>
+      command
+        .option('--starting-within <days>', "in place of the policy's days before the first care day")
+        .option('--child <number>', 'only guardians of this child')
+        .option('--location <name>', 'only guardians of children at this location')
+        .option('--resend', 'replace links that were sent and not used')
+        .option('-y, --yes', `do not ask, also for more than ${MAILS_WITHOUT_ASKING} mails`),
+    run: runActivate,
+  })
+}
+
+async function runActivate(context: Context, flags: Flags): Promise<ExitCode> {
+  const { mailSettingsOf } = await import('./mail-settings.ts')
+  const settings = mailSettingsOf(context.config)
+  const policy = await loadPolicyOf(context)
+  const options = await optionsOf(flags)
+  const { withMail } = await import('../jobs/delivery/open.ts')
+  return withStore(context, (store) =>
+    withMail(store, settings, async (mail) => {
+      const hands = { policy, activationKey: settings.activationKey, queue: mail.queue }
+      const planned = await plan(store, context, hands, options)
+      if (context.dryRun) return show(context, planned.report, untouched(planned.mails))
+      if (!(await isConfirmed(context, planned.mails, flags))) return EXIT.done
+      const { report } = await run(store, context, hands, options)
+      return show(context, report, await deliver(store, context, mail))
+    }),
+  )
+}
+
+async function optionsOf(flags: Flags): Promise<ActivationOptions> {
+  const { countOf } = await import('./values.ts')
+  return {
+    ...(flags.startingWithin !== undefined && {
+      startingWithin: countOf(flags.startingWithin, '--starting-within'),
+    }),
+    ...(flags.child !== undefined && { child: flags.child }),
+    ...(flags.location !== undefined && { location: flags.location }),
+    ...(flags.resend && { resend: true }),
+  }
+}
+
+async function run(store: Store, context: Context, hands: ActivationHands, options: ActivationOptions) {
+  const { activationJob } = await import('../jobs/activate.ts')
+  const { runJob } = await import('../jobs/run.ts')
+  return runJob(store, activationJob(hands), options, { ...context, policy: hands.policy.ref })
+}
+
+/** What a run would do, with the number of mails that it would send. */
+async function plan(store: Store, context: Context, hands: ActivationHands, options: ActivationOptions) {
+  const { countWaiting } = await import('../jobs/deliver.ts')
+  const { report } = await run(store, { ...context, dryRun: true }, hands, options)
+  return { report, mails: report.invite.length + (await countWaiting(store)) }
+}
+
+async function isConfirmed({ output }: Context, mails: number, { yes }: Flags): Promise<boolean> {
+  if (yes || mails <= MAILS_WITHOUT_ASKING) return true
+  const { confirm } = await import('../terminal/confirm.ts')
+  const { interactive } = output
+  const confirmed = await confirm({ message: `Send ${mails} mails?`, flag: '--yes', interactive })
+  if (!confirmed) output.note('Nothing was changed.')
+  return confirmed
+}
+
+async function deliver(store: Store, context: Context, hands: MailHands): Promise<DeliveryReport> {
+  const { deliverMails } = await import('../jobs/deliver.ts')
+  const { openProgress } = await import('../terminal/progress.ts')
+  const progress = openProgress('mail', context.output.interactive)
+  const report = await deliverMails(store, hands, { ...context, progress: progress.show })
+  progress.end()
+  context.signal.throwIfAborted()
+  return report
+}
+
+function untouched(mails: number): DeliveryReport {
+  const counts: MailCounts = { planned: mails, sent: 0, failed: 0, unknown: 0, skipped: 0, waiting: mails }
+  return { counts, findings: [], brokenOff: false }
+}
+
+async function show(context: Context, report: ActivationReport, mails: DeliveryReport): Promise<ExitCode> {
+  const { activationDocument, activationLines } = await import('./activation-report.ts')
+  if (context.json) context.output.json(activationDocument(context, report, mails))
+  else for (const line of activationLines(context, report, mails)) context.output.say(line)
+  for (const { code, message } of mails.findings) {
+    if (code === 'mail-skipped') context.output.note(message)
+    else context.output.warn(message)
+  }
+  return exitCodeOf(context, mails)
+}
+
+function exitCodeOf({ dryRun }: Context, { counts, brokenOff }: DeliveryReport): ExitCode {
+  if (dryRun) return EXIT.done
+  if (brokenOff) return EXIT.tryAgain
+  return counts.planned === counts.sent + counts.skipped ? EXIT.done : EXIT.partial
+}

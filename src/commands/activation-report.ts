@@ -1,0 +1,71 @@
+import type { ActivationReport } from '../jobs/activate.ts'
+import type { DeliveryReport, MailCounts } from '../jobs/delivery/tally.ts'
+import type { Moment } from '../rules/index.ts'
+import { table } from '../terminal/table.ts'
+
+interface Occasion {
+  readonly at: Moment
+  readonly dryRun: boolean
+}
+
+export function activationDocument(
+  { at, dryRun }: Occasion,
+  report: ActivationReport,
+  mails: DeliveryReport,
+) {
+  const { counts, invite } = report
+  return { dryRun, at: at.wall, counts, invite, mails: mails.counts, findings: mails.findings }
+}
+
+/** Who is due, by id and number: names and addresses stay in the database. */
+export function activationLines(
+  { dryRun }: Occasion,
+  report: ActivationReport,
+  mails: DeliveryReport,
+): readonly string[] {
+  return [
+    `activate${dryRun ? ' (dry run)' : ''}: ${standingsInWords(report)}`,
+    ...locationLines(report),
+    ...(dryRun && report.invite.length > 0 ? [guardianTable(report)] : []),
+    mailLine(mails.counts, dryRun),
+  ]
+}
+
+const STANDINGS = {
+  due: 'due',
+  invited: 'invited before',
+  active: 'with an active account',
+  notYet: 'whose child starts later',
+  noAddress: 'without an e-mail address',
+  departed: 'whose child has left',
+} as const
+
+function standingsInWords({ counts }: ActivationReport): string {
+  const words = Object.entries(STANDINGS).map(
+    ([standing, words]) => `${counts[standing as keyof typeof STANDINGS]} ${words}`,
+  )
+  return `${counted(counts.guardians, 'guardian')}: ${words.join(', ')}`
+}
+
+function locationLines({ invite }: ActivationReport): readonly string[] {
+  const byLocation = Map.groupBy(invite, ({ children }) => children[0]?.location ?? '-')
+  return [...byLocation].toSorted().map(([location, due]) => `  ${location}: ${due.length} due`)
+}
+
+function guardianTable({ invite }: ActivationReport): string {
+  const rows = invite.flatMap(({ guardian, children }) =>
+    children.map(({ child, location, firstCareDay }) => [String(guardian), child, location, firstCareDay]),
+  )
+  return table(['guardian', 'child', 'location', 'first care day'], rows)
+}
+
+function mailLine(counts: MailCounts, dryRun: boolean): string {
+  if (counts.planned === 0) return 'Nobody is due and no mail waits: nothing to send.'
+  if (dryRun) return `${counted(counts.planned, 'mail')} would be sent.`
+  const { sent, failed, unknown, skipped, waiting } = counts
+  return `${counted(counts.planned, 'mail')}: ${sent} sent, ${failed} failed, ${unknown} unknown, ${skipped} skipped, ${waiting} waiting`
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`
+}

@@ -1,0 +1,54 @@
+import type { Command } from 'commander'
+import { EXIT, type ExitCode } from '../errors.ts'
+import type { Ask, CareType, TimeSpan } from '../rules/index.ts'
+import type { Language } from '../words/index.ts'
+import { type Context, withStore } from './context.ts'
+import { loadPolicyOf } from './policy.ts'
+
+/** The flags that every kind of ask has. */
+export interface AskFlags {
+  readonly because?: string
+  readonly time?: string
+  readonly careType?: string
+  readonly language?: string
+}
+
+export function askOptions(command: Command, { time = true } = {}): Command {
+  command.option('--because <reason>', 'why this does not come through the portal (LK-1); it is kept')
+  command.option('--language <language>', 'of the verdict: nl or en (default: the settings)')
+  if (time) command.option('--time <hours>', 'only these hours, 07:30-13:00')
+  return command.option('--care-type <type>', 'which care is meant: KDV, peuter, VSO, NSO, BSO, TSO')
+}
+
+/** The parts of an ask that come from shared flags, absent where the flag is. */
+export async function sharedParts(flags: AskFlags): Promise<{ time?: TimeSpan; careType?: CareType }> {
+  const { careTypeOf, timeOf } = await import('./values.ts')
+  return {
+    ...(flags.time !== undefined && { time: timeOf(flags.time, '--time') }),
+    ...(flags.careType !== undefined && { careType: careTypeOf(flags.careType, '--care-type') }),
+  }
+}
+
+/** Lets the rules decide, keeps the request, and shows the verdict. */
+export async function submit(context: Context, ask: Ask, flags: AskFlags): Promise<ExitCode> {
+  const { because } = flags
+  const policy = await loadPolicyOf(context)
+  const { recordJob } = await import('../jobs/requests/record.ts')
+  const { runJob } = await import('../jobs/run.ts')
+  const options = { ask, by: 'staff' as const, ...(because && { because }) }
+  const { report, run } = await withStore(context, (store) =>
+    runJob(store, recordJob(policy), options, { ...context, policy: policy.ref }),
+  )
+  if (context.json) context.output.json({ dryRun: context.dryRun, run, ...report })
+  else {
+    const { verdictLines } = await import('./verdict.ts')
+    for (const line of verdictLines(report, await languageOf(context, flags))) context.output.say(line)
+  }
+  return report.verdict.outcome === 'refused' ? EXIT.failed : EXIT.done
+}
+
+export async function languageOf(context: Context, flags: { readonly language?: string }): Promise<Language> {
+  if (flags.language === undefined) return context.config.language
+  const { choiceOf } = await import('./values.ts')
+  return choiceOf(flags.language, '--language', ['nl', 'en'] as const)
+}

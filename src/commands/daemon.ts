@@ -1,0 +1,66 @@
+import type { Command } from 'commander'
+import { EXIT, type ExitCode, UserError } from '../errors.ts'
+import type { MailSettings } from '../jobs/delivery/open.ts'
+import type { Moment } from '../rules/index.ts'
+import type { Store } from '../store/open.ts'
+import type { Output } from '../terminal/output.ts'
+import { type Context, withStore } from './context.ts'
+import { addLeaf, type Cli } from './leaf.ts'
+
+export function addDaemon(parent: Command, cli: Cli): void {
+  addLeaf(parent, cli, {
+    usage: 'daemon',
+    summary: 'stay, and run each night what is owed',
+    description:
+      'Looks every minute which job of today is owed, runs it once, and sends the mail that waits.\nSIGTERM or Ctrl-C ends it after what it is doing.',
+    examples: ['ouderportaal daemon', 'ouderportaal daemon --config /etc/ouderportaal.yaml --quiet'],
+    readOnly: true,
+    run: runDaemon,
+  })
+}
+
+async function runDaemon(context: Context): Promise<ExitCode> {
+  const { mailSettingsOf } = await import('./mail-settings.ts')
+  const { startDaemon } = await import('../daemon/daemon.ts')
+  const { jobs } = await import('../jobs/index.ts')
+  const settings = mailSettingsOf(context.config)
+  const { output, signal } = context
+  const options = { signal, now: await clockFrom(context), log: output.note, onError: reportTo(output) }
+  // The signal ends the daemon between two items; an item that has begun is not to be rolled back.
+  await withStore({ ...context, signal: new AbortController().signal }, (store) => {
+    output.note('The daemon has started.')
+    return startDaemon(store, jobs, (at) => deliver(store, settings, context, at), options)
+  })
+  output.note('The daemon has ended.')
+  return EXIT.done
+}
+
+/** With `--at` the clock starts at that moment, and goes on from there. */
+async function clockFrom({ at }: Context): Promise<() => Moment> {
+  const { momentOf } = await import('../rules/index.ts')
+  const milliseconds = Date.now() - at.now.epochMilliseconds
+  return () => momentOf(new Date(Date.now() - milliseconds).toISOString())
+}
+
+async function deliver(
+  store: Store,
+  settings: MailSettings,
+  { output, signal }: Context,
+  at: Moment,
+): Promise<void> {
+  const { withMail } = await import('../jobs/delivery/open.ts')
+  const { deliverMails } = await import('../jobs/deliver.ts')
+  const began = performance.now()
+  const run = { at, signal, elapsed: () => performance.now() - began }
+  const { counts, findings } = await withMail(store, settings, (hands) => deliverMails(store, hands, run))
+  if (counts.planned > 0) output.note(`mail: ${counts.sent} sent, ${counts.waiting} waiting`)
+  for (const { message } of findings) output.warn(message)
+}
+
+function reportTo(output: Output) {
+  return (what: string, error: unknown) => {
+    const text =
+      error instanceof UserError ? error.message : error instanceof Error ? error.stack : String(error)
+    output.warn(`${what}: ${text}`)
+  }
+}

@@ -1,0 +1,27 @@
+import type { Command } from 'commander'
+import { EXIT } from '../errors.ts'
+import { addLeaf, type Cli } from './leaf.ts'
+
+export function addDb(parent: Command, cli: Cli): void {
+  const db = parent.command('db').summary('bring the database up to date, and show how it stands')
+  addLeaf(db, cli, {
+    usage: 'migrate',
+    summary: 'create the tables, or bring them up to date',
+    description: 'Only on PostgreSQL is this needed; the embedded database does it by itself.',
+    examples: ['ouderportaal db migrate --database postgres://admin@localhost/ouderportaal'],
+    async run(context) {
+      const { openStore } = await import('../store/open.ts')
+      const { migrate, pendingMigrations } = await import('../store/migrate.ts')
+      const { database, schema } = context.config
+      const store = await openStore({ database, schema, command: context.command, signal: context.signal })
+      try {
+        const names = context.dryRun ? await pendingMigrations(store) : await migrate(store)
+        if (context.json) context.output.json({ dryRun: context.dryRun, migrations: names })
+        else context.output.say(names.length > 0 ? names.join('\n') : 'The database is up to date.')
+        return EXIT.done
+      } finally {
+        await store.close()
+      }
+    },
+  })
+}

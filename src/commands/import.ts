@@ -1,0 +1,124 @@
+import { dirname } from 'node:path'
+import type { Command } from 'commander'
+import { type ExitCode, UserError } from '../errors.ts'
+import type { ImportName, ImportOptions, ImportSource } from '../jobs/import/index.ts'
+import { type Context, exitOf, withStore } from './context.ts'
+import { addLeaf, type Cli } from './leaf.ts'
+
+interface ImportFlags {
+  readonly encoding?: NonNullable<ImportOptions['encoding']>
+  readonly delimiter?: string
+  readonly folder?: string
+}
+
+interface Subject {
+  readonly name: ImportName
+  readonly summary: string
+  readonly columns: string
+}
+
+const SUBJECTS: readonly Subject[] = [
+  { name: 'locations', summary: 'locations', columns: 'locatie; telefoon; email' },
+  { name: 'groups', summary: 'groups of locations', columns: 'locatie; groep; opvangsoort; plaatsen' },
+  {
+    name: 'children',
+    summary: 'children with their guardians',
+    columns:
+      'kindnummer; roepnaam; tussenvoegsel; achternaam; geboortedatum; locatie; groep; ouder1_voornaam; ' +
+      'ouder1_tussenvoegsel; ouder1_achternaam; ouder1_email; ouder1_telefoon; ouder1_gezag; ouder2_... (the same)',
+  },
+  {
+    name: 'contracts',
+    summary: 'contracts of children',
+    columns:
+      'contractnummer; kindnummer; opvangsoort; locatie; groep; startdatum; einddatum; weken; maandag; ' +
+      'dinsdag; woensdag; donderdag; vrijdag',
+  },
+  {
+    name: 'photos',
+    summary: 'photos and films, with who is on them',
+    columns: 'bestand; kindnummers; groep; tijdstip; bijschrift',
+  },
+  { name: 'diary', summary: 'diary entries', columns: 'kindnummer; datum; tijd; auteur; tekst; fotos' },
+  {
+    name: 'consents',
+    summary: 'consents of guardians',
+    columns: 'kindnummer; ouder_email; doel; gegeven_op; ingetrokken_op',
+  },
+  {
+    name: 'accounts',
+    summary: 'guardians who have an account already',
+    columns: 'email; actief_sinds',
+  },
+  {
+    name: 'closures',
+    summary: 'days on which locations are closed',
+    columns: 'locatie; datum; van; tot; naam',
+  },
+  { name: 'school-holidays', summary: 'school holidays of locations', columns: 'locatie; van; tot; naam' },
+]
+
+export function addImport(parent: Command, cli: Cli): void {
+  const group = parent.command('import').summary('bring in CSV files').description('Brings in a CSV file.')
+  for (const subject of SUBJECTS) addSubject(group, cli, subject)
+}
+
+function addSubject(group: Command, cli: Cli, { name, summary, columns }: Subject): void {
+  addLeaf<ImportFlags>(group, cli, {
+    usage: `${name} <file>`,
+    summary: `bring in ${summary} from a CSV file; "-" is standard input`,
+    description: `Right rows go in, all at once; wrong ones are reported and change nothing.\nColumns: ${columns}`,
+    examples: [
+      `ouderportaal import ${name} ${name}.csv --dry-run`,
+      `ouderportaal import ${name} ${name}.csv --json`,
+    ],
+    options: (command) => (name === 'photos' ? withFolder(withReading(command)) : withReading(command)),
+    run: (context, flags, file) => runImport(context, name, file as string, flags),
+  })
+}
+
+function withReading(command: Command): Command {
+  const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']
+  return command
+    .addOption(command.createOption('--encoding <name>', 'for a file that is read wrong').choices(encodings))
+    .option('--delimiter <character>', 'for a file that is read wrong: ";", ",", or "tab"')
+}
+
+function withFolder(command: Command): Command {
+  return command.option('--folder <folder>', 'where the photos are (default: the folder of the CSV file)')
+}
+
+async function runImport(
+  context: Context,
+  name: ImportName,
+  file: string,
+  flags: ImportFlags,
+): Promise<ExitCode> {
+  const { createImport, readSource } = await import('../jobs/import/index.ts')
+  const { runJob } = await import('../jobs/run.ts')
+  const { printImport } = await import('./import-report.ts')
+  const options = { file, ...readingOf(flags) }
+  const source: ImportSource = {
+    bytes: await readSource(file),
+    folder: flags.folder ?? dirname(file),
+    media: context.config.media,
+  }
+  const run = { at: context.at, dryRun: context.dryRun, elapsed: context.elapsed }
+  const result = await withStore(context, (store) => runJob(store, createImport(name, source), options, run))
+  if (!result) throw new Error('An import has no slot, so it always runs.')
+  printImport(context, { kind: name, file, dryRun: context.dryRun, ...result.report })
+  return exitOf(result.summary.outcome)
+}
+
+function readingOf({ encoding, delimiter }: ImportFlags): Omit<ImportOptions, 'file'> {
+  return {
+    ...(encoding && { encoding }),
+    ...(delimiter !== undefined && { delimiter: delimiterOf(delimiter) }),
+  }
+}
+
+function delimiterOf(text: string): string {
+  if (text === 'tab' || text === '\\t') return '\t'
+  if ([...text].length === 1 && text !== '"') return text
+  throw new UserError(`--delimiter ${text} is no delimiter: write one character, or "tab".`)
+}

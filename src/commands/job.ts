@@ -1,0 +1,141 @@
+import type { Command } from 'commander'
+import { EXIT, UserError } from '../errors.ts'
+import { type Context, exitOf, withStore } from './context.ts'
+import { addLeaf, type Cli } from './leaf.ts'
+
+export function addJob(parent: Command, cli: Cli): void {
+  const job = parent.command('job').summary('run a nightly job by hand; list jobs; show past runs')
+  addRun(job, cli)
+  addList(job, cli)
+  addHistory(job, cli)
+}
+
+function addRun(job: Command, cli: Cli): void {
+  addLeaf(job, cli, {
+    usage: 'run <name>',
+    summary: 'do now what the night would do',
+    description:
+      'What is due follows from the data: a job that did not run catches up, one that ran finds nothing.',
+    examples: [
+      'ouderportaal job run expire-credits',
+      'ouderportaal job run flag-unanswered --dry-run --json',
+    ],
+    async run(context, _flags, name = '') {
+      const { findJob } = await import('../jobs/index.ts')
+      const found = findJob(name)
+      if (!found) throw new UserError(await unknownJob(name))
+      const { report, summary, run } = await withStore(context, (store) => found.run(store, context))
+      if (context.json)
+        context.output.json({ job: name, dryRun: context.dryRun, run, counts: summary.counts, ...report })
+      else await sayRun(context, name, summary.counts, report)
+      return exitOf(summary.outcome)
+    },
+  })
+}
+
+async function unknownJob(name: string): Promise<string> {
+  const { jobs } = await import('../jobs/index.ts')
+  return `There is no job "${name}": choose one of ${jobs.map((job) => job.name).join(', ')}.`
+}
+
+async function sayRun(
+  context: Context,
+  name: string,
+  counts: Readonly<Record<string, number>>,
+  report: object,
+) {
+  const words = Object.entries(counts).map(([what, count]) => `${count} ${what}`)
+  context.output.say(`${name}${context.dryRun ? ' (dry run)' : ''}: ${words.join(', ')}`)
+  const { table } = await import('../terminal/table.ts')
+  for (const rows of Object.values(report) as (readonly Record<string, string>[])[]) {
+    const [first] = rows
+    if (first)
+      context.output.say(
+        table(
+          Object.keys(first),
+          rows.map((row) => Object.values(row).map((cell) => cell ?? '')),
+        ),
+      )
+  }
+}
+
+function addList(job: Command, cli: Cli): void {
+  addLeaf(job, cli, {
+    usage: 'list',
+    summary: 'show the jobs, when they run and when they last did',
+    examples: ['ouderportaal job list'],
+    readOnly: true,
+    async run(context) {
+      const { jobs } = await import('../jobs/index.ts')
+      const { listRuns } = await import('../store/runs.ts')
+      const rows = await withStore(context, async (store) => {
+        const listed = []
+        for (const { name, summary, schedule } of jobs) {
+          const [last] = await listRuns(store.read, { job: name, limit: 1 })
+          listed.push({
+            name,
+            schedule: schedule ?? '',
+            last: last?.at ?? null,
+            outcome: last?.outcome ?? null,
+            summary,
+          })
+        }
+        return listed
+      })
+      const { wallOf } = await import('./wall.ts')
+      const shown = rows.map((row) => ({ ...row, last: row.last && wallOf(row.last) }))
+      if (context.json) context.output.json({ jobs: shown })
+      else {
+        const { table } = await import('../terminal/table.ts')
+        const cells = shown.map((row) => [
+          row.name,
+          row.schedule,
+          row.last ?? 'never',
+          row.outcome ?? '',
+          row.summary,
+        ])
+        context.output.say(table(['job', 'daily at', 'last run', 'ended', 'what'], cells))
+      }
+      return EXIT.done
+    },
+  })
+}
+
+function addHistory(job: Command, cli: Cli): void {
+  addLeaf<{ limit: string }>(job, cli, {
+    usage: 'history [name]',
+    summary: 'show past runs, imports too, the newest first',
+    examples: ['ouderportaal job history', 'ouderportaal job history expire-credits --json'],
+    readOnly: true,
+    options: (command) => command.option('--limit <count>', 'at most so many', '20'),
+    async run(context, flags, name) {
+      const { countOf } = await import('./values.ts')
+      const { wallOf } = await import('./wall.ts')
+      const { listRuns } = await import('../store/runs.ts')
+      const filter = { limit: countOf(flags.limit, '--limit'), ...(name !== undefined && { job: name }) }
+      const runs = await withStore(context, (store) => listRuns(store.read, filter))
+      const shown = runs.map((run) => ({ ...run, at: wallOf(run.at) }))
+      if (context.json) context.output.json({ runs: shown })
+      else if (shown.length === 0) context.output.say('No runs.')
+      else {
+        const { table } = await import('../terminal/table.ts')
+        const cells = shown.map((run) => [
+          run.at,
+          run.job,
+          run.outcome,
+          countsInWords(run.counts),
+          run.id.slice(0, 8),
+        ])
+        context.output.say(table(['at', 'job', 'ended', 'counts', 'run'], cells))
+      }
+      return EXIT.done
+    },
+  })
+}
+
+function countsInWords(counts: Readonly<Record<string, number>>): string {
+  return Object.entries(counts)
+    .filter(([, count]) => count !== 0)
+    .map(([what, count]) => `${count} ${what}`)
+    .join(', ')
+}

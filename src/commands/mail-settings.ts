@@ -1,0 +1,39 @@
+import type { Config } from '../config.ts'
+import { UserError } from '../errors.ts'
+import type { MailSettings } from '../jobs/delivery/open.ts'
+
+const EXAMPLES = {
+  portalUrl: 'portalUrl: https://portaal.example.org',
+  activationKey: 'activationKey: (64 hexadecimal digits that nobody else knows)',
+} as const
+
+/** What mail needs of the settings. Throws a UserError that says all that is missing and how to add it. */
+export function mailSettingsOf(config: Config): MailSettings {
+  const { organisation, portalUrl, activationKey, mail, folder } = config
+  if (!portalUrl || !activationKey) throw missing({ portalUrl, activationKey })
+  const from = senderOf(mail.from, organisation)
+  return {
+    organisation,
+    portalUrl,
+    activationKey,
+    transport: mail.transport,
+    folder,
+    from,
+    replyTo: mail.replyTo ? senderOf(mail.replyTo, organisation).address : from.address,
+  }
+}
+
+function missing(settings: Readonly<Record<keyof typeof EXAMPLES, string | undefined>>): UserError {
+  const names = (['portalUrl', 'activationKey'] as const).filter((name) => !settings[name])
+  const lines = names.map((name) => `  ${EXAMPLES[name]}`)
+  return new UserError(
+    `The settings lack ${names.join(' and ')}, without which no mail can be sent: add\n${lines.join('\n')}\nto the settings file; "ouderportaal init" writes one with both.`,
+  )
+}
+
+/** `Name <address>`, or an address alone, which goes under the organisation's name. */
+function senderOf(text: string, organisation: string) {
+  const named = /^(.*)<([^<>]+)>\s*$/.exec(text)
+  const name = named?.[1]?.trim() || organisation
+  return { name, address: (named?.[2] ?? text).trim() }
+}

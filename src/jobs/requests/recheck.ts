@@ -1,0 +1,27 @@
+import { decide, momentOf, type Policy, type Reason, type RuleId } from '../../rules/index.ts'
+import type { ReadDb } from '../../store/open.ts'
+import type { StoredRequest } from '../../store/requests.ts'
+import { readWorld } from '../../store/world.ts'
+
+/** What other requests may have changed while this one waited; notice and horizon were judged when it was asked. */
+const MAY_HAVE_CHANGED: readonly RuleId[] = ['day.planned', 'day.free', 'day.open', 'contract.in-force']
+
+/** The rules that a waiting request breaks by now, so that a day is not given twice. */
+export async function brokenSince(
+  read: ReadDb,
+  stored: StoredRequest & { readonly child_number: string },
+  policy: Policy,
+): Promise<readonly Reason[]> {
+  const at = momentOf(stored.asked_at)
+  const world = await readWorld(read, stored.child_number, at.today)
+  if (!world) return []
+  const others = { ...world, requests: world.requests.filter((request) => request.id !== stored.id) }
+  const asking = {
+    ask: stored.ask,
+    at,
+    by: stored.asked_by,
+    ...(stored.because && { because: stored.because }),
+  }
+  const { reasons } = decide(asking, others, policy)
+  return reasons.filter((reason) => reason.held === false && MAY_HAVE_CHANGED.includes(reason.rule))
+}
