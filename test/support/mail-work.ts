@@ -1,0 +1,51 @@
+import { join } from 'node:path'
+import { activationJob } from '../../src/jobs/activate.ts'
+import type { ActivationOptions } from '../../src/jobs/activation/plan.ts'
+import { type DeliveryRun, deliverMails } from '../../src/jobs/deliver.ts'
+import { type MailSettings, withMail } from '../../src/jobs/delivery/open.ts'
+import { runJob } from '../../src/jobs/run.ts'
+import { loadPolicy } from '../../src/policy/load.ts'
+import { type Moment, momentAtWall } from '../../src/rules/index.ts'
+import type { Store } from '../../src/store/open.ts'
+
+export const NOW = momentAtWall('2026-03-02 09:00')
+
+const POLICIES = join(import.meta.dirname, '../../policies')
+
+async function housePolicy() {
+  const { versions } = await loadPolicy('delangekeizer', POLICIES, POLICIES)
+  return versions[0]
+}
+
+export function mailSettings(transport: string): MailSettings {
+  return {
+    organisation: 'Kinderopvang De Lange Keizer',
+    portalUrl: 'https://portaal.example',
+    activationKey: '5c'.repeat(32),
+    transport,
+    folder: '.',
+    from: { name: 'Kinderopvang De Lange Keizer', address: 'portaal@opvang.example' },
+    replyTo: 'portaal@opvang.example',
+  }
+}
+
+/** Plans and applies invitations; sends nothing. */
+export async function invite(
+  store: Store,
+  options: ActivationOptions = {},
+  { at = NOW, dryRun = false }: { at?: Moment; dryRun?: boolean } = {},
+) {
+  const settings = mailSettings('folder:unused')
+  const policy = await housePolicy()
+  return withMail(store, settings, ({ queue }) => {
+    const job = activationJob({ policy, activationKey: settings.activationKey, queue })
+    return runJob(store, job, options, { at, dryRun, elapsed: () => 0 })
+  })
+}
+
+/** Sends what waits. */
+export async function deliver(store: Store, transport: string, run: Partial<DeliveryRun> = {}) {
+  return withMail(store, mailSettings(transport), (hands) =>
+    deliverMails(store, hands, { at: NOW, signal: new AbortController().signal, elapsed: () => 0, ...run }),
+  )
+}

@@ -1,0 +1,86 @@
+import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Binaries, findBinaries } from './postgres-binaries.ts'
+
+export interface Server {
+  /** The address of a database on the server. */
+  urlOf(database: string): string
+  stop(): Promise<void>
+}
+
+/**
+ * Runs the server until it ends or its own input closes, which the operating system does when the test run
+ * ends, also when that is killed; then the folder goes. So no run leaves anything to the next.
+ */
+const KEEPER = `
+  folder=$1; shift; exec 3<&0
+  "$@" & server=$!
+  { cat <&3; kill -INT $server; } >/dev/null 2>&1 & watch=$!
+  wait $server; kill $watch 2>/dev/null; rm -rf "$folder"
+`
+
+/** Nothing here outlives the run, so nothing needs to survive a power failure. */
+const SETTINGS = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+}
+
+/** A PostgreSQL server of its own, on a free port, in a folder of its own. */
+export async function startServer(): Promise<Server> {
+  const folder = mkdtempSync(join(tmpdir(), 'ouderportaal-postgres-'))
+  const binaries = findBinaries(folder)
+  initialise(binaries, folder)
+  const port = await freePort()
+  const keeper = spawnServer(binaries, folder, port)
+  await ready(keeper)
+  return {
+    urlOf: (database) => `postgres://postgres@127.0.0.1:${port}/${database}`,
+    async stop() {
+      keeper.stdin.end()
+      await once(keeper, 'exit')
+    },
+  }
+}
+
+const dataIn = (folder: string) => join(folder, 'data')
+
+function initialise({ initdb, owner }: Binaries, folder: string): void {
+  const flags = ['--username=postgres', '--auth=trust', '--no-sync', '--no-instructions']
+  const locale = ['--encoding=UTF8', '--no-locale', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+  execFileSync(initdb, [`--pgdata=${dataIn(folder)}`, ...flags, ...locale], { ...owner, cwd: folder })
+}
+
+/** In a process group of its own: Ctrl-C must reach the test run and by it the server, not the server first. */
+function spawnServer({ postgres, owner }: Binaries, folder: string, port: number) {
+  const flags = Object.entries({ ...SETTINGS, port }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const server = [postgres, '-D', dataIn(folder), ...flags]
+  return spawn('sh', ['-c', KEEPER, 'keeper', folder, ...server], { ...owner, cwd: '/', detached: true })
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as { port: number }
+  probe.close()
+  await once(probe, 'close')
+  return port
+}
+
+/** Reads the log to the end, for a server whose log is full stands still. */
+function ready(keeper: ChildProcessWithoutNullStreams): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  let log = ''
+  keeper.once('exit', () => reject(new Error(`PostgreSQL did not start:\n${log}`)))
+  keeper.stderr.setEncoding('utf8').on('data', (text) => {
+    log += text
+    if (log.includes('ready to accept connections')) resolve()
+  })
+  return promise
+}
