@@ -20,11 +20,10 @@ async function make(context: Context, child: string): Promise<ExitCode> {
   const { config, at, signal, elapsed, output } = context
   const policy = await loadPolicyOf(context)
   const { exportChild } = await import('../jobs/export/export-child.ts')
-  const { openFileStore } = await import('../media/file-store.ts')
   const hands = {
     organisation: config.organisation,
     policy,
-    media: openFileStore(config.media),
+    media: config.media,
     folder: config.exports,
     signal,
     elapsed,

@@ -66,34 +66,18 @@ function addList(job: Command, cli: Cli): void {
     examples: ['ouderportaal job list'],
     readOnly: true,
     async run(context) {
-      const { jobs } = await import('../jobs/index.ts')
-      const { listRuns } = await import('../store/runs.ts')
-      const rows = await withStore(context, async (store) => {
-        const listed = []
-        for (const { name, summary, schedule } of jobs) {
-          const [last] = await listRuns(store.read, { job: name, limit: 1 })
-          listed.push({
-            name,
-            schedule: schedule ?? '',
-            last: last?.at ?? null,
-            outcome: last?.outcome ?? null,
-            summary,
-          })
-        }
-        return listed
-      })
-      const { wallOf } = await import('./wall.ts')
-      const shown = rows.map((row) => ({ ...row, last: row.last && wallOf(row.last) }))
-      if (context.json) context.output.json({ jobs: shown })
+      const { viewJobs } = await import('../jobs/history.ts')
+      const jobs = await withStore(context, viewJobs)
+      if (context.json) context.output.json({ jobs })
       else {
-        const { table } = await import('../terminal/table.ts')
-        const cells = shown.map((row) => [
-          row.name,
-          row.schedule,
-          row.last ?? 'never',
-          row.outcome ?? '',
-          row.summary,
+        const cells = jobs.map((job) => [
+          job.name,
+          job.schedule,
+          job.last ? shortly(job.last) : 'never',
+          job.outcome ?? '',
+          job.summary,
         ])
+        const { table } = await import('../terminal/table.ts')
         context.output.say(table(['job', 'daily at', 'last run', 'ended', 'what'], cells))
       }
       return EXIT.done
@@ -110,22 +94,20 @@ function addHistory(job: Command, cli: Cli): void {
     options: (command) => command.option('--limit <count>', 'at most so many', '20'),
     async run(context, flags, name) {
       const { countOf } = await import('./values.ts')
-      const { wallOf } = await import('./wall.ts')
-      const { listRuns } = await import('../store/runs.ts')
+      const { viewRuns } = await import('../jobs/history.ts')
       const filter = { limit: countOf(flags.limit, '--limit'), ...(name !== undefined && { job: name }) }
-      const runs = await withStore(context, (store) => listRuns(store.read, filter))
-      const shown = runs.map((run) => ({ ...run, at: wallOf(run.at) }))
-      if (context.json) context.output.json({ runs: shown })
-      else if (shown.length === 0) context.output.say('No runs.')
+      const runs = await withStore(context, (store) => viewRuns(store, filter))
+      if (context.json) context.output.json({ runs })
+      else if (runs.length === 0) context.output.say('No runs.')
       else {
-        const { table } = await import('../terminal/table.ts')
-        const cells = shown.map((run) => [
-          run.at,
+        const cells = runs.map((run) => [
+          shortly(run.at),
           run.job,
           run.outcome,
           countsInWords(run.counts),
           run.id.slice(0, 8),
         ])
+        const { table } = await import('../terminal/table.ts')
         context.output.say(table(['at', 'job', 'ended', 'counts', 'run'], cells))
       }
       return EXIT.done
@@ -138,4 +120,9 @@ function countsInWords(counts: Readonly<Record<string, number>>): string {
     .filter(([, count]) => count !== 0)
     .map(([what, count]) => `${count} ${what}`)
     .join(', ')
+}
+
+/** A moment on the wall clock without its seconds. */
+function shortly(wall: string): string {
+  return wall.slice(0, 16).replace('T', ' ')
 }

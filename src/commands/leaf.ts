@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { EXIT, type ExitCode } from '../errors.ts'
+import type { ExitCode } from '../errors.ts'
 import { type CommonFlags, type Context, openContext } from './context.ts'
 
 /** What main lends to the commands: where the exit code goes, and the signal of an interruption. */
@@ -59,5 +59,3 @@ function pathOf(command: Command): string {
   for (let at: Command | null = command; at; at = at.parent) names.unshift(at.name())
   return names.join(' ')
 }
-
-export const USAGE: ExitCode = EXIT.usage

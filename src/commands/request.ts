@@ -155,18 +155,17 @@ function addList(request: Command, cli: Cli): void {
         .option('--limit <count>', 'at most so many', '50'),
     async run(context, flags) {
       const { choiceOf, countOf } = await import('./values.ts')
-      const { listRequests } = await import('../store/requests.ts')
-      const states = ['open', 'granted', 'declined', 'refused', 'cancelled'] as const
-      const rows = await withStore(context, (store) =>
-        listRequests(store.read, {
+      const { REQUEST_STATES, viewRequests } = await import('../jobs/requests/list.ts')
+      const requests = await withStore(context, (store) =>
+        viewRequests(store, {
           limit: countOf(flags.limit, '--limit'),
           ...(flags.child !== undefined && { child: flags.child }),
-          ...(flags.state !== undefined && { state: choiceOf(flags.state, '--state', states) }),
+          ...(flags.state !== undefined && { state: choiceOf(flags.state, '--state', REQUEST_STATES) }),
         }),
       )
-      const { requestRow, requestTable } = await import('./request-table.ts')
-      if (context.json) context.output.json({ requests: rows.map(requestRow) })
-      else context.output.say(requestTable(rows))
+      const { requestTable } = await import('./request-table.ts')
+      if (context.json) context.output.json({ requests })
+      else context.output.say(requestTable(requests))
       return EXIT.done
     },
   })

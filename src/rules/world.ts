@@ -79,6 +79,8 @@ export interface PastRequest {
   readonly ask: Ask
   readonly askedAt: WallMoment
   readonly state: RequestState
+  /** Credits that a credit day spent when it was submitted; they come back when it is declined or cancelled. */
+  readonly spends?: readonly CreditId[]
 }
 
 /** What a child earned by an absence (tegoed). The last day of use was computed when it was earned and stays. */

@@ -1,36 +1,33 @@
-import {
-  addDays,
-  type Child,
-  type Closure,
-  type Contract,
-  type Credit,
-  type Group,
-  type GroupId,
-  type IsoDate,
-  type Location,
-  momentOf,
-  type PastRequest,
-  type TimeSpan,
-  timeSpan,
-  type Weekday,
-  type World,
+import { sql } from 'kysely'
+import type {
+  Child,
+  Closure,
+  Contract,
+  Credit,
+  Group,
+  GroupId,
+  IsoDate,
+  Location,
+  PastRequest,
+  TimeSpan,
+  WallMoment,
+  WallTime,
+  Weekday,
+  World,
 } from '../rules/index.ts'
 import { listCredits } from './credits.ts'
 import type { ReadDb } from './open.ts'
 import type { StoredDays } from './tables.ts'
 
-/** Further back than this, other children's contracts and requests can't touch a decision of today. */
-const LOOK_BACK_DAYS = 60
-
 /**
- * What the rules may know of a child's requests on `today`: its own contracts, credits and requests,
- * and for the places in its groups all children of the locations it goes to. Undefined when there is
- * no child of that number.
+ * What the rules may know of a child's requests: all of its own contracts, credits and requests, and
+ * for the places in its groups the children of the locations it goes to, as far as their contracts and
+ * requests reach to `since` or later. Undefined when there is no child of that number.
  */
 export async function readWorld(
   read: ReadDb,
   childNumber: string,
-  today: IsoDate,
+  since: IsoDate,
 ): Promise<World | undefined> {
   const child = await read
     .selectFrom('children')
@@ -40,7 +37,6 @@ export async function readWorld(
   if (!child) return undefined
   const locationIds = await locationsOf(read, child)
   const groups = await readGroups(read, locationIds)
-  const since = addDays(today, -LOOK_BACK_DAYS)
   const others = await readChildren(read, child.id, [...groups.keys()].map(Number), since)
   const children = new Map([[childNumber, { id: childNumber, born: child.born, contracts: [] }], ...others])
   return {
@@ -183,15 +179,25 @@ export function toContract(row: ContractRow): Contract {
 }
 
 function toDays(stored: StoredDays): Contract['days'] {
-  const days = Object.entries(stored).map(([day, span]) => [day as Weekday, timeSpan(span) as TimeSpan])
+  const days = Object.entries(stored).map(([day, span]) => [day as Weekday, toSpan(span)])
   return Object.fromEntries(days)
 }
+
+/** Stored as `07:30-18:30`; the import has checked it. */
+function toSpan(stored: string): TimeSpan {
+  const [from, until] = stored.split('-') as [WallTime, WallTime]
+  return { from, until }
+}
+
+/** The rules read moments off the wall clock: `2026-03-02T07:29:00`. */
+const askedOnTheWall =
+  sql<WallMoment>`to_char(asked_at at time zone 'Europe/Amsterdam', 'YYYY-MM-DD"T"HH24:MI:SS')`.as('asked')
 
 async function readRequests(read: ReadDb, childId: number, numbers: readonly string[], since: IsoDate) {
   const rows = await read
     .selectFrom('requests')
     .innerJoin('children', 'children.id', 'requests.child_id')
-    .select(['requests.id', 'ask', 'asked_at', 'state'])
+    .select(['requests.id', 'ask', askedOnTheWall, 'state'])
     .select(({ selectFrom }) =>
       selectFrom('credit_entries as entry')
         .select(({ fn }) => fn.agg<string[]>('array_agg', ['entry.credit_id']).as('spends'))
@@ -202,14 +208,14 @@ async function readRequests(read: ReadDb, childId: number, numbers: readonly str
     .where('children.number', 'in', [...numbers])
     .where('state', 'in', ['open', 'granted', 'cancelled'])
     .where(({ eb, or }) => or([eb('requests.child_id', '=', childId), eb('requests.date', '>=', since)]))
-    .orderBy('asked_at')
+    .orderBy('requests.asked_at')
     .orderBy('requests.id')
     .execute()
   return rows.map(
-    ({ id, ask, asked_at, state, spends }): PastRequest => ({
+    ({ id, ask, asked, state, spends }): PastRequest => ({
       id,
       ask,
-      askedAt: momentOf(asked_at).wall,
+      askedAt: asked,
       state,
       ...(spends && { spends }),
     }),

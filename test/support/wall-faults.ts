@@ -87,6 +87,15 @@ export const impure = {
   },
 }
 
+export const unused = {
+  files: {
+    'src/store/left-over.ts': 'export const leftOver = 1',
+    'src/store/half-used.ts': 'export const used = 1\nexport const nobodyCallsThis = 2',
+    'scripts/uses-half.ts': `import { used } from '../src/store/half-used.ts'; process.exitCode = used`,
+  },
+  caught: ['src/store/left-over.ts', 'nobodyCallsThis'],
+}
+
 /** A line each. */
 export const clocks: readonly string[] = [
   'export const a = Date.now()',

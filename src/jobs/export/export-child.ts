@@ -3,7 +3,7 @@ import { mkdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { LeftOutCounts } from '../../archive/manifest.ts'
 import { writeArchive } from '../../archive/write-archive.ts'
-import type { FileStore } from '../../media/file-store.ts'
+import { openFileStore } from '../../media/file-store.ts'
 import { addDays, type Moment, type Policy } from '../../rules/index.ts'
 import { addAudit } from '../../store/audit.ts'
 import { findExport, saveExport } from '../../store/exports.ts'
@@ -14,7 +14,8 @@ import { type ExportPlan, type GuardianAlbum, planExport } from './plan-export.t
 export interface ExportHands {
   readonly organisation: string
   readonly policy: Policy
-  readonly media: FileStore
+  /** Folder of the photos and videos. */
+  readonly media: string
   /** Folder of the finished ZIPs. */
   readonly folder: string
   readonly signal: AbortSignal
@@ -82,7 +83,10 @@ async function findUnchanged(
 
 async function make({ album, position }: GuardianAlbum, plan: ExportPlan, hands: ExportHands, at: Moment) {
   const target = join(hands.folder, fileNameOf(plan.child, position))
-  const made = await writeArchive(album, hands.media, target, { madeAt: at, signal: hands.signal })
+  const made = await writeArchive(album, openFileStore(hands.media), target, {
+    madeAt: at,
+    signal: hands.signal,
+  })
   return {
     guardian: position,
     file: made.file,

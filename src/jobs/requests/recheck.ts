@@ -1,7 +1,7 @@
 import { decide, momentOf, type Policy, type Reason, type RuleId } from '../../rules/index.ts'
 import type { ReadDb } from '../../store/open.ts'
 import type { StoredRequest } from '../../store/requests.ts'
-import { readWorld } from '../../store/world.ts'
+import { readWorldOn } from './read-world.ts'
 
 /** What other requests may have changed while this one waited; notice and horizon were judged when it was asked. */
 const MAY_HAVE_CHANGED: readonly RuleId[] = ['day.planned', 'day.free', 'day.open', 'contract.in-force']
@@ -13,7 +13,7 @@ export async function brokenSince(
   policy: Policy,
 ): Promise<readonly Reason[]> {
   const at = momentOf(stored.asked_at)
-  const world = await readWorld(read, stored.child_number, at.today)
+  const world = await readWorldOn(read, stored.child_number, at.today)
   if (!world) return []
   const others = { ...world, requests: world.requests.filter((request) => request.id !== stored.id) }
   const asking = {

@@ -20,9 +20,9 @@ import { findChild } from '../../store/children.ts'
 import { addEntries, insertCredit } from '../../store/credits.ts'
 import type { ReadDb, WriteDb } from '../../store/open.ts'
 import { findRequest, insertRequest, updateRequest } from '../../store/requests.ts'
-import { readWorld } from '../../store/world.ts'
 import type { Job } from '../job.ts'
 import { earnedEntry, returnedEntry, spentEntry } from './ledger.ts'
+import { readWorldOn } from './read-world.ts'
 
 export interface RecordOptions {
   readonly ask: Ask
@@ -85,7 +85,7 @@ async function planRecord(
   at: Moment,
 ): Promise<RecordPlan> {
   const child = await findChild(read, ask.child)
-  const world = await readWorld(read, ask.child, at.today)
+  const world = await readWorldOn(read, ask.child, at.today)
   if (!child || !world) throw unknownChild(ask.child)
   const asking: Asking = { ask, at, by, ...(because && { because }) }
   const id = idOf(asking)

@@ -1,0 +1,290 @@
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import {
+  appendFile,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises'
+import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { beforeEach, expect, test } from 'vitest'
+import { openPromise } from 'yauzl'
+import { temporaryFolder } from '../../test/support/folder.ts'
+import { type FileStore, openFileStore } from '../media/file-store.ts'
+import { momentOf } from '../rules/time.ts'
+import type { Album, AlbumPhoto } from './album.ts'
+import { verifyArchive } from './verify-archive.ts'
+import { writeArchive } from './write-archive.ts'
+
+const madeAt = momentOf('2026-03-02T07:29:00+01:00')
+const camera = await readFile(new URL('../media/samples/camera.jpg', import.meta.url))
+const other = await readFile(new URL('../media/samples/progressive.jpg', import.meta.url))
+const largeVideo = Buffer.alloc(9 * 1024 * 1024, 'a video of more than eight MiB')
+
+let folder: string
+let target: string
+let store: FileStore
+let photos: readonly AlbumPhoto[]
+beforeEach(async () => {
+  folder = await temporaryFolder()
+  target = join(folder, 'out', '1042.zip')
+  await mkdir(join(folder, 'out'))
+  store = openFileStore(join(folder, 'media'))
+  photos = [
+    {
+      ...(await store.put(camera)),
+      type: 'image/jpeg',
+      takenAt: '2025-06-03T10:15:42',
+      group: 'Bébés',
+      caption: 'Zand',
+    },
+    { ...(await store.put(other)), type: 'image/jpeg', takenAt: '2025-06-03T10:15:50', group: 'bébés' },
+    {
+      ...(await store.put(largeVideo)),
+      type: 'video/mp4',
+      takenAt: '2025-12-24T16:00:00',
+      group: 'Vlinders',
+    },
+  ]
+})
+
+function album(changes: Partial<Album> = {}): Album {
+  return {
+    organisation: 'De Lange Keizer',
+    child: { id: '1042', name: 'Noor' },
+    language: 'nl',
+    period: { from: '2025-01-06', until: '2026-02-27' },
+    photos,
+    diary: [
+      {
+        writtenAt: '2025-06-03T16:30:00',
+        author: 'Sofie',
+        text: 'Gespeeld 🏖️\nen geslapen.',
+        photos: [photos[0]?.sha256 ?? ''],
+      },
+    ],
+    leftOut: [{ reason: 'consent-missing', count: 3 }],
+    ...changes,
+  }
+}
+
+const write = (changes: Partial<Album> = {}, from = store) =>
+  writeArchive(album(changes), from, target, { madeAt })
+const pathOf = (sha256 = '') => join(folder, 'media', sha256.slice(0, 2), sha256.slice(2))
+const left = () => readdir(join(folder, 'out'))
+
+async function contentsOf(file: string): Promise<Map<string, Buffer>> {
+  const zip = await openPromise(file, { lazyEntries: true })
+  const contents = new Map<string, Buffer>()
+  for await (const entry of zip.eachEntry()) {
+    contents.set(entry.fileName, await buffer(await zip.openReadStreamPromise(entry)))
+  }
+  return contents
+}
+
+async function manifestOf(file: string) {
+  return JSON.parse((await contentsOf(file)).get('manifest.json')?.toString() ?? '')
+}
+
+test('photos, videos, diary, album, readme and manifest are in the ZIP, the media to the bit', async () => {
+  const report = await write()
+  const contents = await contentsOf(target)
+  expect([...contents.keys()]).toEqual([
+    'fotos/2025/2025-06-03_10.15_Bébés.jpg',
+    'fotos/2025/2025-06-03_10.15_bébés_2.jpg',
+    'fotos/2025/2025-12-24_16.00_Vlinders.mp4',
+    'index.html',
+    'schrift.html',
+    'opmaak.css',
+    'lees-mij.txt',
+    'manifest.json',
+  ])
+  expect(
+    [...contents.values()]
+      .slice(0, 3)
+      .map((bytes, at) => bytes.equals([camera, other, largeVideo][at] as Buffer)),
+  ).toEqual([true, true, true])
+  expect(report).toMatchObject({ file: target, entries: 8, lost: [] })
+})
+
+test('the report tells size and SHA-256 of the ZIP', async () => {
+  const report = await write()
+  const bytes = await readFile(target)
+  expect(report.bytes).toBe(bytes.length)
+  expect(report.sha256).toBe(createHash('sha256').update(bytes).digest('hex'))
+})
+
+test('the manifest names the child by number, counts everything and lists every other entry', async () => {
+  await write()
+  const { entries, ...manifest } = await manifestOf(target)
+  expect(manifest).toEqual({
+    format: 'ouderportaal-departure/1',
+    child: '1042',
+    madeAt: '2026-03-02T06:29:00Z',
+    period: { from: '2025-01-06', until: '2026-02-27' },
+    counts: { photos: 2, videos: 1, diaryEntries: 1 },
+    leftOut: { 'consent-missing': 3, untagged: 0, 'missing-file': 0, 'damaged-file': 0 },
+  })
+  expect(entries).toHaveLength(7)
+  expect(entries[0]).toEqual({
+    name: 'fotos/2025/2025-06-03_10.15_Bébés.jpg',
+    bytes: camera.length,
+    sha256: photos[0]?.sha256,
+    type: 'image/jpeg',
+    takenAt: '2025-06-03T10:15:42',
+  })
+})
+
+test('only its owner may read the ZIP and no part of the work is left', async () => {
+  await write()
+  expect((await stat(target)).mode & 0o777).toBe(0o600)
+  expect(await left()).toEqual(['1042.zip'])
+})
+
+test('the same album at the same moment gives the same bytes', async () => {
+  const first = await write()
+  const second = await write({ photos: photos.toReversed() })
+  expect(second.sha256).toBe(first.sha256)
+})
+
+test('an album with nothing in it is a ZIP too', async () => {
+  expect(await write({ photos: [], diary: [], leftOut: [] })).toMatchObject({ entries: 5 })
+})
+
+const link = async (path: string) => {
+  await rm(path)
+  await symlink('/etc/passwd', path)
+}
+
+test.each([
+  ['is gone', 'missing-file', (path: string) => rm(path)],
+  ['is cut off', 'damaged-file', (path: string) => truncate(path, 10)],
+  ['is another', 'damaged-file', (path: string) => writeFile(path, other)],
+  ['is longer', 'damaged-file', (path: string) => appendFile(path, 'x')],
+  ['became a link to a file elsewhere', 'damaged-file', link],
+] as const)('a file that %s is left out, counted as %s and told', async (_, reason, spoil) => {
+  const [sha256] = photos.map((photo) => photo.sha256)
+  await spoil(pathOf(sha256))
+  const report = await write()
+  expect(report).toMatchObject({ entries: 7, leftOut: { 'consent-missing': 3, [reason]: 1 } })
+  expect(report.lost).toEqual([{ sha256, reason, why: expect.any(String) }])
+  const manifest = await manifestOf(target)
+  expect(manifest.counts.photos + manifest.counts.videos + manifest.leftOut[reason]).toBe(photos.length)
+  expect((await contentsOf(target)).get('schrift.html')?.toString()).toContain(
+    'een foto die niet is meegegeven',
+  )
+})
+
+test('a file of which the database knows another size is damaged', async () => {
+  const report = await write({ photos: photos.map((photo) => ({ ...photo, bytes: photo.bytes + 1 })) })
+  expect(report.leftOut['damaged-file']).toBe(3)
+})
+
+/** The store, with something happening to the file right after it was opened. */
+function storeThen(happens: (path: string) => Promise<void>): FileStore {
+  return {
+    ...store,
+    open: async (sha256) => {
+      const opened = await store.open(sha256)
+      await happens(pathOf(sha256))
+      return opened
+    },
+  }
+}
+
+test('files that vanish between the look and the reading are in the ZIP all the same', async () => {
+  const report = await write(
+    {},
+    storeThen((path) => rm(path)),
+  )
+  expect(report).toMatchObject({ entries: 8, lost: [] })
+})
+
+test('a large file that is cut off while it is read fails the export, and nothing stays', async () => {
+  const cut = (path: string) => truncate(path, 100)
+  await expect(write({}, storeThen(cut))).rejects.toThrow(
+    'does not read back as it was written (entry-changed',
+  )
+  expect(await left()).toEqual([])
+})
+
+test('a signal ends the work at once, and nothing stays', async () => {
+  const stop = new AbortController()
+  const stopping = storeThen(async () => stop.abort())
+  await expect(writeArchive(album(), stopping, target, { madeAt, signal: stop.signal })).rejects.toThrow(
+    'aborted',
+  )
+  expect(await left()).toEqual([])
+})
+
+test('a signal given before leaves what was there', async () => {
+  await writeFile(target, 'the export of before')
+  const signal = AbortSignal.abort()
+  await expect(writeArchive(album(), store, target, { madeAt, signal })).rejects.toThrow('aborted')
+  expect(await readFile(target, 'utf8')).toBe('the export of before')
+})
+
+test('what a killed run left behind is not in the way, and a link there is not followed', async () => {
+  await writeFile(join(folder, 'precious'), 'untouched')
+  await symlink(join(folder, 'precious'), `${target}.part`)
+  await write()
+  expect(await readFile(join(folder, 'precious'), 'utf8')).toBe('untouched')
+  expect(await left()).toEqual(['1042.zip'])
+})
+
+test('a folder that is not there is told in one sentence', async () => {
+  const nowhere = join(folder, 'nowhere', '1042.zip')
+  const writing = writeArchive(album(), store, nowhere, { madeAt })
+  await expect(writing).rejects.toThrow(
+    `cannot write ${nowhere}: there is no such folder; make it first (ENOENT)`,
+  )
+})
+
+test('a folder in the place of the ZIP is told in one sentence, and nothing stays', async () => {
+  await mkdir(target)
+  await expect(write()).rejects.toThrow('there is a folder with that name')
+  expect(await left()).toEqual(['1042.zip'])
+})
+
+const judges = [
+  ['unzip -t', 'unzip', ['-tqq']],
+  ['7z t', '7z', ['t']],
+  ['Python zipfile', 'python3', ['-m', 'zipfile', '-t']],
+] as const
+
+function isThere(program: string): boolean {
+  try {
+    execFileSync('sh', ['-c', `command -v ${program}`])
+    return true
+  } catch {
+    return false
+  }
+}
+
+for (const [judge, program, args] of judges) {
+  test.skipIf(!isThere(program))(`${judge} finds the ZIP whole (needs ${program})`, async () => {
+    await write()
+    expect(() => execFileSync(program, [...args, target], { stdio: 'pipe' })).not.toThrow()
+  })
+}
+
+test('a ZIP proves itself', async () => {
+  await write()
+  expect(await verifyArchive(target)).toEqual({ entries: 8, problems: [] })
+})
+
+test('a byte that changed in an entry is found', async () => {
+  await write()
+  const file = await open(target, 'r+')
+  await file.write('X', 200)
+  await file.close()
+  const { problems } = await verifyArchive(target)
+  expect(problems).toEqual([{ code: 'entry-changed', name: 'fotos/2025/2025-06-03_10.15_Bébés.jpg' }])
+})

@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Database, freshDatabase } from '../../test/support/postgres.ts'
+import { jobs } from '../jobs/index.ts'
+import { momentAtWall } from '../rules/index.ts'
+import { openStore, type Store } from '../store/open.ts'
+import { listRuns } from '../store/runs.ts'
+import { startDaemon } from './daemon.ts'
+
+let database: Database
+let store: Store
+
+beforeEach(async () => {
+  database = await freshDatabase()
+  store = await openStore({ database: database.url, schema: 'ouderportaal', command: 'test' })
+})
+
+afterEach(async () => {
+  await store.close()
+  await database.drop()
+})
+
+/** A daemon that is told to end while it delivers mail for the first time. */
+async function runOnce(wall: string, deliver: () => Promise<void> = async () => {}) {
+  const ending = new AbortController()
+  const problems: string[] = []
+  await startDaemon(
+    store,
+    jobs,
+    async () => {
+      ending.abort()
+      await deliver()
+    },
+    {
+      signal: ending.signal,
+      now: () => momentAtWall(wall),
+      log: () => {},
+      onError: (what, error) => problems.push(`${what}: ${(error as Error).message}`),
+    },
+  )
+  return problems
+}
+
+const slots = async () => {
+  const runs = await listRuns(store.read, { limit: 100 })
+  return runs.map(({ slot }) => slot).toSorted()
+}
+
+test('at its start the daemon catches up with what today owes, and runs it once', async () => {
+  await runOnce('2026-03-02 07:00')
+  await runOnce('2026-03-02 07:01')
+  expect(await slots()).toEqual(jobs.map(({ name }) => `${name} 2026-03-02`).toSorted())
+})
+
+test('two daemons on one database run each slot once', async () => {
+  await Promise.all([runOnce('2026-03-02 07:00'), runOnce('2026-03-02 07:00')])
+  expect(await slots()).toHaveLength(jobs.length)
+})
+
+test('the next day owes anew', async () => {
+  await runOnce('2026-03-02 07:00')
+  await runOnce('2026-03-03 07:00')
+  expect(await slots()).toHaveLength(2 * jobs.length)
+})
+
+test('an item that fails is reported and does not end the daemon', async () => {
+  const problems = await runOnce('2026-03-02 01:00', async () => {
+    throw new Error('the mail room burns')
+  })
+  expect(problems).toEqual(['mail: the mail room burns'])
+})

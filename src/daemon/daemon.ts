@@ -1,0 +1,83 @@
+import { schedule } from 'node-cron'
+import type { NightlyJob } from '../jobs/index.ts'
+import type { Moment } from '../rules/index.ts'
+import type { Store } from '../store/open.ts'
+import { listTakenSlots } from '../store/runs.ts'
+import { owedSlots, slotOf } from './owed.ts'
+
+export interface DaemonOptions {
+  /** Ends the daemon after what it is doing. */
+  readonly signal: AbortSignal
+  readonly now: () => Moment
+  readonly log: (line: string) => void
+  /** An error of one item; the daemon goes on, and what failed is owed again the next minute. */
+  readonly onError: (what: string, error: unknown) => void
+}
+
+/**
+ * Runs what is owed, then delivers waiting mail: now and every minute, until the signal. The ticker
+ * only looks; what is owed follows from the data, so a tick too many or too few does no harm.
+ */
+export async function startDaemon(
+  store: Store,
+  jobs: readonly NightlyJob[],
+  deliver: (at: Moment) => Promise<void>,
+  options: DaemonOptions,
+): Promise<void> {
+  const { signal } = options
+  const ended = new Promise<void>((resolve) =>
+    signal.addEventListener('abort', () => resolve(), { once: true }),
+  )
+  let turn = Promise.resolve()
+  const tick = () => {
+    turn = turn.then(() => work(store, jobs, deliver, options))
+    return turn
+  }
+  await tick()
+  if (signal.aborted) return
+  const ticker = schedule('* * * * *', tick, { timezone: 'Europe/Amsterdam', noOverlap: true })
+  await ended
+  await ticker.destroy()
+  await turn
+}
+
+async function work(
+  store: Store,
+  jobs: readonly NightlyJob[],
+  deliver: (at: Moment) => Promise<void>,
+  options: DaemonOptions,
+): Promise<void> {
+  const at = options.now()
+  await attempt('what is owed', options, () => runOwed(store, jobs, at, options))
+  await attempt('mail', options, () => deliver(at))
+}
+
+async function runOwed(store: Store, jobs: readonly NightlyJob[], at: Moment, options: DaemonOptions) {
+  const slots = jobs.map((job) => slotOf(job, at.today))
+  const ran = new Set(await listTakenSlots(store.read, slots))
+  for (const { job, slot } of owedSlots(jobs, ran, at)) {
+    await attempt(job.name, options, () => runOne(store, job, slot, at, options))
+  }
+}
+
+async function runOne(store: Store, job: NightlyJob, slot: string, at: Moment, { log }: DaemonOptions) {
+  const began = performance.now()
+  const run = { at, dryRun: false, elapsed: () => performance.now() - began }
+  const result = await job.runSlot(store, run, slot)
+  if (!result) return
+  const counts = Object.entries(result.summary.counts).map(([what, count]) => `${count} ${what}`)
+  log(`${slot}: ${counts.join(', ')}`)
+}
+
+async function attempt(
+  what: string,
+  { signal, onError }: DaemonOptions,
+  item: () => Promise<void>,
+): Promise<void> {
+  if (signal.aborted) return
+  try {
+    await item()
+  } catch (error) {
+    onError(what, error)
+  }
+}

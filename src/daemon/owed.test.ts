@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { momentAtWall } from '../rules/index.ts'
+import { owedSlots } from './owed.ts'
+
+const jobs = [
+  { name: 'flag', schedule: '06:00' },
+  { name: 'expire', schedule: '03:10' },
+]
+
+const cases: readonly [sentence: string, at: string, ran: readonly string[], owed: readonly string[]][] = [
+  ['before its time nothing is owed', '2026-03-02 03:09', [], []],
+  ['at its time a job is owed', '2026-03-02 03:10', [], ['expire 2026-03-02']],
+  [
+    'later in the day it still is, the earliest first',
+    '2026-03-02 23:59',
+    [],
+    ['expire 2026-03-02', 'flag 2026-03-02'],
+  ],
+  ['what ran today is not owed', '2026-03-02 23:59', ['expire 2026-03-02'], ['flag 2026-03-02']],
+  ['what ran yesterday is', '2026-03-02 05:00', ['expire 2026-03-01'], ['expire 2026-03-02']],
+  ['just after midnight the new day owes nothing yet', '2026-03-03 00:00', ['expire 2026-03-01'], []],
+  ['a day with an hour less owes the same', '2026-03-29 03:10', [], ['expire 2026-03-29']],
+  ['a day with an hour more owes it once', '2026-10-25 03:10', ['expire 2026-10-25'], []],
+]
+
+test.each(cases)('%s', (_sentence, at, ran, owed) => {
+  expect(owedSlots(jobs, new Set(ran), momentAtWall(at)).map(({ slot }) => slot)).toEqual(owed)
+})
+
+test('the day is that of Amsterdam, not of Greenwich', () => {
+  expect(owedSlots(jobs, new Set(), momentAtWall('2026-07-01 00:30'))).toEqual([])
+  expect(owedSlots(jobs, new Set(), momentAtWall('2026-07-01 04:00')).map(({ slot }) => slot)).toEqual([
+    'expire 2026-07-01',
+  ])
+})

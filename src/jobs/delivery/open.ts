@@ -1,0 +1,32 @@
+import type { Sender } from '../../mail/mail.ts'
+import { openTransport } from '../../mail/transport.ts'
+import type { Store } from '../../store/open.ts'
+import { openQueue } from '../../store/queue.ts'
+import type { LetterSettings } from './letter.ts'
+import type { MailHands } from './send.ts'
+
+export interface MailSettings extends LetterSettings {
+  /** `smtp://...`, `smtps://...` or `folder:PATH`. */
+  readonly transport: string
+  /** Where a relative folder starts. */
+  readonly folder: string
+  readonly from: Sender
+  readonly replyTo: string
+}
+
+/** Lends the queue and what sends its mails, and closes both whatever happens. */
+export async function withMail<T>(
+  store: Store,
+  settings: MailSettings,
+  work: (hands: MailHands) => Promise<T>,
+): Promise<T> {
+  const { from, replyTo } = settings
+  const transport = openTransport(settings.transport, settings.folder)
+  const queue = await openQueue(store)
+  try {
+    return await work({ queue, transport, from, replyTo, letter: settings })
+  } finally {
+    await transport.close()
+    await queue.close()
+  }
+}

@@ -1,0 +1,84 @@
+import { type Fault, rejectionAt } from '../../csv/finding.ts'
+import type { Finding, Lines } from '../../csv/report.ts'
+
+interface Sentence {
+  readonly severity: Finding['severity']
+  readonly wrong: string
+  readonly remedy: string
+}
+
+/** What only shows beside what is stored, or beside the photos themselves. */
+const SENTENCES = {
+  'unknown-location': {
+    severity: 'rejected',
+    wrong: 'is not a location that is known here',
+    remedy: 'correct the name or import the location first',
+  },
+  'unknown-guardian': {
+    severity: 'rejected',
+    wrong: 'is not the address of a guardian that is known here',
+    remedy: 'correct the address or import the children first',
+  },
+  'missing-file': {
+    severity: 'rejected',
+    wrong: 'is not in the folder with the photos',
+    remedy: 'add the file, or name its folder with --folder',
+  },
+  'damaged-file': {
+    severity: 'rejected',
+    wrong: 'is damaged',
+    remedy: 'copy it from the camera again',
+  },
+  'unsupported-type': {
+    severity: 'rejected',
+    wrong: 'is not a JPEG, PNG or MP4',
+    remedy: 'save it as one of these',
+  },
+  untagged: {
+    severity: 'notice',
+    wrong: 'has no children on it, so it goes to nobody',
+    remedy: 'fill in the numbers of the children',
+  },
+  'unknown-photo': {
+    severity: 'notice',
+    wrong: 'is not a photo that is known here, so the entry goes in without it',
+    remedy: 'import the photos and then this file again',
+  },
+  'guardian-differs': {
+    severity: 'notice',
+    wrong: 'is not what an earlier row says of the guardian with the same address; the first row counts',
+    remedy: 'make the rows equal',
+  },
+  'guardian-twice': {
+    severity: 'notice',
+    wrong: 'is the address of both parents, so they are taken for one person',
+    remedy: 'give each parent an address of its own',
+  },
+} as const satisfies Record<string, Sentence>
+
+type OwnCode = keyof typeof SENTENCES
+
+export interface ImportFinding extends Omit<Finding, 'code'> {
+  readonly code: Finding['code'] | OwnCode
+}
+
+/** Something to be said of a row, before it has a place in the file. */
+export interface Remark extends Omit<Fault, 'code'> {
+  readonly code: OwnCode
+}
+
+export function findingAt(lines: Lines, remark: Fault | Remark): ImportFinding {
+  if (!isOwn(remark)) return rejectionAt(lines, remark)
+  const { column, code, value } = remark
+  const { severity, wrong, remedy } = SENTENCES[code]
+  const message = `${placeOf(lines)}, column ${column}: "${value}" ${wrong}; ${remedy}.`
+  return { severity, line: lines.line, lastLine: lines.lastLine, column, code, value, message }
+}
+
+function isOwn(remark: Fault | Remark): remark is Remark {
+  return remark.code in SENTENCES
+}
+
+function placeOf({ line, lastLine }: Lines): string {
+  return line === lastLine ? `Line ${line}` : `Lines ${line}-${lastLine}`
+}

@@ -1,0 +1,106 @@
+import { type ContractRecord, contracts as sheet } from '../../../csv/kinds/contracts.ts'
+import { listContracts, saveContracts } from '../../../store/contracts.ts'
+import type { ReadDb, WriteDb } from '../../../store/open.ts'
+import { listChildren } from '../../../store/people.ts'
+import type { StoredDays } from '../../../store/tables.ts'
+import { findingAt } from '../finding.ts'
+import type { HeadedSheet } from '../header.ts'
+import type { Change, ImportKind, Match, Settled, Wanted } from '../kind.ts'
+import { readPlaces, unknownChild, unknownGroup } from '../places.ts'
+import { findOverlaps, type Overlap, type Period } from './overlap.ts'
+import { daysOf } from './weekdays.ts'
+
+interface ContractRow extends Period {
+  readonly groupId: number
+  readonly weeks: number
+}
+
+export const contracts: ImportKind<ContractRecord, ContractRow> = {
+  sheet,
+  columnOf: { lastDay: 'einddatum' },
+  match: matchContracts,
+  save: saveChanges,
+}
+
+async function matchContracts(
+  read: ReadDb,
+  { records, columns }: HeadedSheet<ContractRecord>,
+): Promise<Match<ContractRecord, ContractRow>> {
+  const numbers = new Set(records.map(({ record }) => record.child))
+  const children = new Map((await listChildren(read, numbers)).map((row) => [row.number, row.id]))
+  const places = await readPlaces(read)
+  const stored = await readStored(
+    read,
+    records.map(({ key }) => key),
+    numbers,
+  )
+  return {
+    stored,
+    propose: ({ key, record }) => {
+      const { child, location, group, days, ...contract } = record
+      const [childId, groupId] = [children.get(child), places.groupOf(location, group)]
+      if (childId === undefined || groupId === undefined) {
+        const faults = [
+          ...(childId === undefined ? [unknownChild(child)] : []),
+          ...(groupId === undefined ? [unknownGroup(group)] : []),
+        ]
+        return { faults }
+      }
+      const row = { ...contract, childId, groupId, days: daysOf(days, stored.get(key)?.days, columns) }
+      return { key, name: key, row }
+    },
+    settle: (wanted) => rejectOverlaps(wanted, [...stored.values()]),
+  }
+}
+
+async function readStored(read: ReadDb, numbers: Iterable<string>, children: Iterable<string>) {
+  const rows = await listContracts(read, numbers, children)
+  return new Map(
+    rows.map((row): [string, ContractRow] => [
+      row.number,
+      {
+        number: row.number,
+        childId: row.child_id,
+        groupId: row.group_id,
+        careType: row.care_type,
+        firstDay: row.first_day,
+        lastDay: row.last_day,
+        weeks: row.weeks,
+        days: row.days,
+      },
+    ]),
+  )
+}
+
+function rejectOverlaps(
+  wanted: readonly Wanted<ContractRow>[],
+  stored: readonly ContractRow[],
+): Settled<ContractRow> {
+  const overlaps = findOverlaps(wanted, stored)
+  const rejected = new Set(overlaps.map((overlap) => overlap.rejected))
+  return {
+    wanted: wanted.filter((one) => !rejected.has(one)),
+    findings: overlaps.map((overlap) => findingAt(overlap.rejected, faultOf(overlap))),
+  }
+}
+
+function faultOf({ rejected, other }: Overlap<ContractRow>) {
+  const remedy = `correct the dates or the weekdays of contract ${rejected.name} or ${other.number}`
+  return { code: 'overlapping-contract', column: null, value: '', remedy } as const
+}
+
+function saveChanges(write: WriteDb, changes: readonly Change<ContractRow>[]): Promise<void> {
+  return saveContracts(
+    write,
+    changes.map(({ after }) => ({
+      number: after.number,
+      child_id: after.childId,
+      group_id: after.groupId,
+      care_type: after.careType,
+      first_day: after.firstDay,
+      last_day: after.lastDay,
+      weeks: after.weeks,
+      days: JSON.stringify(after.days satisfies StoredDays),
+    })),
+  )
+}

@@ -1,0 +1,49 @@
+import { readFile, stat } from 'node:fs/promises'
+import { resolve, sep } from 'node:path'
+import { fingerprint, type StoredFile } from '../../../media/fingerprint.ts'
+import { type MediaType, sniff } from '../../../media/sniff.ts'
+import { strip } from '../../../media/strip.ts'
+import { takenAt } from '../../../media/taken-at.ts'
+import type { WallMoment } from '../../../rules/index.ts'
+
+export type UnusableFile = 'missing-file' | 'damaged-file' | 'unsupported-type'
+
+/** What is known of a photo or film as it is to be kept: without places and serial numbers. */
+export interface PhotoFacts extends StoredFile {
+  readonly type: MediaType
+  /** As the camera wrote it; undefined when it did not. */
+  readonly takenAt: WallMoment | undefined
+}
+
+/** A file that was looked at before; the content only lives as long as it is needed. */
+export interface PhotoFile {
+  readonly facts: PhotoFacts
+  readonly content: Uint8Array
+}
+
+export async function readPhotoFile(folder: string, name: string): Promise<PhotoFile | UnusableFile> {
+  const path = pathInside(folder, name)
+  if (path === undefined || !(await isFile(path))) return 'missing-file'
+  const bytes = await readFile(path)
+  if (bytes.length === 0) return 'damaged-file'
+  const type = sniff(bytes)
+  if (type === undefined) return 'unsupported-type'
+  const stripped = strip(bytes, type)
+  if ('damage' in stripped) return 'damaged-file'
+  const file = await fingerprint([stripped.bytes])
+  return { facts: { ...file, type, takenAt: takenAt(bytes, type).at }, content: stripped.bytes }
+}
+
+/** A name in the tags never leads out of the folder. */
+function pathInside(folder: string, name: string): string | undefined {
+  const root = resolve(folder)
+  const path = resolve(root, name)
+  return path.startsWith(root.endsWith(sep) ? root : root + sep) ? path : undefined
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  )
+}

@@ -1,0 +1,105 @@
+import type { Fault } from '../../../csv/finding.ts'
+import { type PhotoGroup, type PhotoRecord, photos as sheet } from '../../../csv/kinds/photos.ts'
+import type { FileStore } from '../../../media/file-store.ts'
+import type { ReadDb } from '../../../store/open.ts'
+import { listChildren } from '../../../store/people.ts'
+import type { Remark } from '../finding.ts'
+import type { HeadedSheet } from '../header.ts'
+import type { ImportKind, Match } from '../kind.ts'
+import { type Places, readPlaces, unknownChild, unknownGroup } from '../places.ts'
+import { type PhotoFacts, readPhotoFile, type UnusableFile } from './photo-file.ts'
+import { type PhotoRow, readPhotoRows, savePhotoRows } from './photo-rows.ts'
+
+/** What the import of photos needs besides the tags: where the files are, and where they are kept. */
+export interface PhotoHands {
+  readonly folder: string
+  readonly files: FileStore
+}
+
+export function photos({ folder, files }: PhotoHands): ImportKind<PhotoRecord, PhotoRow> {
+  return {
+    sheet,
+    columnOf: { groupId: 'groep', caption: 'bijschrift', takenAt: 'tijdstip', takenFrom: 'tijdstip' },
+    match: (read, tags) => matchPhotos(read, tags, folder),
+    save: (write, changes) => savePhotoRows(write, changes, { folder, files }),
+  }
+}
+
+async function matchPhotos(
+  read: ReadDb,
+  { records }: HeadedSheet<PhotoRecord>,
+  folder: string,
+): Promise<Match<PhotoRecord, PhotoRow>> {
+  const numbers = new Set(records.flatMap(({ record }) => record.children))
+  const childIds = new Map((await listChildren(read, numbers)).map((row) => [row.number, row.id]))
+  const places = await readPlaces(read)
+  const files = await lookAt(
+    records.map(({ record }) => record.file),
+    folder,
+  )
+  const hashes = [...files.values()].flatMap((file) => (typeof file === 'string' ? [] : [file.sha256]))
+  return {
+    stored: await readPhotoRows(read, hashes),
+    propose: ({ record }) => {
+      const [file, fileFaults] = usable(files.get(record.file) ?? 'missing-file', record)
+      const [groupId, groupFaults] = groupOf(record.group, places)
+      const unknown = record.children.filter((child) => !childIds.has(child))
+      const faults = [
+        ...fileFaults,
+        ...groupFaults,
+        ...unknown.map((child) => unknownChild(child, 'kindnummers')),
+      ]
+      if (!file || faults.length > 0) return { faults }
+      const tagged = record.children.flatMap((child) => childIds.get(child) ?? [])
+      const row = {
+        ...file,
+        fileName: record.file,
+        groupId,
+        caption: record.caption,
+        childIds: tagged.toSorted((one, other) => one - other),
+      }
+      return {
+        key: file.sha256,
+        name: record.file,
+        row,
+        notices: tagged.length === 0 ? [untagged(record)] : [],
+      }
+    },
+  }
+}
+
+/** One file at a time, and its content is let go: a folder of photos doesn't fit in memory. */
+async function lookAt(names: readonly string[], folder: string) {
+  const files = new Map<string, PhotoFacts | UnusableFile>()
+  for (const name of names) {
+    const file = await readPhotoFile(folder, name)
+    files.set(name, typeof file === 'string' ? file : file.facts)
+  }
+  return files
+}
+
+type UsableFile = Pick<PhotoRow, 'sha256' | 'crc32' | 'bytes' | 'type' | 'takenAt' | 'takenFrom'>
+
+/** The time in the tags goes before the camera's; a photo without either has no place in an album. */
+function usable(
+  file: PhotoFacts | UnusableFile,
+  { file: name, takenAt: told }: PhotoRecord,
+): [UsableFile | undefined, readonly (Fault | Remark)[]] {
+  if (typeof file === 'string') return [undefined, [{ code: file, column: 'bestand', value: name }]]
+  const takenAt = told ?? file.takenAt
+  if (!takenAt) return [undefined, [{ code: 'missing-value', column: 'tijdstip', value: '' }]]
+  return [{ ...file, takenAt: takenAt.replace('T', ' '), takenFrom: told ? 'tags' : 'exif' }, []]
+}
+
+function groupOf(group: PhotoGroup | null, places: Places): [number | null, readonly Fault[]] {
+  if (group === null) return [null, []]
+  const { location, name } = group
+  const id = location === null ? places.onlyGroupOf(name) : places.groupOf(location, name)
+  return id === undefined
+    ? [null, [unknownGroup(location === null ? name : `${location}/${name}`)]]
+    : [id, []]
+}
+
+function untagged({ file }: PhotoRecord): Remark {
+  return { code: 'untagged', column: 'kindnummers', value: file }
+}

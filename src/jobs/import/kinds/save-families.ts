@@ -1,0 +1,92 @@
+import { addressKey } from '../../../csv/address.ts'
+import { reading, type WriteDb } from '../../../store/open.ts'
+import {
+  insertGuardians,
+  listChildren,
+  replaceGuardiansOf,
+  saveChildren,
+  updateGuardians,
+} from '../../../store/people.ts'
+import type { Change } from '../kind.ts'
+import type { ChildGuardian, ChildRow, Person } from './family.ts'
+
+/** A guardian in its place beside a child. */
+interface Link {
+  readonly child: string
+  readonly position: 1 | 2
+  readonly guardian: ChildGuardian
+}
+
+export async function saveFamilies(write: WriteDb, changes: readonly Change<ChildRow>[]): Promise<void> {
+  const rows = changes.map(({ after }) => after)
+  await saveChildren(
+    write,
+    rows.map(({ number, firstName, infix, lastName, born, groupId }) => ({
+      number,
+      first_name: firstName,
+      infix,
+      last_name: lastName,
+      born,
+      group_id: groupId,
+    })),
+  )
+  const links = rows.flatMap(linksOf)
+  const guardianIds = await savePersons(
+    write,
+    new Map(links.map((link) => [identityOf(link), link.guardian])),
+  )
+  const saved = await listChildren(
+    reading(write),
+    rows.map(({ number }) => number),
+  )
+  const childIds = new Map(saved.map((row) => [row.number, row.id]))
+  await replaceGuardiansOf(
+    write,
+    [...childIds.values()],
+    links.map((link) => ({
+      child_id: childIds.get(link.child) as number,
+      position: link.position,
+      guardian_id: guardianIds.get(identityOf(link)) as number,
+      custody: link.guardian.custody,
+    })),
+  )
+}
+
+function linksOf({ number: child, guardian1, guardian2 }: ChildRow): readonly Link[] {
+  return ([guardian1, guardian2] as const).flatMap((guardian, at) =>
+    guardian ? [{ child, position: at === 0 ? 1 : 2, guardian }] : [],
+  )
+}
+
+/** One person for each address; without one a guardian belongs to that place beside that child only. */
+function identityOf({ child, position, guardian: { email } }: Link): string {
+  return email === null ? JSON.stringify([child, position]) : addressKey(email)
+}
+
+/** Gives each person's id, by identity. Nobody is deleted: who is no longer linked stays. */
+async function savePersons(write: WriteDb, persons: ReadonlyMap<string, Person>) {
+  const stored = [...persons].flatMap(([identity, person]) =>
+    person.id === null ? [] : ([[identity, person]] as const),
+  )
+  const fresh = [...persons].filter(([, person]) => person.id === null)
+  await updateGuardians(
+    write,
+    stored.map(([, person]) => ({ id: person.id as number, ...cellsOf(person) })),
+  )
+  const ids = await insertGuardians(
+    write,
+    fresh.map(([, person]) => ({
+      ...cellsOf(person),
+      email: person.email,
+      email_key: person.email && addressKey(person.email),
+    })),
+  )
+  return new Map<string, number>([
+    ...stored.map(([identity, person]) => [identity, person.id as number] as const),
+    ...fresh.map(([identity], at) => [identity, ids[at] as number] as const),
+  ])
+}
+
+function cellsOf({ firstName, infix, lastName, phone }: Person) {
+  return { first_name: firstName, infix, last_name: lastName, phone }
+}

@@ -1,0 +1,52 @@
+import { type IsoDate, momentOf, type RequestState } from '../../rules/index.ts'
+import { listCredits } from '../../store/credits.ts'
+import type { Store } from '../../store/open.ts'
+import { listRequests, type RequestFilter } from '../../store/requests.ts'
+
+export const REQUEST_STATES: readonly RequestState[] = ['open', 'granted', 'declined', 'refused', 'cancelled']
+
+export type RequestView = Awaited<ReturnType<typeof viewRequests>>[number]
+export type CreditView = Awaited<ReturnType<typeof viewCredits>>[number]
+
+/** Requests as people read them, the newest first; moments on the wall clock. */
+export async function viewRequests(store: Store, filter: RequestFilter) {
+  const rows = await listRequests(store.read, filter)
+  return rows.map((row) => ({
+    id: row.id,
+    child: row.child_number,
+    kind: row.kind,
+    state: row.state,
+    askedAt: momentOf(row.asked_at).wall,
+    askedBy: row.asked_by,
+    because: row.because,
+    answerDue: row.answer_due,
+    answeredAt: row.answered_at && momentOf(row.answered_at).wall,
+    flaggedAt: row.flagged_at && momentOf(row.flagged_at).wall,
+    ask: row.ask,
+    verdict: row.verdict,
+  }))
+}
+
+/** Credits as people read them, by child and absent day. */
+export async function viewCredits(store: Store, filter: { readonly child?: string }, today: IsoDate) {
+  const rows = await listCredits(store.read, filter)
+  return rows.map((row) => ({
+    id: row.id,
+    child: row.child_number,
+    careType: row.care_type,
+    absentOn: row.absent_on,
+    expiresOn: row.expires_on,
+    minutes: row.minutes,
+    state: stateOf(row, today),
+    /** The night has written it off in the ledger. */
+    writtenOff: row.unspent !== row.balance,
+  }))
+}
+
+function stateOf(
+  row: { unspent: number; expires_on: IsoDate },
+  today: IsoDate,
+): 'usable' | 'used' | 'lapsed' {
+  if (row.unspent <= 0) return 'used'
+  return row.expires_on < today ? 'lapsed' : 'usable'
+}

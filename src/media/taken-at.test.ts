@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { exifSegment } from './exif-write.ts'
+import { takenAt } from './taken-at.ts'
+
+const sample = (name: string) => readFileSync(new URL(`./samples/${name}`, import.meta.url))
+
+/** A photo of which nothing is known but this. */
+function photoWith(exif: Parameters<typeof exifSegment>[0]): Buffer {
+  const plain = sample('progressive.jpg')
+  return Buffer.concat([plain.subarray(0, 2), exifSegment(exif), plain.subarray(2)])
+}
+
+test('a photo tells when it was taken and how it must be turned', () => {
+  expect(takenAt(sample('camera.jpg'), 'image/jpeg')).toEqual({ at: '2025-06-03T10:15:42', orientation: 6 })
+})
+
+test('a picture in PNG tells when it was taken', () => {
+  expect(takenAt(sample('camera.png'), 'image/png').at).toBe('2025-06-03T10:15:42')
+})
+
+test('a film, which counts in UTC, tells when it was taken on the wall clock', () => {
+  expect(takenAt(sample('phone.mp4'), 'video/mp4')).toEqual({ at: '2025-06-03T10:15:00' })
+})
+
+test.each([
+  ['+02:00', '2025-06-03T10:15:42'],
+  ['+00:00', '2025-06-03T12:15:42'],
+  ['-05:00', '2025-06-03T17:15:42'],
+])('a camera clock at %s from UTC is read as %s in Amsterdam', (offset, at) => {
+  const photo = photoWith({ dateTimeOriginal: '2025:06:03 10:15:42', offset })
+  expect(takenAt(photo, 'image/jpeg')).toEqual({ at })
+})
+
+test('without an offset the camera clock is the wall clock', () => {
+  const photo = photoWith({ dateTimeOriginal: '2025:12:24 23:59:59' })
+  expect(takenAt(photo, 'image/jpeg')).toEqual({ at: '2025-12-24T23:59:59' })
+})
+
+test.each(['0000:00:00 00:00:00', '2025:02:30 10:00:00', '2025:06:03 25:00:00'])(
+  'the time %s, which does not exist, is not known',
+  (dateTimeOriginal) => {
+    expect(takenAt(photoWith({ dateTimeOriginal, orientation: 3 }), 'image/jpeg')).toEqual({ orientation: 3 })
+  },
+)
+
+test('a film without a time of making does not say when', () => {
+  const film = sample('phone.mp4')
+  film.writeUInt32BE(0, film.indexOf('mvhd') + 8)
+  expect(takenAt(film, 'video/mp4')).toEqual({})
+})
+
+test('a film cut off anywhere is no crash', () => {
+  const film = sample('phone.mp4')
+  for (let length = 0; length < film.length; length++) {
+    expect(takenAt(film.subarray(0, length), 'video/mp4')).toBeTypeOf('object')
+  }
+})
+
+test('a photo cut off anywhere is no crash', () => {
+  const photo = sample('camera.jpg')
+  for (let length = 0; length < photo.length; length += 7) {
+    expect(takenAt(photo.subarray(0, length), 'image/jpeg')).toBeTypeOf('object')
+  }
+})

@@ -1,0 +1,57 @@
+import type { Verdict } from '../rules/verdict.ts'
+import type { ScenarioCase } from './scenario-file.ts'
+import type { Expectation } from './scenario-schema.ts'
+
+/** What a case expected and what the rules answered, of the fields that it expects something of. */
+export interface CaseResult {
+  readonly file: string
+  readonly name: string
+  readonly ok: boolean
+  readonly expected: Readonly<Record<string, unknown>>
+  readonly actual: Readonly<Record<string, unknown>>
+}
+
+/** Holds a verdict against what the case expects; only what is written is compared. */
+export function compareCase({ name, expect }: ScenarioCase, file: string, verdict: Verdict): CaseResult {
+  const given = answerOf(verdict, expect)
+  const expected = expect.broken ? { ...expect, broken: asSet(expect.broken) } : expect
+  const actual = Object.fromEntries(Object.keys(expect).map((key) => [key, given[key]]))
+  return { file, name, ok: sameValue(expected, actual), expected, actual }
+}
+
+/** What this engine answers in the fields of an expectation. A field that it knows nothing of stays undefined. */
+function answerOf(verdict: Verdict, expect: Expectation): Readonly<Record<string, unknown>> {
+  const { earns, spends } = verdict.outcome === 'allowed' ? verdict.consequences : { earns: [], spends: [] }
+  return {
+    outcome: verdict.outcome,
+    broken: asSet(verdict.reasons.filter(({ held }) => held === false).map(({ rule }) => rule)),
+    credit: creditOf(earns, expect.credit),
+    uses: spends.map(({ absentOn }) => absentOn),
+  }
+}
+
+type Earned = readonly { readonly expiresOn: string; readonly minutes: number }[]
+
+/** What was earned, all care types together, in the fields that are asked for. */
+function creditOf(earns: Earned, expected: Expectation['credit']): unknown {
+  const [first] = earns
+  if (!first) return 'none'
+  const minutes = earns.reduce((sum, credit) => sum + credit.minutes, 0)
+  const credit: Record<string, unknown> = { expiresOn: first.expiresOn, minutes }
+  if (!expected || expected === 'none') return credit
+  return Object.fromEntries(Object.keys(expected).map((key) => [key, credit[key]]))
+}
+
+function asSet(names: readonly string[]): readonly string[] {
+  return [...new Set(names)].toSorted()
+}
+
+/** Equal as values: the same keys, whatever their order, with the same values. */
+function sameValue(one: unknown, other: unknown): boolean {
+  if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return one === other
+  const keys = Object.keys(one)
+  if (keys.length !== Object.keys(other).length) return false
+  return keys.every((key) =>
+    sameValue((one as Record<string, unknown>)[key], (other as Record<string, unknown>)[key]),
+  )
+}

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest'
+import { UserError } from '../errors.ts'
+import { samplePolicy } from '../rules/test-world.ts'
+import { runScenario } from './run-scenario.ts'
+import { readScenarioFile } from './scenario-file.ts'
+
+const WORLD = `policy: sample
+groups:
+  Vlinders: { careType: KDV }
+children:
+  Femke:
+    born: 2023-05-04
+    contracts:
+      - { group: Vlinders, careType: KDV, from: 2025-09-01, days: { mon: "07:30-18:30" } }
+cases:
+`
+const book = { name: 'sample', versions: [samplePolicy] } as const
+
+function results(cases: string) {
+  return runScenario(readScenarioFile(WORLD + cases, 'sample.yaml'), book)
+}
+
+function mistakesIn(text: string): readonly string[] {
+  try {
+    readScenarioFile(text, 'sample.yaml')
+  } catch (error) {
+    if (error instanceof UserError) return error.message.split('\n')
+    throw error
+  }
+  return []
+}
+
+describe('a scenario', () => {
+  const absence = '    ask: { absence: { child: Femke, date: 2026-03-02 } }\n'
+
+  test('compares only what is written', () => {
+    const [result] = results(
+      `  - name: a\n    at: 2026-03-02 07:29\n${absence}    expect: { credit: { minutes: 660 } }\n`,
+    )
+    expect(result).toMatchObject({ ok: true, expected: { credit: { minutes: 660 } } })
+  })
+
+  test('shows what was expected and what came when a case fails', () => {
+    const [result] = results(
+      `  - name: a\n    at: 2026-03-02 07:30\n${absence}    expect: { outcome: allowed, credit: { points: 1 } }\n`,
+    )
+    expect(result).toEqual({
+      file: 'sample.yaml',
+      name: 'a',
+      ok: false,
+      expected: { outcome: 'allowed', credit: { points: 1 } },
+      actual: { outcome: 'allowed', credit: 'none' },
+    })
+  })
+
+  test('fails on a field that the rules know nothing of', () => {
+    const [result] = results(
+      `  - name: a\n    at: 2026-03-02 07:29\n${absence}    expect: { decidedFrom: 2026-03-02 }\n`,
+    )
+    expect(result).toMatchObject({ ok: false, actual: { decidedFrom: undefined } })
+  })
+
+  test('before the first version of the policy is refused', () => {
+    expect(() => results(`  - name: a\n    at: 2019-12-31 10:00\n${absence}    expect: {}\n`)).toThrow(
+      'sample.yaml:10: policy "sample" was not in force yet on 2019-12-31',
+    )
+  })
+})
+
+describe('a scenario file', () => {
+  test('tells all mistakes at once, each with its line', () => {
+    const text = `${WORLD.replace('group: Vlinders', 'group: Vlindrs').replace('mon:', 'monday:')}  - name: a
+    at: 2026-02-30 07:29
+    asks: { absence: { child: Femke, date: 2026-03-02 } }
+    history:
+      - { at: 2026-03-01 10:00, extra: { child: Sem, date: 2026-03-02, hours: 3 } }
+    expect: { broken: [day.plannd] }
+`
+    expect(mistakesIn(text).map((mistake) => mistake.replace(/^sample\.yaml:(\d+): .*$/, '$1'))).toEqual([
+      '8',
+      '8',
+      '10',
+      '11',
+      '12',
+      '14',
+      '14',
+      '15',
+    ])
+  })
+
+  test('names a child, a group and a location that nobody knows', () => {
+    const text = WORLD.replace('{ careType: KDV }', '{ careType: KDV, location: Roos }')
+    expect(mistakesIn(`${text}  []\n`)).toEqual([
+      'sample.yaml:3: groups.Vlinders.location: no location in this file is called "Roos"',
+    ])
+  })
+
+  test('has exactly one ask a step', () => {
+    const ask = '{ absence: { child: Femke, date: 2026-03-02 }, extra: { child: Femke, date: 2026-03-02 } }'
+    const text = `${WORLD}  - { name: a, at: 2026-03-02 07:29, ask: ${ask}, expect: {} }\n`
+    expect(mistakesIn(text)).toEqual([expect.stringContaining('expected exactly one of absence, swap')])
+  })
+})

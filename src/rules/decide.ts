@@ -1,0 +1,39 @@
+import { alternativesTo } from './alternatives.ts'
+import type { Asking } from './ask.ts'
+import type { Policy } from './policy.ts'
+import type { Consequences, Reason, Verdict } from './verdict.ts'
+import { weigh } from './weigh.ts'
+import type { World } from './world.ts'
+
+/**
+ * Decides an ask: every rule of its kind is evaluated, not only up to the first that fails. A broken rule about
+ * the request refuses it; else a rule that lacks a fact sends it to review; else it is allowed. What is not
+ * allowed comes with up to three other days that are. Throws RangeError when the world lacks the child, or a
+ * group or location of its contracts.
+ */
+export function decide(asking: Asking, world: World, policy: Policy): Verdict {
+  const weighed = weigh(asking, world, policy)
+  const reasons = [...weighed.reasons()]
+  const [first, ...rest] = reasons
+  const outcome = outcomeOf(reasons)
+  if (outcome === 'allowed' || !first) {
+    return { outcome: 'allowed', policy: policy.ref, reasons, consequences: weighed.consequences(reasons) }
+  }
+  const alternatives = alternativesTo(asking, world, policy)
+  return { outcome, policy: policy.ref, reasons: [first, ...rest], alternatives }
+}
+
+/**
+ * What follows from an ask that is accepted, whatever the rules say of it: a request that waits for review
+ * spends its credit already, and a location may grant what the rules refuse. Throws as `decide`.
+ */
+export function consequencesOf(asking: Asking, world: World, policy: Policy): Consequences {
+  const weighed = weigh(asking, world, policy)
+  return weighed.consequences([...weighed.reasons()])
+}
+
+function outcomeOf(reasons: readonly Reason[]): Verdict['outcome'] {
+  const held = reasons.filter(({ about }) => about === 'request').map((reason) => reason.held)
+  if (held.includes(false)) return 'refused'
+  return held.includes('unknown') ? 'needs-review' : 'allowed'
+}

@@ -1,0 +1,61 @@
+import type { Policy, PublicHoliday } from './policy.ts'
+import { publicHolidayOn } from './public-holidays.ts'
+import type { IsoDate, TimeSpan } from './time.ts'
+import { overlaps, weekdayOf, without } from './time.ts'
+import type { Closure, Location } from './world.ts'
+
+/** Why a day, or the hours asked about, are closed; `name` is the public holiday's or the closure's. */
+export type Closed =
+  | { readonly closedBy: 'weekend' }
+  | { readonly closedBy: 'public-holiday'; readonly name: PublicHoliday }
+  | { readonly closedBy: 'closure'; readonly name: string }
+
+/** True when the location is open on that day, be it for a part of it (LK-10): no weekend, public holiday or whole-day closure. */
+export function isOpen(date: IsoDate, location: Location, policy: Policy): boolean {
+  return closedDay(date, location, policy) === undefined
+}
+
+/** The parts of the hours in which the location is open on that day, in order; none when all are closed (LK-10). */
+export function openParts(
+  span: TimeSpan,
+  date: IsoDate,
+  location: Location,
+  policy: Policy,
+): readonly TimeSpan[] {
+  if (!isOpen(date, location, policy)) return []
+  return closuresOn(date, location).reduce<readonly TimeSpan[]>(
+    (parts, closure) => parts.flatMap((part) => without(part, closedHours(closure))),
+    [span],
+  )
+}
+
+/** What closes all of the hours on that day, or undefined when some of them are open; without hours the day as a whole. */
+export function whatCloses(
+  date: IsoDate,
+  span: TimeSpan | undefined,
+  location: Location,
+  policy: Policy,
+): Closed | undefined {
+  const day = closedDay(date, location, policy)
+  if (day || !span || openParts(span, date, location, policy).length > 0) return day
+  const closure = closuresOn(date, location).find((one) => overlaps(span, closedHours(one)))
+  return closure && { closedBy: 'closure', name: closure.name }
+}
+
+function closedDay(date: IsoDate, location: Location, policy: Policy): Closed | undefined {
+  const holiday = publicHolidayOn(date, policy)
+  if (holiday) return { closedBy: 'public-holiday', name: holiday }
+  const weekday = weekdayOf(date)
+  if (weekday === 'sat' || weekday === 'sun') return { closedBy: 'weekend' }
+  const closure = closuresOn(date, location).find((one) => !one.from && !one.until)
+  return closure && { closedBy: 'closure', name: closure.name }
+}
+
+function closuresOn(date: IsoDate, location: Location): readonly Closure[] {
+  return location.closures.filter((closure) => closure.date === date)
+}
+
+/** Times compare as text, so `24:00` stands after every time of the day. */
+function closedHours(closure: Closure): TimeSpan {
+  return { from: closure.from ?? '00:00', until: closure.until ?? '24:00' }
+}

@@ -1,0 +1,65 @@
+import type { Ask, CreditDay, Extra, Swap } from './ask.ts'
+import { distinctCareTypes, sameCareType } from './care-type.ts'
+import { isInForce, nearestContracts, usualDay } from './contract.ts'
+import type { IsoDate, TimeSpan } from './time.ts'
+import { weekdayOf } from './time.ts'
+import type { CareType, Child, Contract, GroupId } from './world.ts'
+
+/** An ask for a day on which the child will come. */
+export type TakingAsk = Swap | Extra | CreditDay
+
+/** The day that an ask takes, with what follows for it from the child's contracts. */
+export interface TakenDay {
+  readonly date: IsoDate
+  /** Undefined when the ask doesn't say it and the contracts leave a choice. */
+  readonly careType?: CareType
+  /** The care types that it can be, when it is undecided. */
+  readonly choice: readonly CareType[]
+  readonly inForce: boolean
+  /** Hours asked, before closures. */
+  readonly hours?: TimeSpan
+  /** The group that it will be in; undefined while the care type is undecided. */
+  readonly group?: GroupId
+  /** The groups of all contracts that fit: more than one only while the care type is undecided. */
+  readonly groups: readonly GroupId[]
+}
+
+/** True when the ask takes a day. */
+export function isTaking(ask: Ask): ask is TakingAsk {
+  return ask.kind === 'swap' || ask.kind === 'extra' || ask.kind === 'credit-day'
+}
+
+/** The day on which the child will come. */
+export function dateTaken(ask: TakingAsk): IsoDate {
+  return ask.kind === 'swap' ? ask.take : ask.date
+}
+
+/**
+ * Works out the day that an ask takes. The care type is the one named, else that of the child's only
+ * contract in force; the hours are those named, else the usual ones of that contract. When no contract is in
+ * force the nearest serves, so that the other rules can still be judged.
+ */
+export function takenDay(child: Child, ask: TakingAsk): TakenDay {
+  const date = dateTaken(ask)
+  const { careType: named } = ask
+  const fitting = named ? child.contracts.filter((one) => sameCareType(one.careType, named)) : child.contracts
+  const contracts = nearestContracts(fitting, date)
+  const choice = distinctCareTypes(contracts.map((contract) => contract.careType))
+  const careType = named ?? (choice.length === 1 ? choice[0] : undefined)
+  const inForce = contracts.some((contract) => isInForce(contract, date))
+  if (!careType) return undecidedDay(date, ask.time, contracts, { choice, inForce })
+  const usual = usualDay(contracts, weekdayOf(date))
+  const hours = ask.time ?? usual?.span
+  const group = (usual?.contract ?? contracts[0])?.group
+  const groups = group ? [group] : []
+  return { date, careType, choice, inForce, groups, ...(hours && { hours }), ...(group && { group }) }
+}
+
+function undecidedDay(
+  date: IsoDate,
+  hours: TimeSpan | undefined,
+  contracts: readonly Contract[],
+  known: Pick<TakenDay, 'choice' | 'inForce'>,
+): TakenDay {
+  return { ...known, date, groups: contracts.map(({ group }) => group), ...(hours && { hours }) }
+}

@@ -1,0 +1,81 @@
+import type { Ask, Asking } from './ask.ts'
+import type { Policy } from './policy.ts'
+import { momentAtWall } from './time.ts'
+import type { Child, Contract, Group, Location, World } from './world.ts'
+
+/** A policy for tests, with the numbers of De Lange Keizer. */
+export const samplePolicy: Policy = {
+  ref: { name: 'sample', from: '2020-01-01' },
+  organisation: 'Sample',
+  clauses: [{ id: 'LK-4', rules: ['extra.horizon', 'extra.notice'], nl: 'Op tijd.', en: 'In time.' }],
+  publicHolidays: [
+    'new-year',
+    'easter-monday',
+    'kings-day',
+    'liberation-day-lustrum',
+    'ascension',
+    'whit-monday',
+    'christmas-day',
+    'boxing-day',
+  ],
+  swap: { aheadDays: 30 },
+  extra: { aheadDays: 30, notice: { hoursBefore: 48 } },
+  creditDay: { aheadDays: 30, notice: { hoursBefore: 48 } },
+  cancel: { notice: { hoursBefore: 24 } },
+  answer: { workingDays: 2 },
+  credit: { reported: { beforeTime: '07:30' }, validDays: 30, wholeDaysOnly: false },
+  activation: { daysBeforeStart: 14, validDays: 14, remindAfterDays: 7, reminders: 2 },
+  departure: { downloadDays: 90, remindDaysBefore: 14 },
+}
+
+/** A location for tests, with what a test changes of it. */
+export function sampleLocation(changes: Partial<Location> = {}): Location {
+  return { id: 'Lelie', closures: [], schoolHolidays: [], ...changes }
+}
+
+/** Day care on Monday and Thursday from 07:30 to 18:30, open-ended. */
+export function sampleContract(changes: Partial<Contract> = {}): Contract {
+  const hours = { from: '07:30', until: '18:30' } as const
+  return {
+    group: 'Vlinders',
+    careType: 'KDV',
+    from: '2025-09-01',
+    weeks: 52,
+    kind: 'fixed',
+    days: { mon: hours, thu: hours },
+    ...changes,
+  }
+}
+
+/** A child of two with the contracts, by default the sample one. */
+export function sampleChild(id: string, ...contracts: readonly Contract[]): Child {
+  return { id, born: '2023-05-04', contracts: contracts.length > 0 ? contracts : [sampleContract()] }
+}
+
+interface WorldParts {
+  readonly location?: Location
+  readonly groups?: readonly Group[]
+  readonly children?: readonly Child[]
+}
+
+/** A world for tests: one location, three groups, and Femke in day care unless other children are given. */
+export function sampleWorld({ location, groups = [], children }: WorldParts = {}): World {
+  const here = location ?? sampleLocation()
+  const usual: readonly Group[] = [
+    { id: 'Vlinders', location: here.id, careType: 'KDV' },
+    { id: 'Spechten', location: here.id, careType: 'VSO' },
+    { id: 'Uilen', location: here.id, careType: 'NSO' },
+  ]
+  return {
+    locations: new Map([[here.id, here]]),
+    groups: new Map([...usual, ...groups].map((group) => [group.id, group])),
+    children: new Map((children ?? [sampleChild('Femke')]).map((child) => [child.id, child])),
+    requests: [],
+    credits: [],
+  }
+}
+
+/** A guardian's ask at a moment on the wall clock, for instance `2026-03-02 07:29`. */
+export function sampleAsking(at: string, ask: Ask): Asking {
+  return { ask, at: momentAtWall(at.replace(' ', 'T')), by: 'guardian' }
+}

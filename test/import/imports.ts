@@ -1,0 +1,99 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { createImport, type ImportName, type ImportReport } from '../../src/jobs/import/index.ts'
+import { runJob } from '../../src/jobs/run.ts'
+import { type IsoDate, momentAtWall } from '../../src/rules/index.ts'
+import { openStore, type Store } from '../../src/store/open.ts'
+import { temporaryFolder } from '../support/folder.ts'
+import { freshDatabase } from '../support/postgres.ts'
+
+export const FIXTURES = join(import.meta.dirname, '../../fixtures/csv')
+
+const TODAY = '2026-11-23'
+
+export interface ImportRun {
+  readonly dryRun?: boolean
+  readonly folder?: string
+  readonly today?: IsoDate
+}
+
+/** An organisation of its own for a test file, into which files are imported. */
+export interface Imports {
+  readonly store: Store
+  readonly media: string
+  /** Imports a text, or the bytes of a file. */
+  run(kind: ImportName, content: string | Uint8Array, run?: ImportRun): Promise<ImportReport>
+  /** Imports lines under a header. */
+  lines(kind: ImportName, ...lines: readonly string[]): Promise<ImportReport>
+  /** The rows of a query. */
+  rows(query: string): Promise<readonly Record<string, unknown>[]>
+  /** Every row of every table, as text. */
+  everything(): Promise<string>
+  /** As `everything`, but for what the runs leave behind themselves. */
+  content(): Promise<string>
+  clear(): Promise<void>
+  close(): Promise<void>
+}
+
+export async function openImports(): Promise<Imports> {
+  const database = await freshDatabase()
+  const media = await temporaryFolder()
+  const store = await openStore({ database: database.url, schema: 'ouderportaal', command: 'test' })
+  const rows = async (query: string) =>
+    (await sql.raw<Record<string, unknown>>(query).execute(store.admin)).rows
+  const run: Imports['run'] = async (kind, content, { dryRun = false, folder = '.', today = TODAY } = {}) => {
+    const bytes = typeof content === 'string' ? Buffer.from(content) : content
+    const job = createImport(kind, { bytes, folder, media })
+    const at = momentAtWall(`${today} 09:00`)
+    const result = await runJob(store, job, { file: 'x.csv' }, { at, dryRun, elapsed: () => 0 })
+    if (!result) throw new Error('the import did not run')
+    return result.report
+  }
+  const tables = async () => {
+    const found = await rows(
+      `select tablename from pg_tables where schemaname = 'ouderportaal' and tablename not like 'kysely%' order by 1`,
+    )
+    return found.map((row) => String(row.tablename))
+  }
+  const dump = async (names: readonly string[]) => {
+    const parts = names.map((name) => `select '${name}' as name, to_jsonb(t)::text as row from ${name} t`)
+    const found = await rows(`${parts.join(' union all ')} order by 1, 2`)
+    return found.map(({ name, row }) => `${name} ${row}`).join('\n')
+  }
+  return {
+    store,
+    media,
+    run,
+    lines: (kind, ...lines) => run(kind, lines.join('\n')),
+    rows,
+    everything: async () => dump(await tables()),
+    content: async () => dump((await tables()).filter((name) => name !== 'job_runs')),
+    clear: async () => void (await rows(`truncate ${(await tables()).join(', ')} restart identity cascade`)),
+    close: async () => {
+      await store.close()
+      await database.drop()
+    },
+  }
+}
+
+export function fixture(path: string): Promise<Uint8Array> {
+  return readFile(join(FIXTURES, path))
+}
+
+/** The organisation of the fixtures: its locations and groups. */
+export async function importOrganisation(imports: Imports): Promise<void> {
+  await imports.run('locations', await fixture('locations.csv'))
+  await imports.run('groups', await fixture('groups.csv'))
+}
+
+/** Created, updated, unchanged, duplicates, rejected. */
+export function countsOf(report: ImportReport): readonly number[] {
+  const { created, updated, unchanged, duplicates, rejected } = report
+  return [created, updated, unchanged, duplicates, rejected]
+}
+
+/** Line, column and code of each finding. */
+export function placesOf({ findings }: ImportReport): readonly string[] {
+  return findings.map(({ line, column, code }) => `${line} ${column ?? '-'} ${code}`)
+}
