@@ -43,6 +43,7 @@ export async function startServer(): Promise<Server> {
   return {
     urlOf: (database) => `postgres://postgres@127.0.0.1:${port}/${database}`,
     async stop() {
+      if (keeper.exitCode !== null) return
       keeper.stdin.end()
       await once(keeper, 'exit')
     },

@@ -31,7 +31,12 @@ export async function readPhotoFile(folder: string, name: string): Promise<Photo
   const stripped = strip(bytes, type)
   if ('damage' in stripped) return 'damaged-file'
   const file = await fingerprint([stripped.bytes])
-  return { facts: { ...file, type, takenAt: takenAt(bytes, type).at }, content: stripped.bytes }
+  return { facts: { ...file, type, takenAt: believable(takenAt(bytes, type).at) }, content: stripped.bytes }
+}
+
+/** A clock that was never set says year 0, a damaged film one of six digits; the tags can write neither. */
+function believable(moment: WallMoment | undefined): WallMoment | undefined {
+  return moment && /^[1-9]\d{3}-/.test(moment) ? moment : undefined
 }
 
 /** A name in the tags never leads out of the folder. */
