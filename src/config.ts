@@ -4,7 +4,7 @@ import { LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { UserError } from './errors.ts'
 
-const url = (kinds: string) => (text: string) => new RegExp(`^(${kinds}):`).test(text)
+const url = (beginnings: string) => (text: string) => new RegExp(`^(${beginnings})`).test(text)
 
 const schema = z.strictObject({
   organisation: z.string().min(1).default('Kinderopvang De Lange Keizer'),
@@ -13,13 +13,13 @@ const schema = z.strictObject({
   language: z.enum(['nl', 'en']).default('nl'),
   database: z
     .string()
-    .refine(url('postgres(ql)?|pglite'), 'must begin with postgres:// or pglite:')
+    .refine(url('postgres(ql)?://.|pglite:.'), 'must begin with postgres:// or pglite:FOLDER')
     .default('pglite:./data'),
   schema: z
     .string()
     .regex(/^[a-z][a-z0-9_]{0,40}$/, 'must be lower-case letters, digits and _, at most 41')
     .default('ouderportaal'),
-  portalUrl: z.string().refine(url('https?'), 'must begin with https://').optional(),
+  portalUrl: z.string().refine(url('https?://.'), 'must begin with https://').optional(),
   activationKey: z
     .string()
     .regex(/^[0-9a-f]{64,}$/i, 'must be at least 64 hexadecimal digits')
@@ -28,7 +28,7 @@ const schema = z.strictObject({
     .strictObject({
       transport: z
         .string()
-        .refine(url('smtps?|folder'), 'must begin with smtp://, smtps:// or folder:')
+        .refine(url('smtps?://.|folder:.'), 'must begin with smtp://, smtps:// or folder:')
         .default('folder:./mail'),
       from: z.string().min(3).default('ouderportaal@localhost.localdomain'),
       replyTo: z.string().min(3).optional(),
@@ -57,7 +57,7 @@ export function readConfig(source: ConfigSource): Config {
   const file = path || (existsSync('ouderportaal.yaml') ? 'ouderportaal.yaml' : undefined)
   const { value, lineOf } = file ? parseFile(file) : { value: {}, lineOf: () => undefined }
   const parsed = schema.safeParse({ ...value, ...overrides(source) })
-  if (!parsed.success) throw mistakes(file ?? 'the environment', parsed.error, lineOf)
+  if (!parsed.success) throw mistakes(file ?? 'the flags and the environment', parsed.error, lineOf)
   return located(parsed.data, file ? dirname(resolve(file)) : process.cwd())
 }
 

@@ -3,7 +3,6 @@ import type { PGlite } from '@electric-sql/pglite'
 import { Kysely, type Transaction } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
 import type { Pool } from 'pg'
-import { UserError } from '../errors.ts'
 import { openEmbedded } from './embedded.ts'
 import { connectPostgres } from './postgres.ts'
 import type { Tables } from './tables.ts'
@@ -69,20 +68,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
 }
 
-async function connect(options: StoreOptions) {
-  const { database, schema } = options
-  if (/^postgres(ql)?:\/\//.test(database)) {
+async function connect({ database, schema, command }: StoreOptions) {
+  const folder = /^pglite:(.+)$/.exec(database)?.[1]
+  if (folder === undefined) {
     return { kind: 'postgres' as const, ...(await connectPostgres(database, schema)), release: () => {} }
   }
-  if (database.startsWith('pglite:') && database.length > 'pglite:'.length) {
-    const folder = resolve(database.slice('pglite:'.length))
-    return { kind: 'pglite' as const, ...(await openEmbedded(folder, schema, options.command)) }
-  }
-  throw new UserError(
-    `The database "${withoutPassword(database)}" is not understood: write postgres://user@host/name or pglite:FOLDER in DATABASE_URL or in the setting "database".`,
-  )
-}
-
-function withoutPassword(url: string): string {
-  return url.replace(/:\/\/[^@/]*@/, '://...@')
+  return { kind: 'pglite' as const, ...(await openEmbedded(resolve(folder), schema, command)) }
 }

@@ -1,0 +1,111 @@
+import { writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { lockFolder } from '../src/store/lock.ts'
+import { runCli } from './support/cli.ts'
+import { temporaryFolder } from './support/folder.ts'
+
+/* A mistake of the user is told in a sentence, never as a stack, and changes nothing. */
+
+let cwd: string
+
+beforeEach(async () => {
+  cwd = await temporaryFolder()
+})
+
+const run = (...args: readonly string[]) => runCli(args, { cwd })
+const settings = (text: string) => writeFile(join(cwd, 'ouderportaal.yaml'), text)
+
+test.each([
+  ['an unknown command', ['imprt'], 'import'],
+  ['an unknown flag', ['activate', '--dry-rum'], '--dry-run'],
+  ['a missing argument', ['import', 'children'], 'file'],
+  ['a moment that is none', ['activate', '--at', 'yesterday'], '--at yesterday'],
+  ['a day that does not exist', ['absence', '1', '2026-02-30'], '2026-02-30'],
+  ['hours that are none', ['request', 'extra', '1', '2026-03-02', '--time', '9-17'], '--time'],
+  ['a care type that is none', ['absence', '1', '2026-03-02', '--care-type', 'gastouder'], 'KDV'],
+  ['an answer that is none', ['request', 'answer', 'abcdef', 'maybe'], 'granted, declined'],
+  ['a file that is not there', ['import', 'children', 'nowhere.csv'], 'nowhere.csv'],
+  ['a folder for a file', ['import', 'children', '.'], 'folder'],
+  ['a database that is none', ['job', 'list', '--database', 'mysql://localhost'], 'postgres://'],
+  ['settings that are not there', ['job', 'list', '--config', 'nowhere.yaml'], 'nowhere.yaml'],
+  ['a scenario that is not there', ['rules', 'test', 'nowhere.yaml'], 'nowhere.yaml'],
+])('%s ends with 2 and says what to do', async (_what, args, word) => {
+  const { code, stdout, stderr } = await run(...args)
+  expect(stderr).toContain(word)
+  expect(stderr).not.toMatch(/^\s+at /m)
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+})
+
+describe('with a database', () => {
+  test.each([
+    ['an unknown child', ['absence', '9999', '2026-03-02', '--because', 'phoned'], '"9999"'],
+    ['an unknown request', ['request', 'answer', 'abcdef01', 'granted'], 'abcdef01'],
+    ['an unknown job', ['job', 'run', 'expire-credit'], 'expire-credits'],
+    ['an unknown child to export', ['export', '9999'], '"9999"'],
+  ])('%s ends with 2 and says what to do', async (_what, args, word) => {
+    const { code, stdout, stderr } = await run(...args)
+    expect(stderr).toContain(word)
+    expect(stderr).not.toMatch(/^\s+at /m)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  })
+
+  test('a folder in use by another process ends with 75 and names that process', async () => {
+    const release = lockFolder(join(cwd, 'data'), 'ouderportaal import children')
+    const { code, stderr } = await run('job', 'list')
+    release()
+    expect(code).toBe(75)
+    expect(stderr).toContain(`process ${process.pid} (ouderportaal import children)`)
+  })
+})
+
+test('all mistakes in the settings are told at once, each with its line', async () => {
+  await settings('langauge: nl\nlanguage: de\nmail:\n  transport: pigeon:post\nportalUrl: portal.example\n')
+  const { code, stderr } = await run('job', 'list')
+  expect(code).toBe(2)
+  for (const place of ['line 1', 'line 2', 'line 4', 'line 5']) expect(stderr).toContain(place)
+})
+
+test('settings that are no YAML are refused with the line', async () => {
+  await settings('language: nl\nmail: [\n')
+  const { code, stderr } = await run('job', 'list')
+  expect(code).toBe(2)
+  expect(stderr).toMatch(/line [23]/)
+})
+
+test('an unknown policy is refused with the nearest name', async () => {
+  await settings('policy: delangekeiser\n')
+  const { code, stderr } = await run('absence', '0101', '2026-03-02')
+  expect(code).toBe(2)
+  expect(stderr).toContain('delangekeizer')
+})
+
+test('a moment before the policy began is refused, and says when it begins', async () => {
+  const { code, stderr } = await run('absence', '0101', '2010-03-02', '--at', '2010-03-01 10:00')
+  expect(code).toBe(1)
+  expect(stderr).toContain('2020-01-01')
+})
+
+test('a database that does not answer ends with 75 and names the host, not the password', async () => {
+  const url = 'postgres://someone:secret@127.0.0.1:9/ouderportaal'
+  const { code, stderr } = await run('job', 'list', '--database', url)
+  expect(code).toBe(75)
+  expect(stderr).toContain('127.0.0.1:9')
+  expect(stderr).not.toContain('secret')
+})
+
+test('settings that init wrote are read without a mistake', async () => {
+  expect((await run('init')).code).toBe(0)
+  expect((await run('credits', 'list')).code).toBe(0)
+  expect((await run('init')).code).toBe(2)
+})
+
+test('a scenario that names an unknown child is refused with file and line', async () => {
+  await writeFile(
+    join(cwd, 'mine.yaml'),
+    `policy: ${resolve('policies/delangekeizer.yaml')}\ncases:\n  - name: nobody\n    at: 2026-03-02 10:00\n    ask: { absence: { child: Nobody, date: 2026-03-02 } }\n    expect: { outcome: allowed }\n`,
+  )
+  const { code, stderr } = await run('rules', 'test', 'mine.yaml')
+  expect(code).toBe(2)
+  expect(stderr).toMatch(/mine\.yaml.*5.*Nobody/)
+})
