@@ -2,10 +2,10 @@ import type { Command } from 'commander'
 import { EXIT, type ExitCode } from '../errors.ts'
 import type { ActivationHands, ActivationReport } from '../jobs/activate.ts'
 import type { ActivationOptions } from '../jobs/activation/plan.ts'
-import type { MailHands } from '../jobs/delivery/send.ts'
 import type { DeliveryReport, MailCounts } from '../jobs/delivery/tally.ts'
 import type { Store } from '../store/open.ts'
 import { type Context, withStore } from './context.ts'
+import { deliver, exitOfMails, sayFindings } from './delivery.ts'
 import { addLeaf, type Cli } from './leaf.ts'
 import { loadPolicyOf } from './policy.ts'
 
@@ -94,16 +94,6 @@ async function isConfirmed({ output }: Context, mails: number, { yes }: Flags): 
   return confirmed
 }
 
-async function deliver(store: Store, context: Context, hands: MailHands): Promise<DeliveryReport> {
-  const { deliverMails } = await import('../jobs/deliver.ts')
-  const { openProgress } = await import('../terminal/progress.ts')
-  const progress = openProgress('mail', context.output.interactive)
-  const report = await deliverMails(store, hands, { ...context, progress: progress.show })
-  progress.end()
-  context.signal.throwIfAborted()
-  return report
-}
-
 function untouched(mails: number): DeliveryReport {
   const counts: MailCounts = { planned: mails, sent: 0, failed: 0, unknown: 0, skipped: 0, waiting: mails }
   return { counts, findings: [], brokenOff: false }
@@ -113,15 +103,6 @@ async function show(context: Context, report: ActivationReport, mails: DeliveryR
   const { activationDocument, activationLines } = await import('./activation-report.ts')
   if (context.json) context.output.json(activationDocument(context, report, mails))
   else for (const line of activationLines(context, report, mails)) context.output.say(line)
-  for (const { code, message } of mails.findings) {
-    if (code === 'mail-skipped') context.output.note(message)
-    else context.output.warn(message)
-  }
-  return exitCodeOf(context, mails)
-}
-
-function exitCodeOf({ dryRun }: Context, { counts, brokenOff }: DeliveryReport): ExitCode {
-  if (dryRun) return EXIT.done
-  if (brokenOff) return EXIT.tryAgain
-  return counts.planned === counts.sent + counts.skipped ? EXIT.done : EXIT.partial
+  sayFindings(context, mails)
+  return context.dryRun ? EXIT.done : exitOfMails(mails)
 }

@@ -2,6 +2,7 @@ import type { ActivationReport } from '../jobs/activate.ts'
 import type { DeliveryReport, MailCounts } from '../jobs/delivery/tally.ts'
 import type { Moment } from '../rules/index.ts'
 import { table } from '../terminal/table.ts'
+import { mailLine } from './delivery.ts'
 
 interface Occasion {
   readonly at: Moment
@@ -27,7 +28,7 @@ export function activationLines(
     `activate${dryRun ? ' (dry run)' : ''}: ${standingsInWords(report)}`,
     ...locationLines(report),
     ...(dryRun && report.invite.length > 0 ? [guardianTable(report)] : []),
-    mailLine(mails.counts, dryRun),
+    mailsInWords(mails.counts, dryRun),
   ]
 }
 
@@ -59,11 +60,9 @@ function guardianTable({ invite }: ActivationReport): string {
   return table(['guardian', 'child', 'location', 'first care day'], rows)
 }
 
-function mailLine(counts: MailCounts, dryRun: boolean): string {
+function mailsInWords(counts: MailCounts, dryRun: boolean): string {
   if (counts.planned === 0) return 'Nobody is due and no mail waits: nothing to send.'
-  if (dryRun) return `${counted(counts.planned, 'mail')} would be sent.`
-  const { sent, failed, unknown, skipped, waiting } = counts
-  return `${counted(counts.planned, 'mail')}: ${sent} sent, ${failed} failed, ${unknown} unknown, ${skipped} skipped, ${waiting} waiting`
+  return dryRun ? `${counted(counts.planned, 'mail')} would be sent.` : mailLine(counts)
 }
 
 function counted(count: number, what: string): string {

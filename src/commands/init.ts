@@ -37,7 +37,7 @@ policy: delangekeizer            # the house rules: a file of policies/, or a pa
 language: nl                     # of what is shown here; each guardian has a language too
 database: pglite:./data          # for real use: postgres://user:password@host:5432/name
 portalUrl: https://portaal.example.org
-activationKey: ${key}   # secret: links already sent stop working when it changes
+activationKey: "${key}"   # secret: links already sent stop working when it changes
 mail:
   transport: folder:./mail       # for real use: smtp://user:password@host:587
   from: Kinderopvang De Lange Keizer <portaal@example.org>

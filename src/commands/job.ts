@@ -1,6 +1,8 @@
 import type { Command } from 'commander'
-import { EXIT, UserError } from '../errors.ts'
+import { EXIT, type ExitCode, UserError } from '../errors.ts'
+import type { DeliveryReport } from '../jobs/delivery/tally.ts'
 import { type Context, exitOf, withStore } from './context.ts'
+import { deliverAfterJob, exitOfMails, mailLine, sayFindings } from './delivery.ts'
 import { addLeaf, type Cli } from './leaf.ts'
 
 export function addJob(parent: Command, cli: Cli): void {
@@ -24,13 +26,24 @@ function addRun(job: Command, cli: Cli): void {
       const { findJob } = await import('../jobs/index.ts')
       const found = findJob(name)
       if (!found) throw new UserError(await unknownJob(name))
-      const { report, summary, run } = await withStore(context, (store) => found.run(store, context))
-      if (context.json)
-        context.output.json({ job: name, dryRun: context.dryRun, run, counts: summary.counts, ...report })
-      else await sayRun(context, name, summary.counts, report)
-      return exitOf(summary.outcome)
+      return withStore(context, async (store) => {
+        const { report, summary, run } = await found.run(store, context)
+        const mails = await deliverAfterJob(store, context)
+        const { counts } = summary
+        if (context.json) {
+          const document = { job: name, dryRun: context.dryRun, run, counts, ...report, mails: mails?.counts }
+          context.output.json(document)
+        } else await sayRun(context, name, counts, report)
+        return mails ? sayMails(context, mails) : exitOf(summary.outcome)
+      })
     },
   })
+}
+
+function sayMails(context: Context, mails: DeliveryReport): ExitCode {
+  context.output.say(mailLine(mails.counts))
+  sayFindings(context, mails)
+  return exitOfMails(mails)
 }
 
 async function unknownJob(name: string): Promise<string> {
@@ -47,16 +60,16 @@ async function sayRun(
   const words = Object.entries(counts).map(([what, count]) => `${count} ${what}`)
   context.output.say(`${name}${context.dryRun ? ' (dry run)' : ''}: ${words.join(', ')}`)
   const { table } = await import('../terminal/table.ts')
-  for (const rows of Object.values(report) as (readonly Record<string, string>[])[]) {
-    const [first] = rows
-    if (first)
-      context.output.say(
-        table(
-          Object.keys(first),
-          rows.map((row) => Object.values(row).map((cell) => cell ?? '')),
-        ),
-      )
+  for (const rows of Object.values(report) as readonly (readonly Record<string, string | null>[])[]) {
+    const header = Object.keys(rows[0] ?? {}).map(inWords)
+    const cells = rows.map((row) => Object.values(row).map((cell) => cell ?? ''))
+    if (rows.length > 0) context.output.say(table(header, cells))
   }
+}
+
+/** A name in a report as a heading: `answerDue` is `answer due`. */
+function inWords(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
 }
 
 function addList(job: Command, cli: Cli): void {

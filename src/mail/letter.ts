@@ -27,7 +27,11 @@ export type Template<Data> = Readonly<Record<Language, (data: Data) => Letter>>
 
 export const paragraph = (text: string): BlockOf<'paragraph'> => ({ kind: 'paragraph', text })
 export const button = (label: string, url: string): BlockOf<'button'> => ({ kind: 'button', label, url })
-export const facts = (...rows: readonly Fact[]): BlockOf<'facts'> => ({ kind: 'facts', facts: rows })
+/** What is not known, for instance a location's phone number, is left out. */
+export const facts = (...rows: readonly Fact[]): BlockOf<'facts'> => ({
+  kind: 'facts',
+  facts: rows.filter(({ value }) => value !== ''),
+})
 export const list = (items: readonly string[]): BlockOf<'list'> => ({ kind: 'list', items })
 export const signature = (greeting: string, name: string): BlockOf<'signature'> => ({
   kind: 'signature',

@@ -1,0 +1,55 @@
+import { EXIT, type ExitCode, UserError } from '../errors.ts'
+import type { MailHands } from '../jobs/delivery/send.ts'
+import type { DeliveryReport, MailCounts } from '../jobs/delivery/tally.ts'
+import type { Store } from '../store/open.ts'
+import type { Context } from './context.ts'
+
+/** Sends what waits, with a bar on a terminal. */
+export async function deliver(store: Store, context: Context, hands: MailHands): Promise<DeliveryReport> {
+  const { deliverMails } = await import('../jobs/deliver.ts')
+  const { openProgress } = await import('../terminal/progress.ts')
+  const progress = openProgress('mail', context.output.interactive)
+  const report = await deliverMails(store, hands, { ...context, progress: progress.show })
+  progress.end()
+  context.signal.throwIfAborted()
+  return report
+}
+
+/**
+ * Sends what a job run by hand has queued, when there is something. Without the settings for mail it
+ * says so and leaves the mail waiting: the job itself is done. Undefined when nothing was sent.
+ */
+export async function deliverAfterJob(store: Store, context: Context): Promise<DeliveryReport | undefined> {
+  const { countWaiting } = await import('../jobs/deliver.ts')
+  const waiting = context.dryRun ? 0 : await countWaiting(store)
+  if (waiting === 0) return undefined
+  const { mailSettingsOf } = await import('./mail-settings.ts')
+  const { withMail } = await import('../jobs/delivery/open.ts')
+  try {
+    const settings = mailSettingsOf(context.config)
+    return await withMail(store, settings, (hands) => deliver(store, context, hands))
+  } catch (error) {
+    if (!(error instanceof UserError) || error.exitCode !== EXIT.usage) throw error
+    context.output.warn(error.message)
+    const counts = { planned: waiting, sent: 0, failed: 0, unknown: 0, skipped: 0, waiting }
+    return { counts, findings: [], brokenOff: false }
+  }
+}
+
+export function mailLine({ planned, sent, failed, unknown, skipped, waiting }: MailCounts): string {
+  const mails = `${planned} mail${planned === 1 ? '' : 's'}`
+  return `${mails}: ${sent} sent, ${failed} failed, ${unknown} unknown, ${skipped} skipped, ${waiting} waiting`
+}
+
+/** What went wrong is always said; that a mail was no longer needed only to whoever listens. */
+export function sayFindings({ output }: Context, { findings }: DeliveryReport): void {
+  for (const { code, message } of findings) {
+    if (code === 'mail-skipped') output.note(message)
+    else output.warn(message)
+  }
+}
+
+export function exitOfMails({ counts, brokenOff }: DeliveryReport): ExitCode {
+  if (brokenOff) return EXIT.tryAgain
+  return counts.planned === counts.sent + counts.skipped ? EXIT.done : EXIT.partial
+}
