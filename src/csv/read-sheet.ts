@@ -29,7 +29,7 @@ export function readSheet<R>(bytes: Uint8Array, kind: Kind<R>, options: Options)
   const table = readTable(text, delimiter, firstLine, kind)
   if (isRefusal(table)) return { refused: table, assumed }
   const rows = Array.from(table.rows, (row) => readRow(row, table.layout, kind, options.today))
-  return { refused: null, sheet: sheetOf(rows, kind, assumed, table.layout.ignored) }
+  return { refused: null, sheet: sheetOf(rows, kind, assumed, table.layout) }
 }
 
 interface Table {
@@ -47,12 +47,7 @@ function readTable(text: string, delimiter: string, firstLine: number, kind: Kin
   return isRefusal(layout) ? layout : { layout, rows }
 }
 
-function sheetOf<R>(
-  read: readonly ReadRow<R>[],
-  kind: Kind<R>,
-  assumed: Assumed,
-  ignoredColumns: readonly string[],
-): Sheet<R> {
+function sheetOf<R>(read: readonly ReadRow<R>[], kind: Kind<R>, assumed: Assumed, layout: Layout): Sheet<R> {
   const standings = standingsOf(read)
   const judged = read
     .map((row, at) => (standings[at] === 'contradicted' ? contradict(row, kind) : row))
@@ -62,7 +57,8 @@ function sheetOf<R>(
     rows: read.length,
     duplicates: read.length - judged.length,
     rejectedRows: judged.filter((row) => row.parsed === undefined).length,
-    ignoredColumns,
+    columns: new Set(layout.positions.keys()),
+    ignoredColumns: layout.ignored,
     records: judged.flatMap((row) => row.parsed ?? []),
     findings: judged.flatMap((row) => row.findings),
   }

@@ -70,6 +70,8 @@ export interface Sheet<R> {
   readonly rows: number
   readonly duplicates: number
   readonly rejectedRows: number
+  /** The known columns that the header has: an empty cell says something, a missing column does not. */
+  readonly columns: ReadonlySet<string>
   /** As the header writes them. */
   readonly ignoredColumns: readonly string[]
   readonly records: readonly Parsed<R>[]

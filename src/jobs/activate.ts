@@ -4,8 +4,8 @@ import { insertActivations, replaceActivations } from '../store/accounts.ts'
 import { addAudit } from '../store/audit.ts'
 import { type NewMail, queueMails } from '../store/mails.ts'
 import type { ReadDb, WriteDb } from '../store/open.ts'
-import { readPlacements } from '../store/placements.ts'
 import type { Queue } from '../store/queue.ts'
+import { readPlacements } from '../store/world/placements.ts'
 import { readCandidates } from './activation/candidates.ts'
 import {
   type ActivationCounts,

@@ -22,5 +22,3 @@ export const KINDS = {
   closures,
   'school-holidays': schoolHolidays,
 }
-
-export type KindName = keyof typeof KINDS

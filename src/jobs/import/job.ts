@@ -1,7 +1,6 @@
 import { readSheet } from '../../csv/read-sheet.ts'
 import type { Encoding } from '../../csv/report.ts'
 import type { Job } from '../job.ts'
-import { withHeader } from './header.ts'
 import type { ImportKind } from './kind.ts'
 import { type ImportPlan, planImport, refusedPlan } from './plan.ts'
 import { type ImportReport, reportOf, summaryOf } from './report.ts'
@@ -29,7 +28,7 @@ export function importJob(name: string, kind: ImportKind<unknown, object>, bytes
         ...(delimiter && { delimiter }),
       })
       if (result.refused) return refusedPlan(result.refused, result.assumed)
-      return planImport(kind, withHeader(result.sheet, bytes, kind.sheet), read)
+      return planImport(kind, result.sheet, read)
     },
     apply: async (write, plan, at) => {
       if (plan.changes.length > 0) await kind.save(write, plan.changes, at)

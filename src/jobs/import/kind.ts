@@ -1,10 +1,9 @@
 import type { Fault } from '../../csv/finding.ts'
 import type { Kind } from '../../csv/kind.ts'
-import type { Lines, Parsed } from '../../csv/report.ts'
+import type { Lines, Parsed, Sheet } from '../../csv/report.ts'
 import type { Moment } from '../../rules/index.ts'
 import type { ReadDb, WriteDb } from '../../store/open.ts'
 import type { ImportFinding, Remark } from './finding.ts'
-import type { HeadedSheet } from './header.ts'
 
 /**
  * What one kind of file adds to the import: `Row` is what is stored of a row, in the same form whether it was
@@ -15,7 +14,7 @@ export interface ImportKind<Record, Row extends object> {
   /** The column that a field comes from: without it in the header the field of a stored row stays as it is. */
   readonly columnOf: Readonly<Partial<{ [Field in keyof Row]: string }>>
   /** Reads what is stored and what the rows refer to, no more than these records touch. */
-  match(read: ReadDb, sheet: HeadedSheet<Record>): Promise<Match<Record, Row>>
+  match(read: ReadDb, sheet: Sheet<Record>): Promise<Match<Record, Row>>
   save(write: WriteDb, changes: readonly Change<Row>[], at: Moment): Promise<void>
 }
 

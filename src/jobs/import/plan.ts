@@ -1,8 +1,7 @@
-import type { Assumed, Refusal } from '../../csv/report.ts'
+import type { Assumed, Refusal, Sheet } from '../../csv/report.ts'
 import type { ReadDb } from '../../store/open.ts'
 import { changesOf, withStored } from './compare.ts'
 import { findingAt, type ImportFinding } from './finding.ts'
-import type { HeadedSheet } from './header.ts'
 import type { Change, ImportKind, Match, Wanted } from './kind.ts'
 import { distinct } from './repeats.ts'
 
@@ -40,7 +39,7 @@ export function refusedPlan(refused: Refusal, assumed: Assumed | undefined): Imp
  */
 export async function planImport<R, Row extends object>(
   kind: ImportKind<R, Row>,
-  sheet: HeadedSheet<R>,
+  sheet: Sheet<R>,
   read: ReadDb,
 ): Promise<ImportPlan<Row>> {
   const match = await kind.match(read, sheet)
@@ -62,11 +61,7 @@ export async function planImport<R, Row extends object>(
   }
 }
 
-function proposeAll<R, Row extends object>(
-  kind: ImportKind<R, Row>,
-  match: Match<R, Row>,
-  sheet: HeadedSheet<R>,
-) {
+function proposeAll<R, Row extends object>(kind: ImportKind<R, Row>, match: Match<R, Row>, sheet: Sheet<R>) {
   const wanted: Wanted<Row>[] = []
   const findings: ImportFinding[] = []
   for (const parsed of sheet.records) {

@@ -1,6 +1,6 @@
 import { addDays, type IsoDate, type World } from '../../rules/index.ts'
 import type { ReadDb } from '../../store/open.ts'
-import { readWorld } from '../../store/world.ts'
+import { readWorld } from '../../store/world/read-world.ts'
 
 /** Further back than this, other children's contracts and requests can't touch a decision of today. */
 const LOOK_BACK_DAYS = 60

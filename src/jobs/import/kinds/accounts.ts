@@ -1,9 +1,9 @@
 import { addressKey } from '../../../csv/address.ts'
 import { type AccountRecord, accounts as sheet } from '../../../csv/kinds/accounts.ts'
+import type { Sheet } from '../../../csv/report.ts'
 import { type IsoDate, momentAtWall, momentOf } from '../../../rules/index.ts'
 import type { ReadDb, WriteDb } from '../../../store/open.ts'
 import { listAccountsOf, listGuardiansByEmail, saveAccounts } from '../../../store/people.ts'
-import type { HeadedSheet } from '../header.ts'
 import type { Change, ImportKind, Match } from '../kind.ts'
 
 interface AccountRow {
@@ -22,7 +22,7 @@ export const accounts: ImportKind<AccountRecord, AccountRow> = {
 
 async function matchAccounts(
   read: ReadDb,
-  { records }: HeadedSheet<AccountRecord>,
+  { records }: Sheet<AccountRecord>,
 ): Promise<Match<AccountRecord, AccountRow>> {
   const addresses = records.map(({ record }) => addressKey(record.email))
   const guardians = await listGuardiansByEmail(read, addresses)

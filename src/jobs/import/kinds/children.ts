@@ -1,8 +1,8 @@
 import { addressKey } from '../../../csv/address.ts'
 import { type ChildRecord, children as sheet } from '../../../csv/kinds/children.ts'
+import type { Sheet } from '../../../csv/report.ts'
 import type { ReadDb } from '../../../store/open.ts'
 import { listChildren, listGuardiansByEmail, listGuardiansOf } from '../../../store/people.ts'
-import type { HeadedSheet } from '../header.ts'
 import type { ImportKind, Match } from '../kind.ts'
 import { readPlaces, unknownGroup } from '../places.ts'
 import { type ChildGuardian, type ChildRow, personOf } from './family.ts'
@@ -19,7 +19,7 @@ export const children: ImportKind<ChildRecord, ChildRow> = {
 
 async function matchChildren(
   read: ReadDb,
-  { records, columns }: HeadedSheet<ChildRecord>,
+  { records, columns }: Sheet<ChildRecord>,
 ): Promise<Match<ChildRecord, ChildRow>> {
   const places = await readPlaces(read)
   const stored = await readStored(

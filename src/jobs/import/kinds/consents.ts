@@ -1,10 +1,10 @@
 import { addressKey } from '../../../csv/address.ts'
 import { type ConsentRecord, consents as sheet } from '../../../csv/kinds/consents.ts'
+import type { Sheet } from '../../../csv/report.ts'
 import type { IsoDate } from '../../../rules/index.ts'
 import { listConsentsOf, saveConsents } from '../../../store/consents.ts'
 import type { ReadDb, WriteDb } from '../../../store/open.ts'
 import { listChildren, listGuardiansOf } from '../../../store/people.ts'
-import type { HeadedSheet } from '../header.ts'
 import type { Change, ImportKind, Match } from '../kind.ts'
 import { unknownChild } from '../places.ts'
 
@@ -25,7 +25,7 @@ export const consents: ImportKind<ConsentRecord, ConsentRow> = {
 
 async function matchConsents(
   read: ReadDb,
-  { records }: HeadedSheet<ConsentRecord>,
+  { records }: Sheet<ConsentRecord>,
 ): Promise<Match<ConsentRecord, ConsentRow>> {
   const numbers = new Set(records.map(({ record }) => record.child))
   const children = new Map((await listChildren(read, numbers)).map((row) => [row.number, row.id]))

@@ -1,10 +1,10 @@
 import { type ContractRecord, contracts as sheet } from '../../../csv/kinds/contracts.ts'
+import type { Sheet } from '../../../csv/report.ts'
 import { listContracts, saveContracts } from '../../../store/contracts.ts'
 import type { ReadDb, WriteDb } from '../../../store/open.ts'
 import { listChildren } from '../../../store/people.ts'
 import type { StoredDays } from '../../../store/tables.ts'
 import { findingAt } from '../finding.ts'
-import type { HeadedSheet } from '../header.ts'
 import type { Change, ImportKind, Match, Settled, Wanted } from '../kind.ts'
 import { readPlaces, unknownChild, unknownGroup } from '../places.ts'
 import { findOverlaps, type Overlap, type Period } from './overlap.ts'
@@ -24,7 +24,7 @@ export const contracts: ImportKind<ContractRecord, ContractRow> = {
 
 async function matchContracts(
   read: ReadDb,
-  { records, columns }: HeadedSheet<ContractRecord>,
+  { records, columns }: Sheet<ContractRecord>,
 ): Promise<Match<ContractRecord, ContractRow>> {
   const numbers = new Set(records.map(({ record }) => record.child))
   const children = new Map((await listChildren(read, numbers)).map((row) => [row.number, row.id]))

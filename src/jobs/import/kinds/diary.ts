@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { type DiaryRecord, diary as sheet } from '../../../csv/kinds/diary.ts'
+import type { Sheet } from '../../../csv/report.ts'
 import { addEntries, listEntries, listEntryPhotos, replaceEntryPhotos } from '../../../store/diary.ts'
 import { type ReadDb, reading, type WriteDb } from '../../../store/open.ts'
 import { listChildren } from '../../../store/people.ts'
 import { listPhotosNamed } from '../../../store/photos.ts'
 import type { Remark } from '../finding.ts'
-import type { HeadedSheet } from '../header.ts'
 import type { Change, ImportKind, Match } from '../kind.ts'
 import { unknownChild } from '../places.ts'
 
@@ -29,7 +29,7 @@ export const diary: ImportKind<DiaryRecord, DiaryRow> = {
 
 async function matchDiary(
   read: ReadDb,
-  { records }: HeadedSheet<DiaryRecord>,
+  { records }: Sheet<DiaryRecord>,
 ): Promise<Match<DiaryRecord, DiaryRow>> {
   const numbers = new Set(records.map(({ record }) => record.child))
   const children = new Map((await listChildren(read, numbers)).map((row) => [row.number, row.id]))

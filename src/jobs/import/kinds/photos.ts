@@ -1,10 +1,10 @@
 import type { Fault } from '../../../csv/finding.ts'
 import { type PhotoGroup, type PhotoRecord, photos as sheet } from '../../../csv/kinds/photos.ts'
+import type { Sheet } from '../../../csv/report.ts'
 import type { FileStore } from '../../../media/file-store.ts'
 import type { ReadDb } from '../../../store/open.ts'
 import { listChildren } from '../../../store/people.ts'
 import type { Remark } from '../finding.ts'
-import type { HeadedSheet } from '../header.ts'
 import type { ImportKind, Match } from '../kind.ts'
 import { type Places, readPlaces, unknownChild, unknownGroup } from '../places.ts'
 import { type PhotoFacts, readPhotoFile, type UnusableFile } from './photo-file.ts'
@@ -27,7 +27,7 @@ export function photos({ folder, files }: PhotoHands): ImportKind<PhotoRecord, P
 
 async function matchPhotos(
   read: ReadDb,
-  { records }: HeadedSheet<PhotoRecord>,
+  { records }: Sheet<PhotoRecord>,
   folder: string,
 ): Promise<Match<PhotoRecord, PhotoRow>> {
   const numbers = new Set(records.flatMap(({ record }) => record.children))

@@ -1,6 +1,7 @@
-import type { Child, World } from '../rules/index.ts'
-import type { ReadDb } from './open.ts'
-import { readGroups, readLocations, toContract } from './world.ts'
+import type { Child, World } from '../../rules/index.ts'
+import type { ReadDb } from '../open.ts'
+import { toContract } from './contract.ts'
+import { readGroups, readLocations } from './places.ts'
 
 /** Every child's contracts with the groups and locations they are at: what the rules need to know of planned care. */
 export async function readPlacements(read: ReadDb): Promise<World> {
