@@ -58,6 +58,13 @@ Days are \`date\`, moments \`timestamp with time zone\`, hours on the wall clock
 lives in one schema (the setting \`schema\`); a connection carries it in its search path and no query names it. The
 mail queue (pg-boss) has a schema of its own beside it, \`SCHEMA_queue\`.
 
+Whoever decides or answers a request does so in one transaction that first takes the lock of requests, so that the last
+place of a group and a child's credit are looked at by one at a time:
+
+\`\`\`sql
+select pg_advisory_xact_lock(hashtextextended(current_schema() || '/requests', 0));
+\`\`\`
+
 \`\`\`mermaid
 erDiagram
 ${columns

@@ -86,6 +86,12 @@ async function applyJob<Options, Plan, Report>(
   return { plan, report: job.report(plan), summary, run: id }
 }
 
+/**
+ * Whoever decides or answers a request, the portal too, holds this lock while doing so: the last place
+ * of a group and a child's credit are looked at by one at a time. docs/database.md has it in SQL.
+ */
+export const REQUESTS_LOCK = 'requests'
+
 /** Held until the transaction ends; organisations in one database do not wait for each other. */
 async function takeLock(write: WriteDb, name: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || '/' || ${name}, 0))`.execute(

@@ -5,6 +5,7 @@ import { addEntries, listSpentBy } from '../../store/credits.ts'
 import type { ReadDb, WriteDb } from '../../store/open.ts'
 import { findRequestsById, type StoredRequest, updateRequest } from '../../store/requests.ts'
 import type { Job } from '../job.ts'
+import { REQUESTS_LOCK } from '../run.ts'
 import { returnedEntry } from './ledger.ts'
 import { brokenSince } from './recheck.ts'
 
@@ -38,7 +39,7 @@ export function answerJob(policy: Policy): Job<AnswerOptions, AnswerPlan, Answer
   return {
     name: 'answer-request',
     summary: 'grant or decline a request',
-    lock: ({ request }) => `request ${request}`,
+    lock: () => REQUESTS_LOCK,
     plan: (read, options) => planAnswer(read, policy, options),
     apply: applyAnswer,
     report: (plan) => ({

@@ -21,6 +21,7 @@ import { addEntries, insertCredit } from '../../store/credits.ts'
 import type { ReadDb, WriteDb } from '../../store/open.ts'
 import { findRequest, insertRequest, updateRequest } from '../../store/requests.ts'
 import type { Job } from '../job.ts'
+import { REQUESTS_LOCK } from '../run.ts'
 import { earnedEntry, returnedEntry, spentEntry } from './ledger.ts'
 import { readWorldOn } from './read-world.ts'
 
@@ -59,7 +60,7 @@ export function recordJob(policy: Policy): Job<RecordOptions, RecordPlan, Record
   return {
     name: 'record-request',
     summary: 'decide a request by the rules and keep it with its verdict',
-    lock: ({ ask }) => `child ${ask.child}`,
+    lock: () => REQUESTS_LOCK,
     plan: (read, options, at) => planRecord(read, policy, options, at),
     apply: applyRecord,
     report: (plan) => ({
