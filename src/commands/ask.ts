@@ -10,11 +10,13 @@ export interface AskFlags {
   readonly because?: string
   readonly time?: string
   readonly careType?: string
+  readonly guardian?: string
   readonly language?: string
 }
 
 export function askOptions(command: Command, { time = true } = {}): Command {
   command.option('--because <reason>', 'why this does not come through the portal (LK-1); it is kept')
+  command.option('--guardian <place>', 'for whom it is entered: 1 or 2, as in the planning package')
   command.option('--language <language>', 'of the verdict: nl or en (default: the settings)')
   if (time) command.option('--time <hours>', 'only these hours, 07:30-13:00')
   return command.option('--care-type <type>', 'which care is meant: KDV, peuter, VSO, NSO, BSO, TSO')
@@ -31,11 +33,17 @@ export async function sharedParts(flags: AskFlags): Promise<{ time?: TimeSpan; c
 
 /** Lets the rules decide, keeps the request, and shows the verdict. */
 export async function submit(context: Context, ask: Ask, flags: AskFlags): Promise<ExitCode> {
-  const { because } = flags
+  const { because, guardian } = flags
+  const { choiceOf } = await import('./values.ts')
   const policy = await loadPolicyOf(context)
   const { recordJob } = await import('../jobs/requests/record.ts')
   const { runJob } = await import('../jobs/run.ts')
-  const options = { ask, by: 'staff' as const, ...(because && { because }) }
+  const options = {
+    ask,
+    by: 'staff' as const,
+    ...(because && { because }),
+    ...(guardian !== undefined && { guardian: Number(choiceOf(guardian, '--guardian', ['1', '2'])) }),
+  }
   const { report, run } = await withStore(context, (store) =>
     runJob(store, recordJob(policy), options, { ...context, policy: policy.ref }),
   )

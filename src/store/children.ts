@@ -3,3 +3,13 @@ import type { ReadDb } from './open.ts'
 export async function findChild(read: ReadDb, number: string) {
   return read.selectFrom('children').selectAll().where('number', '=', number).executeTakeFirst()
 }
+
+/** The guardian at a place with the child, 1 or 2, as in the planning package. */
+export async function findGuardianOf(read: ReadDb, childId: number, position: number) {
+  return read
+    .selectFrom('child_guardians')
+    .select('guardian_id')
+    .where('child_id', '=', childId)
+    .where('position', '=', position)
+    .executeTakeFirst()
+}

@@ -4,9 +4,16 @@ import type { StoredRequest } from '../../store/requests.ts'
 import { readWorldOn } from './read-world.ts'
 
 /** What other requests may have changed while this one waited; notice and horizon were judged when it was asked. */
-const MAY_HAVE_CHANGED: readonly RuleId[] = ['day.planned', 'day.free', 'day.open', 'contract.in-force']
+const MAY_HAVE_CHANGED: readonly RuleId[] = [
+  'day.planned',
+  'day.free',
+  'day.open',
+  'contract.in-force',
+  'group.has-place',
+  'group.staff-ratio',
+]
 
-/** The rules that a waiting request breaks by now, so that a day is not given twice. */
+/** The rules that a waiting request breaks by now, so that no day and no place is given twice. */
 export async function brokenSince(
   read: ReadDb,
   stored: StoredRequest & { readonly child_number: string },

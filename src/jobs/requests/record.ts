@@ -16,7 +16,7 @@ import {
   type Verdict,
 } from '../../rules/index.ts'
 import { addAudit } from '../../store/audit.ts'
-import { findChild } from '../../store/children.ts'
+import { findChild, findGuardianOf } from '../../store/children.ts'
 import { addEntries, insertCredit } from '../../store/credits.ts'
 import type { ReadDb, WriteDb } from '../../store/open.ts'
 import { findRequest, insertRequest, updateRequest } from '../../store/requests.ts'
@@ -29,11 +29,14 @@ export interface RecordOptions {
   readonly ask: Ask
   readonly by: Asking['by']
   readonly because?: string
+  /** For which guardian staff enter it: 1 or 2, the place in the planning package. */
+  readonly guardian?: number
 }
 
 export interface RecordPlan {
   readonly asking: Asking
   readonly childId: number
+  readonly guardianId: number | null
   /** Made of what was asked and when, so that the same command given twice is one request. */
   readonly id: string
   readonly verdict: Verdict
@@ -82,7 +85,7 @@ export function recordJob(policy: Policy): Job<RecordOptions, RecordPlan, Record
 async function planRecord(
   read: ReadDb,
   policy: Policy,
-  { ask, by, because }: RecordOptions,
+  { ask, by, because, guardian }: RecordOptions,
   at: Moment,
 ): Promise<RecordPlan> {
   const child = await findChild(read, ask.child)
@@ -96,6 +99,7 @@ async function planRecord(
   return {
     asking,
     childId: child.id,
+    guardianId: guardian === undefined ? null : await findGuardianId(read, child, guardian),
     id,
     verdict,
     state,
@@ -111,6 +115,14 @@ export function unknownChild(number: string): UserError {
   return new UserError(
     `There is no child with number "${number}": write the number as the planning package does, with its zeros.`,
     EXIT.usage,
+  )
+}
+
+async function findGuardianId(read: ReadDb, child: { id: number; number: string }, position: number) {
+  const found = await findGuardianOf(read, child.id, position)
+  if (found) return found.guardian_id
+  throw new UserError(
+    `Child ${child.number} has no guardian ${position}: choose another with --guardian, or leave it out.`,
   )
 }
 
@@ -153,7 +165,7 @@ function rowOf({ asking, verdict, ...plan }: RecordPlan, at: Moment) {
     ask: JSON.stringify(ask),
     asked_at: at.now.toString(),
     asked_by: asking.by,
-    guardian_id: null,
+    guardian_id: plan.guardianId,
     because: asking.because ?? null,
     state: plan.state,
     verdict: JSON.stringify(verdict),

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { dumpDatabase } from '../../../test/support/dump.ts'
-import { addChild, addPlace, type Place } from '../../../test/support/family.ts'
+import { addChild, addGuardian, addPlace, type Place } from '../../../test/support/family.ts'
 import { type Database, freshDatabase } from '../../../test/support/postgres.ts'
 import { loadPolicy } from '../../policy/load.ts'
 import { type Ask, type IsoDate, momentAtWall, type Policy } from '../../rules/index.ts'
@@ -145,10 +145,32 @@ test('staff without a reason is refused, and the refusal is kept with its verdic
   expect(await viewRequests(store, { state: 'refused', limit: 9 })).toHaveLength(1)
 })
 
-test('the last place in a group is given once', async () => {
+test('the last place in a group is granted once', async () => {
   await store.record((write) => write.updateTable('groups').set({ places: 1 }).execute())
-  await addChild(store, 'N2', place, [{ from: '2025-09-01', days: { thu: '07:30-18:30' } }])
-  expect(brokenIn(await record(extra('2026-03-12'), '2026-03-05 10:00'))).toEqual(['group.has-place'])
+  await addChild(store, 'N2', place, [{ from: '2025-09-01', days: { fri: '07:30-18:30' } }])
+  const [one, other] = [
+    await record(extra('2026-03-12'), '2026-03-05 10:00'),
+    await record({ ...extra('2026-03-12'), child: 'N2' }, '2026-03-05 10:01'),
+  ]
+  expect(await answer(one.request, 'granted')).toMatchObject({ state: 'granted', broken: [] })
+  const refused = await answer(other.request, 'granted')
+  expect(refused).toMatchObject({ state: 'open', broken: [{ rule: 'group.has-place' }] })
+})
+
+test('a request keeps for which guardian staff entered it, who is then told to phone', async () => {
+  const child = await store.read.selectFrom('children').select('id').executeTakeFirstOrThrow()
+  const guardian = await addGuardian(store, [child.id], { email: 'ouder@example.org' })
+  const options = { ask: extra('2026-03-26'), by: 'staff' as const, because: 'phoned', guardian: 1 }
+  await runJob(store, recordJob(policy), options, runAt('2026-03-06 16:00'))
+  await runJob(store, flagUnansweredJob(queue), {}, runAt('2026-03-11 06:00'))
+  const mails = await store.read.selectFrom('mails').select(['template', 'guardian_id']).execute()
+  expect(mails).toContainEqual({ template: 'unanswered-guardian', guardian_id: guardian })
+})
+
+test('a guardian that the child does not have is refused', async () => {
+  const options = { ask: extra('2026-03-26'), by: 'staff' as const, because: 'phoned', guardian: 2 }
+  const run = runJob(store, recordJob(policy), options, runAt('2026-03-06 16:00'))
+  await expect(run).rejects.toThrow('guardian 2')
 })
 
 test('a credit that came back after its last day is written off by the next night', async () => {
