@@ -53,7 +53,7 @@ async function runActivate(context: Context, flags: Flags): Promise<ExitCode> {
       const hands = { policy, activationKey: settings.activationKey, queue: mail.queue }
       const planned = await plan(store, context, hands, options)
       if (context.dryRun) return show(context, planned.report, untouched(planned.mails))
-      if (!(await isConfirmed(context, planned.mails, flags))) return EXIT.done
+      if (!(await isConfirmed(context, planned, flags))) return EXIT.done
       const { report } = await run(store, context, hands, options)
       return show(context, report, await deliver(store, context, mail))
     }),
@@ -85,10 +85,20 @@ async function plan(store: Store, context: Context, hands: ActivationHands, opti
   return { report, mails: report.invite.length + (await countWaiting(store)) }
 }
 
-async function isConfirmed({ output }: Context, mails: number, { yes }: Flags): Promise<boolean> {
+interface Planned {
+  readonly report: ActivationReport
+  readonly mails: number
+}
+
+/** Whoever is asked sees first what it is about. */
+async function isConfirmed(context: Context, { report, mails }: Planned, { yes }: Flags): Promise<boolean> {
   if (yes || mails <= MAILS_WITHOUT_ASKING) return true
-  const { confirm } = await import('../terminal/confirm.ts')
+  const { output } = context
   const { interactive } = output
+  const { activationLines } = await import('./activation-report.ts')
+  const lines = activationLines({ ...context, dryRun: true }, report, untouched(mails))
+  if (interactive) for (const line of lines) output.note(line)
+  const { confirm } = await import('../terminal/confirm.ts')
   const confirmed = await confirm({ message: `Send ${mails} mails?`, flag: '--yes', interactive })
   if (!confirmed) output.note('Nothing was changed.')
   return confirmed

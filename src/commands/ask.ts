@@ -7,7 +7,7 @@ import { loadPolicyOf } from './policy.ts'
 
 /** The flags that every kind of ask has. */
 export interface AskFlags {
-  readonly because?: string
+  readonly because: string
   readonly time?: string
   readonly careType?: string
   readonly guardian?: string
@@ -15,7 +15,7 @@ export interface AskFlags {
 }
 
 export function askOptions(command: Command, { time = true } = {}): Command {
-  command.option('--because <reason>', 'why this does not come through the portal (LK-1); it is kept')
+  command.requiredOption('--because <reason>', 'why this does not come through the portal (LK-1); it is kept')
   command.option('--guardian <place>', 'for whom it is entered: 1 or 2, as in the planning package')
   command.option('--language <language>', 'of the verdict: nl or en (default: the settings)')
   if (time) command.option('--time <hours>', 'only these hours, 07:30-13:00')
@@ -41,7 +41,7 @@ export async function submit(context: Context, ask: Ask, flags: AskFlags): Promi
   const options = {
     ask,
     by: 'staff' as const,
-    ...(because && { because }),
+    because,
     ...(guardian !== undefined && { guardian: Number(choiceOf(guardian, '--guardian', ['1', '2'])) }),
   }
   const { report, run } = await withStore(context, (store) =>
@@ -50,7 +50,8 @@ export async function submit(context: Context, ask: Ask, flags: AskFlags): Promi
   if (context.json) context.output.json({ dryRun: context.dryRun, run, ...report })
   else {
     const { verdictLines } = await import('./verdict.ts')
-    for (const line of verdictLines(report, await languageOf(context, flags))) context.output.say(line)
+    for (const line of verdictLines(report, await languageOf(context, flags), context.dryRun))
+      context.output.say(line)
   }
   return report.verdict.outcome === 'refused' ? EXIT.failed : EXIT.done
 }

@@ -3,7 +3,7 @@ import { EXIT } from '../errors.ts'
 import { addLeaf, type Cli } from './leaf.ts'
 
 export function addDb(parent: Command, cli: Cli): void {
-  const db = parent.command('db').summary('bring the database up to date, and show how it stands')
+  const db = parent.command('db').summary('create the tables of the database, or bring them up to date')
   addLeaf(db, cli, {
     usage: 'migrate',
     summary: 'create the tables, or bring them up to date',

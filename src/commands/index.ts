@@ -11,7 +11,7 @@ export interface Group {
 export const groups: readonly Group[] = [
   {
     name: 'import',
-    summary: 'bring in locations, groups, children, contracts, photos, diary from CSV',
+    summary: 'bring in CSV files: locations, groups, children, contracts, photos, diary and more',
     load: async () => (await import('./import.ts')).addImport,
   },
   {
@@ -51,7 +51,7 @@ export const groups: readonly Group[] = [
   },
   {
     name: 'db',
-    summary: 'bring the database up to date, and show how it stands',
+    summary: 'create the tables of the database, or bring them up to date',
     load: async () => (await import('./db.ts')).addDb,
   },
   {

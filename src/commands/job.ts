@@ -111,7 +111,8 @@ function addHistory(job: Command, cli: Cli): void {
       const filter = { limit: countOf(flags.limit, '--limit'), ...(name !== undefined && { job: name }) }
       const runs = await withStore(context, (store) => viewRuns(store, filter))
       if (context.json) context.output.json({ runs })
-      else if (runs.length === 0) context.output.say('No runs.')
+      else if (runs.length === 0)
+        context.output.say(name === undefined ? 'No runs.' : `No runs of "${name}".`)
       else {
         const cells = runs.map((run) => [
           shortly(run.at),

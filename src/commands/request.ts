@@ -135,7 +135,8 @@ function addAnswer(request: Command, cli: Cli): void {
       if (context.json) context.output.json({ dryRun: context.dryRun, ...report })
       else {
         const { answerLines } = await import('./verdict.ts')
-        for (const line of answerLines(report, await languageOf(context, flags))) context.output.say(line)
+        for (const line of answerLines(report, await languageOf(context, flags), context.dryRun))
+          context.output.say(line)
       }
       return report.broken.length > 0 ? EXIT.failed : EXIT.done
     },

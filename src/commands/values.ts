@@ -12,7 +12,8 @@ export function dateOf(text: string, flag: string): IsoDate {
 
 /** Hours of care: 07:30-13:00. Throws a UserError that names the flag. */
 export function timeOf(text: string, flag: string): TimeSpan {
-  const span = timeSpan(text)
+  const padded = text.replace(/(?<!\d)(\d):/g, '0$1:')
+  const span = timeSpan(padded)
   if (span) return span
   throw new UserError(`${flag} "${text}" are no hours: write begin and end as 07:30-13:00.`)
 }

@@ -1,48 +1,80 @@
 import type { AnswerReport } from '../jobs/requests/answer.ts'
 import type { RecordReport } from '../jobs/requests/record.ts'
-import type { Reason } from '../rules/index.ts'
+import type { Ask, Reason } from '../rules/index.ts'
 import { marks } from '../terminal/marks.ts'
 import {
   alternativeInWords,
   consequencesInWords,
   type Language,
+  nothingEarnedInWords,
   outcomeInWords,
   reasonInWords,
+  type Standing,
   stateInWords,
 } from '../words/index.ts'
 
-const WORDS: Readonly<
-  Record<Language, { request: string; instead: string; already: string; rules: string }>
-> = {
-  nl: { request: 'Verzoek', instead: 'Wat wel kan:', already: 'was al zo', rules: 'huisregels' },
-  en: { request: 'Request', instead: 'What is possible:', already: 'was so already', rules: 'house rules' },
+interface Words {
+  readonly request: string
+  readonly instead: string
+  readonly already: string
+  readonly dryRun: string
+}
+
+const WORDS: Readonly<Record<Language, Words>> = {
+  nl: {
+    request: 'Verzoek',
+    instead: 'Wat wel kan:',
+    already: 'Dat was al zo.',
+    dryRun: 'Proef: er is niets vastgelegd.',
+  },
+  en: {
+    request: 'Request',
+    instead: 'What is possible:',
+    already: 'It was so already.',
+    dryRun: 'Dry run: nothing was kept.',
+  },
 }
 
 /** A verdict for people: the outcome, what follows, every rule that was looked at, and what would be possible. */
-export function verdictLines(report: RecordReport, language: Language): readonly string[] {
-  const { verdict, state, answerDue } = report
-  const words = WORDS[language]
-  const already = report.unchanged ? ` (${words.already})` : ''
-  const follows = verdict.outcome === 'allowed' ? consequencesInWords(verdict.consequences, language) : []
+export function verdictLines(report: RecordReport, language: Language, dryRun: boolean): readonly string[] {
+  const { verdict } = report
   const instead = verdict.outcome === 'allowed' ? [] : verdict.alternatives
   return [
-    `${marks.strong(outcomeInWords(verdict.outcome, language))} ${words.request} ${report.request.slice(0, 8)} ${stateInWords(state, answerDue, language)}${already}.`,
-    ...follows,
+    `${marks.strong(outcomeInWords(verdict.outcome, language))} ${standingLine(report, language, dryRun)}`,
+    ...followingLines(report, language),
     ...brokenFirst(verdict.reasons).map((reason) => reasonLine(reason, language)),
-    ...(instead.length > 0 ? [words.instead] : []),
+    ...(instead.length > 0 ? [WORDS[language].instead] : []),
     ...instead.map((alternative) => `  - ${alternativeInWords(alternative, language)}`),
   ]
 }
 
 /** The answer to a request, or the rules that by now stand in its way. */
-export function answerLines(report: AnswerReport, language: Language): readonly string[] {
-  const words = WORDS[language]
-  const already = report.unchanged ? ` (${words.already})` : ''
-  const state = stateInWords(report.state, undefined, language)
+export function answerLines(report: AnswerReport, language: Language, dryRun: boolean): readonly string[] {
   return [
-    `${words.request} ${report.request.slice(0, 8)} ${state}${already}.`,
+    standingLine(report, language, dryRun),
     ...report.broken.map((reason) => reasonLine(reason, language)),
   ]
+}
+
+interface Kept extends Omit<Standing, 'kind'> {
+  readonly request: string
+  readonly ask: Ask
+  readonly unchanged: boolean
+}
+
+/** A dry run keeps nothing, so it must not read as if it had. */
+function standingLine(kept: Kept, language: Language, dryRun: boolean): string {
+  const words = WORDS[language]
+  if (dryRun) return words.dryRun
+  const state = stateInWords({ ...kept, kind: kept.ask.kind }, language)
+  const line = `${words.request} ${kept.request.slice(0, 8)} ${state}.`
+  return kept.unchanged ? `${line} ${words.already}` : line
+}
+
+function followingLines({ ask, verdict }: RecordReport, language: Language): readonly string[] {
+  if (verdict.outcome !== 'allowed') return []
+  const follows = consequencesInWords(verdict.consequences, language)
+  return ask.kind === 'absence' && follows.length === 0 ? [nothingEarnedInWords(language)] : follows
 }
 
 function brokenFirst(reasons: readonly Reason[]): readonly Reason[] {

@@ -1,4 +1,4 @@
-import type { Consequences, IsoDate, RequestState } from '../rules/index.ts'
+import type { AskKind, Consequences, IsoDate, RequestState } from '../rules/index.ts'
 import * as en from './en/nouns.ts'
 import type { Language } from './language.ts'
 import * as nl from './nl/nouns.ts'
@@ -16,12 +16,23 @@ export function consequencesInWords(
   ]
 }
 
-/** The state of a request, as the end of a sentence about it; `answerDue` is the day at whose end the answer is due. */
-export function stateInWords(
-  state: RequestState,
-  answerDue: IsoDate | undefined,
-  language: Language,
-): string {
+/** That an accepted absence earns nothing; the rules that it broke say why. */
+export function nothingEarnedInWords(language: Language): string {
+  return language === 'nl' ? 'Dit levert geen tegoed op.' : 'This earns no credit.'
+}
+
+export interface Standing {
+  readonly kind: AskKind
+  readonly state: RequestState
+  /** The day at whose end the answer is due. */
+  readonly answerDue?: IsoDate | undefined
+}
+
+/** The state of a request, as the end of a sentence about it. An absence asks for nothing, so it is not granted. */
+export function stateInWords({ kind, state, answerDue }: Standing, language: Language): string {
+  if (state === 'granted' && (kind === 'absence' || kind === 'cancel')) {
+    return language === 'nl' ? 'is verwerkt' : 'is recorded'
+  }
   if (state === 'open' && answerDue) {
     return language === 'nl'
       ? `wacht op antwoord, uiterlijk ${nl.day(answerDue)}`

@@ -103,9 +103,14 @@ test('what follows is said in a sentence each', () => {
   ])
 })
 
+test('an absence is recorded, and only what was asked for is granted', () => {
+  expect(stateInWords({ kind: 'absence', state: 'granted' }, 'nl')).toBe('is verwerkt')
+  expect(stateInWords({ kind: 'extra', state: 'granted' }, 'nl')).toBe('is toegezegd')
+})
+
 test('an open request says when its answer is due, where that is known', () => {
-  expect(stateInWords('open', '2026-03-04', 'en')).toBe(
+  expect(stateInWords({ kind: 'extra', state: 'open', answerDue: '2026-03-04' }, 'en')).toBe(
     'waits for an answer, Wednesday 4 March 2026 at the latest',
   )
-  expect(stateInWords('open', undefined, 'en')).toBe('waits for an answer')
+  expect(stateInWords({ kind: 'extra', state: 'open' }, 'en')).toBe('waits for an answer')
 })

@@ -1,5 +1,5 @@
 import { UserError } from '../../errors.ts'
-import type { Moment, Policy, Reason, RequestState } from '../../rules/index.ts'
+import type { Ask, Moment, Policy, Reason, RequestState } from '../../rules/index.ts'
 import { addAudit } from '../../store/audit.ts'
 import { addEntries, listSpentBy } from '../../store/credits.ts'
 import type { ReadDb, WriteDb } from '../../store/open.ts'
@@ -28,6 +28,7 @@ export interface AnswerPlan extends AnswerOptions {
 
 export interface AnswerReport {
   readonly request: string
+  readonly ask: Ask
   readonly state: RequestState
   readonly unchanged: boolean
   readonly returnedCredits: number
@@ -44,6 +45,7 @@ export function answerJob(policy: Policy): Job<AnswerOptions, AnswerPlan, Answer
     apply: applyAnswer,
     report: (plan) => ({
       request: plan.stored.id,
+      ask: plan.stored.ask,
       state: plan.broken.length > 0 ? plan.stored.state : plan.answer,
       unchanged: plan.unchanged,
       returnedCredits: plan.returns.length,

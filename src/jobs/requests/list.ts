@@ -1,7 +1,9 @@
 import { type IsoDate, momentOf, type RequestState } from '../../rules/index.ts'
+import { findChild } from '../../store/children.ts'
 import { listCredits } from '../../store/credits.ts'
 import type { Store } from '../../store/open.ts'
 import { listRequests, type RequestFilter } from '../../store/requests.ts'
+import { unknownChild } from './record.ts'
 
 export const REQUEST_STATES: readonly RequestState[] = ['open', 'granted', 'declined', 'refused', 'cancelled']
 
@@ -10,6 +12,7 @@ export type CreditView = Awaited<ReturnType<typeof viewCredits>>[number]
 
 /** Requests as people read them, the newest first; moments on the wall clock. */
 export async function viewRequests(store: Store, filter: RequestFilter) {
+  await requireChild(store, filter.child)
   const rows = await listRequests(store.read, filter)
   return rows.map((row) => ({
     id: row.id,
@@ -29,6 +32,7 @@ export async function viewRequests(store: Store, filter: RequestFilter) {
 
 /** Credits as people read them, by child and absent day. */
 export async function viewCredits(store: Store, filter: { readonly child?: string }, today: IsoDate) {
+  await requireChild(store, filter.child)
   const rows = await listCredits(store.read, filter)
   return rows.map((row) => ({
     id: row.id,
@@ -41,6 +45,11 @@ export async function viewCredits(store: Store, filter: { readonly child?: strin
     /** The night has written it off in the ledger. */
     writtenOff: row.unspent !== row.balance,
   }))
+}
+
+/** A mistyped number must not read as a child without credits. */
+async function requireChild(store: Store, number: string | undefined): Promise<void> {
+  if (number !== undefined && !(await findChild(store.read, number))) throw unknownChild(number)
 }
 
 function stateOf(
