@@ -20,7 +20,7 @@ const rooms = {
   },
   commands: {
     imports: ['jobs', 'rules', 'policy', 'words', 'terminal', 'daemon'],
-    files: ['src/store/open.ts', 'src/store/migrate.ts', 'src/config.ts'],
+    files: ['src/store/open.ts', 'src/store/migrate.ts', 'src/config.ts', 'src/explain.ts'],
     why: 'A command turns flags into job options and a report into text; queries and decisions live behind the jobs.',
   },
   store: {

@@ -1,44 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { LineCounter, parseDocument } from 'yaml'
-import { z } from 'zod'
+import type { z } from 'zod'
+import { NO_FILE, readConfigFile } from './config-file.ts'
+import { configSchema } from './config-schema.ts'
 import { UserError } from './errors.ts'
 
-const url = (beginnings: string) => (text: string) => new RegExp(`^(${beginnings})`).test(text)
+type Settings = z.output<typeof configSchema>
 
-const schema = z.strictObject({
-  organisation: z.string().min(1).default('Kinderopvang De Lange Keizer'),
-  policy: z.string().min(1).default('delangekeizer'),
-  policies: z.string().min(1).optional(),
-  language: z.enum(['nl', 'en']).default('nl'),
-  database: z
-    .string()
-    .refine(url('postgres(ql)?://.|pglite:.'), 'must begin with postgres:// or pglite:FOLDER')
-    .default('pglite:./data'),
-  schema: z
-    .string()
-    .regex(/^[a-z][a-z0-9_]{0,40}$/, 'must be lower-case letters, digits and _, at most 41')
-    .default('ouderportaal'),
-  portalUrl: z.string().refine(url('https?://.'), 'must begin with https://').optional(),
-  activationKey: z
-    .string()
-    .regex(/^[0-9a-f]{64,}$/i, 'must be at least 64 hexadecimal digits')
-    .optional(),
-  mail: z
-    .strictObject({
-      transport: z
-        .string()
-        .refine(url('smtps?://.|folder:.'), 'must begin with smtp://, smtps:// or folder:')
-        .default('folder:./mail'),
-      from: z.string().min(3).default('ouderportaal@localhost.localdomain'),
-      replyTo: z.string().min(3).optional(),
-    })
-    .prefault({}),
-  media: z.string().min(1).default('./media'),
-  exports: z.string().min(1).default('./exports'),
-})
-
-export type Config = z.output<typeof schema> & {
+export type Config = Settings & {
   /** Relative paths in the file start here: the folder that the file is in. */
   readonly folder: string
 }
@@ -51,78 +20,76 @@ export interface ConfigSource {
   readonly env: NodeJS.ProcessEnv
 }
 
-/** The settings, or a UserError that names every mistake with its line. */
+/** A setting that does not come from the file, with the name that people gave it by. */
+interface Override {
+  readonly setting: 'database' | 'activationKey'
+  readonly from: string
+  readonly value: string
+}
+
+/** The settings, or a UserError that names every mistake with its place. */
 export function readConfig(source: ConfigSource): Config {
-  const path = source.file || source.env.OUDERPORTAAL_CONFIG
-  const file = path || (existsSync('ouderportaal.yaml') ? 'ouderportaal.yaml' : undefined)
-  const { value, lineOf } = file ? parseFile(file) : { value: {}, lineOf: () => undefined }
-  const parsed = schema.safeParse({ ...value, ...overrides(source) })
-  if (!parsed.success) throw mistakes(file ?? 'the flags and the environment', parsed.error, lineOf)
-  return located(parsed.data, file ? dirname(resolve(file)) : process.cwd())
+  const named = source.file ?? (source.env.OUDERPORTAAL_CONFIG || undefined)
+  const path = named ?? (existsSync('ouderportaal.yaml') ? 'ouderportaal.yaml' : undefined)
+  const file = path === undefined ? NO_FILE : readConfigFile(path)
+  const folder = path === undefined ? process.cwd() : dirname(resolve(path))
+  const overrides = overridesOf(source)
+  const given = Object.fromEntries(overrides.map(({ setting, value }) => [setting, value]))
+  const parsed = configSchema.safeParse({ ...file.value, ...given })
+  if (!parsed.success) throw mistakes(parsed.error, file.placeOf, overrides)
+  return located(parsed.data, folder)
 }
 
-function overrides({ database, env }: ConfigSource) {
-  return {
-    ...(env.DATABASE_URL && { database: env.DATABASE_URL }),
-    ...(env.OUDERPORTAAL_ACTIVATION_KEY && { activationKey: env.OUDERPORTAAL_ACTIVATION_KEY }),
-    ...(database && { database }),
-  }
-}
-
-function parseFile(file: string) {
-  const lines = new LineCounter()
-  const document = parseDocument(readText(file), { lineCounter: lines })
-  const broken = document.errors[0]
-  if (broken) {
-    throw new UserError(
-      `${file}, line ${lines.linePos(broken.pos[0]).line}: this is not YAML (${broken.code}): mend that line.`,
-    )
-  }
-  const lineOf = (path: readonly PropertyKey[]) => {
-    const node = document.getIn(path, true) as { range?: [number, number, number] } | undefined
-    return node?.range && lines.linePos(node.range[0]).line
-  }
-  return { value: (document.toJS() ?? {}) as Record<string, unknown>, lineOf }
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    throw new UserError(`The settings file ${file} can't be read (${code}): check the path after --config.`)
-  }
+/** The later of two counts. A path among them starts where the command was typed. */
+function overridesOf({ database, env }: ConfigSource): readonly Override[] {
+  const given = [
+    { setting: 'database', from: 'DATABASE_URL', value: env.DATABASE_URL || undefined },
+    {
+      setting: 'activationKey',
+      from: 'OUDERPORTAAL_ACTIVATION_KEY',
+      value: env.OUDERPORTAAL_ACTIVATION_KEY || undefined,
+    },
+    { setting: 'database', from: '--database', value: database },
+  ] as const
+  return given.flatMap(({ value, ...one }) =>
+    value === undefined ? [] : [{ ...one, value: locatedIn(process.cwd(), 'pglite:', value) }],
+  )
 }
 
 function mistakes(
-  where: string,
   error: z.ZodError,
-  lineOf: (path: readonly PropertyKey[]) => number | undefined,
+  placeOf: (path: readonly PropertyKey[]) => string,
+  overrides: readonly Override[],
 ): UserError {
-  const lines = error.issues.map((issue) => {
-    const unknown = issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : undefined
-    const line = lineOf(unknown ? [...issue.path, unknown] : issue.path)
-    const setting = [...issue.path, ...(unknown ? [unknown] : [])].join('.')
-    const place = line ? `${where}, line ${line}` : where
-    return unknown
-      ? `${place}: there is no setting "${setting}".`
-      : `${place}: "${setting}" ${issue.message}.`
+  const lines = error.issues.flatMap((issue) => {
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => {
+        const path = [...issue.path, key]
+        return `${placeOf(path)}: there is no setting "${path.join('.')}".`
+      })
+    }
+    const override = overrides.findLast(({ setting }) => setting === issue.path[0])
+    if (override) return [`${override.from} ${issue.message}.`]
+    return [`${placeOf(issue.path)}: "${issue.path.join('.')}" ${issue.message}.`]
   })
   return new UserError(`${lines.join('\n')}\nMend the settings and try again.`)
 }
 
 /** Paths in the file are relative to the file, so that a command means the same from any folder. */
-function located(config: z.output<typeof schema>, folder: string): Config {
+function located(config: Settings, folder: string): Config {
   const from = (path: string) => resolve(folder, path)
-  const located = (address: string, scheme: string) =>
-    address.startsWith(scheme) ? `${scheme}${from(address.slice(scheme.length))}` : address
   return {
     ...config,
-    database: located(config.database, 'pglite:'),
-    mail: { ...config.mail, transport: located(config.mail.transport, 'folder:') },
+    database: locatedIn(folder, 'pglite:', config.database),
+    mail: { ...config.mail, transport: locatedIn(folder, 'folder:', config.mail.transport) },
     ...(config.policies && { policies: from(config.policies) }),
     media: from(config.media),
     exports: from(config.exports),
     folder,
   }
+}
+
+function locatedIn(folder: string, scheme: string, address: string): string {
+  const path = address.startsWith(scheme) ? address.slice(scheme.length) : ''
+  return path === '' ? address : `${scheme}${resolve(folder, path)}`
 }

@@ -3,12 +3,13 @@ import type { Command } from 'commander'
 import { groups } from './commands/index.ts'
 import type { Cli } from './commands/leaf.ts'
 import { EXIT, type ExitCode, UserError } from './errors.ts'
-
-const ISSUES = 'Please report it, with the lines above.'
+import { explain } from './explain.ts'
 
 /** Runs one command line and returns its exit code; everything it has to say has been said. */
 export async function main(argv: readonly string[]): Promise<ExitCode> {
   enableCompileCache()
+  // Whoever reads along may stop, as `head` does: the work goes on, and its exit code stands.
+  process.stdout.on('error', ignoreClosedPipe)
   const interruption = new AbortController()
   const cli: Cli = { exitCode: EXIT.done, signal: interruption.signal }
   const interrupt = () =>
@@ -16,13 +17,17 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt)
   try {
     const program = await createProgram(argv, cli)
-    await program.parseAsync([...argv], { from: 'user' })
+    await program.parseAsync([...lineOf(argv, program)], { from: 'user' })
     return cli.exitCode
   } catch (error) {
-    return explain(interruption.signal.aborted ? interruption.signal.reason : error)
+    return sayError(interruption.signal.aborted ? interruption.signal.reason : error)
   } finally {
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt)
   }
+}
+
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
 }
 
 async function createProgram(argv: readonly string[], cli: Cli): Promise<Command> {
@@ -44,6 +49,23 @@ async function createProgram(argv: readonly string[], cli: Cli): Promise<Command
   return program
 }
 
+/**
+ * `help` before words is `--help` behind them. A word that nobody knows stays as the last of its line,
+ * so that it is refused like any other: asked for the help of it, commander shows another's.
+ */
+function lineOf(argv: readonly string[], program: Command): readonly string[] {
+  if (argv[0] !== 'help') return argv
+  const words = argv.slice(1)
+  let command = program
+  for (const [index, word] of words.entries()) {
+    if (command.commands.length === 0) break
+    const next = command.commands.find((one) => one.name() === word)
+    if (!next) return words.slice(0, index + 1)
+    command = next
+  }
+  return [...words, '--help']
+}
+
 async function readVersion(): Promise<string> {
   const { readFile } = await import('node:fs/promises')
   for (const path of ['../package.json', '../../package.json']) {
@@ -53,32 +75,14 @@ async function readVersion(): Promise<string> {
   return 'unknown'
 }
 
-/** Commander has said its own sentence already; a user's mistake is one sentence, a bug is a stack. */
-function explain(error: unknown): ExitCode {
+/** Commander has said its own sentence already. */
+function sayError(error: unknown): ExitCode {
   if (isCommanderError(error)) return error.exitCode === 0 ? EXIT.done : EXIT.usage
-  if (error instanceof UserError) {
-    process.stderr.write(`${error.message}\n`)
-    return error.exitCode
-  }
-  if (isDatabaseAway(error)) {
-    process.stderr.write(
-      'The connection to the database was lost: nothing was changed by this command; try again.\n',
-    )
-    return EXIT.tryAgain
-  }
-  process.stderr.write(
-    `${error instanceof Error ? error.stack : String(error)}\nThis is a bug in ouderportaal. ${ISSUES}\n`,
-  )
-  return EXIT.failed
+  const { text, exitCode } = explain(error)
+  process.stderr.write(`${text}\n`)
+  return exitCode
 }
 
 function isCommanderError(error: unknown): error is { code: string; exitCode: number } {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('commander.')
-}
-
-/** PostgreSQL's classes for a lost connection (08) and a server that stops (57P), and the socket's own codes. */
-function isDatabaseAway(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const message = error instanceof Error ? error.message : ''
-  return /^(08|57P|ECONNRESET|ECONNREFUSED|EPIPE)/.test(code) || message.startsWith('Connection terminated')
 }

@@ -101,6 +101,19 @@ test('with the mail server down the command says so in one sentence, and a later
   expect((await activate()).stdout).toContain('1 mail: 1 sent')
 })
 
+test('--starting-within 0 is who starts today', async () => {
+  await addDue('a@ouders.example')
+  const { code, stdout } = await activate(['--starting-within', '0', '--dry-run'])
+  expect(code).toBe(0)
+  expect(stdout).toContain('0 due')
+})
+
+test('a guardian whose mail failed is told of apart', async () => {
+  await addDue('refused@ouders.example')
+  expect((await activate()).code).toBe(3)
+  expect((await activate()).stdout).toContain('1 whose mail failed')
+})
+
 test('more than 50 mails need a yes, which without a terminal is a flag', async () => {
   await addDue(...many(51))
   const refused = await activate()

@@ -89,8 +89,10 @@ test('an import that is interrupted leaves nothing and ends with 130', async () 
   expect(await dumpDatabase(database.url)).toBe(before)
 })
 
-test('an import whose connection breaks leaves nothing, says so without a stack, and ends with 75', async () => {
-  const before = await dumpDatabase(database.url)
+test('an import whose connection breaks leaves its row alone, says so without a stack, and ends with 75', async () => {
+  const dump = async () =>
+    (await dumpDatabase(database.url)).replace(/^\(.*,import-children,.*,failed,.*$\n?/m, '')
+  const before = await dump()
   const caught = await caughtImport()
   await holder.query(
     "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'ouderportaal' and datname = current_database()",
@@ -99,7 +101,18 @@ test('an import whose connection breaks leaves nothing, says so without a stack,
   expect(code).toBe(75)
   expect(stderr).toContain('database')
   expect(stderr).not.toMatch(/^\s+at /m)
-  expect(await dumpDatabase(database.url)).toBe(before)
+  expect(await dump()).toBe(before)
+  expect(await rowsOf("job_runs where outcome = 'failed'")).toBe(1)
+})
+
+test('an import that waits too long for another says so in a sentence, and ends with 75', async () => {
+  const impatient = `${database.url}?lock_timeout=100`
+  await holder.query('begin')
+  await holder.query('lock table ouderportaal.children in share row exclusive mode')
+  const { code, stderr } = await runCli([...arguments_('children'), '--database', impatient], cli)
+  await holder.query('rollback')
+  expect(stderr).toMatch(/^The database is busy/)
+  expect(code).toBe(75)
 })
 
 test('a database without tables is refused on PostgreSQL, and says which command makes them', async () => {

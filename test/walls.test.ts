@@ -69,7 +69,7 @@ describe('the tree as it is', () => {
     const result = cruise('.dependency-cruiser.mjs', 'bin', 'src', 'test', 'scripts')
     expect(violationsIn(result)).toEqual([])
     const time = result.modules.find(({ source }) => source === 'src/rules/time.ts')
-    expect(time?.dependencies).toHaveLength(1)
+    expect(time?.dependencies.map(({ module }) => module)).toContain('temporal-polyfill')
   })
 
   test('loads nothing heavy at the start, and was really read', () => {

@@ -17,6 +17,7 @@ import { buffer } from 'node:stream/consumers'
 import { beforeEach, expect, test } from 'vitest'
 import { openPromise } from 'yauzl'
 import { temporaryFolder } from '../../test/support/folder.ts'
+import { isThere, ZIP_JUDGES } from '../../test/support/programs.ts'
 import { type FileStore, openFileStore } from '../media/file-store.ts'
 import { momentOf } from '../rules/time.ts'
 import type { Album, AlbumPhoto } from './album.ts'
@@ -231,11 +232,14 @@ test('a signal given before leaves what was there', async () => {
   expect(await readFile(target, 'utf8')).toBe('the export of before')
 })
 
-test('what a killed run left behind is not in the way, and a link there is not followed', async () => {
-  await writeFile(join(folder, 'precious'), 'untouched')
-  await symlink(join(folder, 'precious'), `${target}.part`)
-  await write()
-  expect(await readFile(join(folder, 'precious'), 'utf8')).toBe('untouched')
+test('two writers of one ZIP at once do not harm each other', async () => {
+  let meanwhile: Promise<unknown> | undefined
+  const twice = storeThen(async () => {
+    meanwhile ??= write()
+    await meanwhile
+  })
+  await write({}, twice)
+  expect(await verifyArchive(target)).toEqual({ entries: 8, problems: [] })
   expect(await left()).toEqual(['1042.zip'])
 })
 
@@ -253,22 +257,7 @@ test('a folder in the place of the ZIP is told in one sentence, and nothing stay
   expect(await left()).toEqual(['1042.zip'])
 })
 
-const judges = [
-  ['unzip -t', 'unzip', ['-tqq']],
-  ['7z t', '7z', ['t']],
-  ['Python zipfile', 'python3', ['-m', 'zipfile', '-t']],
-] as const
-
-function isThere(program: string): boolean {
-  try {
-    execFileSync('sh', ['-c', `command -v ${program}`])
-    return true
-  } catch {
-    return false
-  }
-}
-
-for (const [judge, program, args] of judges) {
+for (const [judge, program, args] of ZIP_JUDGES) {
   test.skipIf(!isThere(program))(`${judge} finds the ZIP whole (needs ${program})`, async () => {
     await write()
     expect(() => execFileSync(program, [...args, target], { stdio: 'pipe' })).not.toThrow()

@@ -1,5 +1,4 @@
 import { createWriteStream } from 'node:fs'
-import { rm } from 'node:fs/promises'
 import { EXIT, UserError } from '../errors.ts'
 import type { FileStore } from '../media/file-store.ts'
 import { writeFileWhole } from '../media/write-file.ts'
@@ -29,7 +28,7 @@ export interface ArchiveReport {
 
 /**
  * Writes the album as a ZIP that only its owner may read. It has its name only after every entry was read back
- * from disk and fits the manifest. The same album and moment give the same bytes. One writer a target.
+ * from disk and fits the manifest. The same album and moment give the same bytes.
  */
 export async function writeArchive(
   album: Album,
@@ -37,9 +36,8 @@ export async function writeArchive(
   target: string,
   { madeAt, signal = new AbortController().signal }: ArchiveOptions,
 ): Promise<ArchiveReport> {
-  return writeFileWhole({ target, part: `${target}.part` }, async (part) => {
+  return writeFileWhole(target, async (part) => {
     signal.throwIfAborted()
-    await rm(part, { force: true })
     const out = createWriteStream(part, { flags: 'wx', mode: 0o600, flush: true })
     const { fed, bytes, sha256 } = await writeZip(out, (add) => packAlbum(album, store, madeAt, add), signal)
     const entries = await prove(part, fed.manifest.entries.length + 1)

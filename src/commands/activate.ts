@@ -36,7 +36,7 @@ export function addActivate(parent: Command, cli: Cli): void {
         .option('--starting-within <days>', "in place of the policy's days before the first care day")
         .option('--child <number>', 'only guardians of this child')
         .option('--location <name>', 'only guardians of children at this location')
-        .option('--resend', 'replace links that were sent and not used')
+        .option('--resend', 'replace links that were sent and not used, or whose mail failed')
         .option('-y, --yes', `do not ask, also for more than ${MAILS_WITHOUT_ASKING} mails`),
     run: runActivate,
   })
@@ -61,10 +61,10 @@ async function runActivate(context: Context, flags: Flags): Promise<ExitCode> {
 }
 
 async function optionsOf(flags: Flags): Promise<ActivationOptions> {
-  const { countOf } = await import('./values.ts')
+  const { daysOf } = await import('./values.ts')
   return {
     ...(flags.startingWithin !== undefined && {
-      startingWithin: countOf(flags.startingWithin, '--starting-within'),
+      startingWithin: daysOf(flags.startingWithin, '--starting-within'),
     }),
     ...(flags.child !== undefined && { child: flags.child }),
     ...(flags.location !== undefined && { location: flags.location }),

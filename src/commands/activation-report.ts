@@ -35,6 +35,7 @@ export function activationLines(
 const STANDINGS = {
   due: 'due',
   invited: 'invited before',
+  failed: 'whose mail failed (--resend tries again)',
   active: 'with an active account',
   notYet: 'whose child starts later',
   noAddress: 'without an e-mail address',

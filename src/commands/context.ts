@@ -20,6 +20,8 @@ export interface Context {
   readonly config: Config
   readonly at: Moment
   readonly dryRun: boolean
+  /** The command may make the embedded database where there is none. */
+  readonly makesDatabase: boolean
   readonly json: boolean
   readonly output: Output
   /** Milliseconds since the command began. */
@@ -31,6 +33,7 @@ export async function openContext(
   command: string,
   flags: CommonFlags,
   signal: AbortSignal,
+  makesDatabase: boolean,
 ): Promise<Context> {
   const began = performance.now()
   const { readConfig } = await import('../config.ts')
@@ -41,6 +44,7 @@ export async function openContext(
     config,
     at: await momentOfFlag(flags.at),
     dryRun: flags.dryRun ?? false,
+    makesDatabase,
     json,
     output: openOutput({ quiet: flags.quiet ?? false, json }),
     elapsed: () => performance.now() - began,
@@ -53,7 +57,11 @@ async function momentOfFlag(text: string | undefined): Promise<Moment> {
   const { momentAtWall, momentOf } = await import('../rules/index.ts')
   if (text === undefined) return momentOf(new Date().toISOString())
   try {
-    return /(Z|[+-]\d\d:?\d\d)$/.test(text) ? momentOf(text) : momentAtWall(text)
+    const iso = text.replace(
+      /^(\d{1,2})-(\d{1,2})-(\d{4})/,
+      (_, day, month, year) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`,
+    )
+    return /(Z|[+-]\d\d:?\d\d)$/.test(iso) ? momentOf(iso) : momentAtWall(iso)
   } catch {
     throw new UserError(
       `--at ${text} is no moment: write a day and a time such as "2026-03-02 07:29" (Amsterdam time).`,
@@ -61,13 +69,13 @@ async function momentOfFlag(text: string | undefined): Promise<Moment> {
   }
 }
 
-/** Opens the database, brings an embedded one up to date, and closes it whatever happens. */
+/** Opens the database, brings an embedded one up to date unless it is a dry run, and closes it whatever happens. */
 export async function withStore<T>(context: Context, work: (store: Store) => Promise<T>): Promise<T> {
   const { openStore } = await import('../store/open.ts')
   const { requireMigrated } = await import('../store/migrate.ts')
   const { database, schema } = context.config
-  const { command, signal } = context
-  const store = await openStore({ database, schema, command, signal })
+  const { command, dryRun, makesDatabase: create, signal } = context
+  const store = await openStore({ database, schema, command, create, dryRun, signal })
   try {
     await requireMigrated(store)
     return await work(store)

@@ -1,10 +1,11 @@
 import type { Command } from 'commander'
-import { EXIT, type ExitCode, UserError } from '../errors.ts'
+import { DAEMON } from '../daemon/actor.ts'
+import { EXIT, type ExitCode } from '../errors.ts'
 import type { MailSettings } from '../jobs/delivery/open.ts'
 import type { Moment } from '../rules/index.ts'
 import type { Store } from '../store/open.ts'
-import type { Output } from '../terminal/output.ts'
 import { type Context, withStore } from './context.ts'
+import { reportTo } from './daemon-report.ts'
 import { addLeaf, type Cli } from './leaf.ts'
 
 export function addDaemon(parent: Command, cli: Cli): void {
@@ -15,6 +16,7 @@ export function addDaemon(parent: Command, cli: Cli): void {
       'Looks every minute which job of today is owed, runs it once, and sends the mail that waits.\nSIGTERM or Ctrl-C ends it after what it is doing.',
     examples: ['ouderportaal daemon', 'ouderportaal daemon --config /etc/ouderportaal.yaml --quiet'],
     readOnly: true,
+    endless: true,
     run: runDaemon,
   })
 }
@@ -25,7 +27,7 @@ async function runDaemon(context: Context): Promise<ExitCode> {
   const { jobs } = await import('../jobs/index.ts')
   const settings = mailSettingsOf(context.config)
   const { output, signal } = context
-  const options = { signal, now: await clockFrom(context), log: output.note, onError: reportTo(output) }
+  const options = { signal, now: await clockFrom(context), log: output.note, ...reportTo(output) }
   // The signal ends the daemon between two items; an item that has begun is not to be rolled back.
   await withStore({ ...context, signal: new AbortController().signal }, (store) => {
     output.note('The daemon has started.')
@@ -51,16 +53,8 @@ async function deliver(
   const { withMail } = await import('../jobs/delivery/open.ts')
   const { deliverMails } = await import('../jobs/deliver.ts')
   const began = performance.now()
-  const run = { at, signal, elapsed: () => performance.now() - began }
+  const run = { at, signal, actor: DAEMON, elapsed: () => performance.now() - began }
   const { counts, findings } = await withMail(store, settings, (hands) => deliverMails(store, hands, run))
   if (counts.planned > 0) output.note(`mail: ${counts.sent} sent, ${counts.waiting} waiting`)
   for (const { message } of findings) output.warn(message)
-}
-
-function reportTo(output: Output) {
-  return (what: string, error: unknown) => {
-    const text =
-      error instanceof UserError ? error.message : error instanceof Error ? error.stack : String(error)
-    output.warn(`${what}: ${text}`)
-  }
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { EXIT, type ExitCode } from '../errors.ts'
-import type { ExportedFile } from '../jobs/export/export-child.ts'
+import type { ExportedFile, PreviewedFile } from '../jobs/export/report.ts'
 import { type Context, withStore } from './context.ts'
 import { addLeaf, type Cli } from './leaf.ts'
 import { loadPolicyOf } from './policy.ts'
@@ -10,7 +10,7 @@ export function addExport(parent: Command, cli: Cli): void {
     usage: 'export <child>',
     summary: 'make the ZIP with photos and diary for a child that leaves',
     description:
-      'One ZIP for each guardian with custody, in the folder of the setting "exports". It holds the photos that\nthey may take along, the diary, and a manifest that proves every file; what is left out is counted.',
+      'One ZIP for each guardian with custody, in the folder of the setting "exports". It holds the photos that\nthey may take along, the diary, and a manifest that proves every file; what is left out is counted. A ZIP\nthat is whole and of which nothing changed stays; one that is out of date is removed when the new one is there.',
     examples: ['ouderportaal export 000123', 'ouderportaal export 000123 --dry-run'],
     run: (context, _flags, child = '') => (context.dryRun ? preview(context, child) : make(context, child)),
   })
@@ -20,60 +20,57 @@ async function make(context: Context, child: string): Promise<ExitCode> {
   const { config, at, signal, elapsed, output } = context
   const policy = await loadPolicyOf(context)
   const { exportChild } = await import('../jobs/export/export-child.ts')
-  const hands = {
-    organisation: config.organisation,
-    policy,
-    media: config.media,
-    folder: config.exports,
-    signal,
-    elapsed,
-  }
+  const { lostFiles } = await import('../jobs/export/report.ts')
+  const { organisation, media, exports: folder } = config
+  const hands = { organisation, policy, media, folder, signal, elapsed }
   const report = await withStore(context, (store) => exportChild(store, child, hands, at))
   if (context.json) output.json({ dryRun: false, ...report })
-  else for (const file of report.files) for (const line of linesOf(file)) output.say(line)
-  const lost = report.files.some(({ leftOut }) => leftOut['missing-file'] + leftOut['damaged-file'] > 0)
-  return lost ? EXIT.partial : EXIT.done
+  else {
+    for (const line of report.files.flatMap((file) => linesOf(madeWords(file), file))) output.say(line)
+    if (report.removed > 0) output.say(`Removed ${outOfDate(report.removed)}.`)
+  }
+  return report.files.some((file) => lostFiles(file) > 0) ? EXIT.partial : EXIT.done
 }
 
-function linesOf({ file, unchanged, photos, diary, leftOut }: ExportedFile): string[] {
-  const verb = unchanged ? 'Unchanged' : 'Made'
-  return [`${verb} ${file}: ${photos} photos and videos, ${diary} diary entries.`, ...leftOutLines(leftOut)]
+async function preview(context: Context, child: string): Promise<ExitCode> {
+  const { config, at, output } = context
+  const { previewExport } = await import('../jobs/export/preview-export.ts')
+  const options = { child, organisation: config.organisation }
+  const report = await withStore(context, (store) => previewExport(store.read, options, at))
+  if (context.json) output.json({ dryRun: true, ...report })
+  else {
+    for (const line of report.files.flatMap((file) => linesOf(previewWords(file), file))) output.say(line)
+    if (report.removed > 0) output.say(`Would remove ${outOfDate(report.removed)}.`)
+  }
+  return EXIT.done
 }
 
-const LEFT_OUT_WORDS: Readonly<Record<keyof ExportedFile['leftOut'], string>> = {
+function madeWords({ file, guardian, unchanged }: ExportedFile): string {
+  return `${unchanged ? 'Unchanged' : 'Made'} ${file} for guardian ${guardian}`
+}
+
+function previewWords({ guardian, unchanged }: PreviewedFile): string {
+  return `${unchanged ? 'Would keep the' : 'Would make a'} ZIP for guardian ${guardian}`
+}
+
+function outOfDate(count: number): string {
+  return count === 1 ? '1 export that is out of date' : `${count} exports that are out of date`
+}
+
+function linesOf(words: string, { photos, diary, leftOut }: PreviewedFile): string[] {
+  return [`${words}: ${photos} photos and videos, ${diary} diary entries.`, ...leftOutLines(leftOut)]
+}
+
+const LEFT_OUT_WORDS: Readonly<Record<keyof PreviewedFile['leftOut'], string>> = {
   'consent-missing': 'another child on it has no consent',
   untagged: 'nobody is tagged on it, taken in the same groups and time',
   'missing-file': 'the file is missing',
   'damaged-file': 'the file is damaged',
 }
 
-function leftOutLines(leftOut: Partial<ExportedFile['leftOut']>): string[] {
-  const entries = Object.entries(leftOut) as [keyof ExportedFile['leftOut'], number][]
-  return entries
-    .filter(([, count]) => count > 0)
-    .map(([reason, count]) => `  left out ${count}: ${LEFT_OUT_WORDS[reason]}`)
-}
-
-async function preview(context: Context, child: string): Promise<ExitCode> {
-  const { config, at, output } = context
-  const { planExport } = await import('../jobs/export/plan-export.ts')
-  const plan = await withStore(context, (store) =>
-    planExport(store.read, { child, organisation: config.organisation }, at),
-  )
-  const files = plan.albums.map(({ position, album }) => ({
-    guardian: position,
-    photos: album.photos.length,
-    diary: album.diary.length,
-    leftOut: Object.fromEntries(album.leftOut.map(({ reason, count }) => [reason, count])),
-  }))
-  if (context.json) output.json({ dryRun: true, child, files })
-  else {
-    for (const { guardian, photos, diary, leftOut } of files) {
-      output.say(
-        `Would make a ZIP for guardian ${guardian}: ${photos} photos and videos, ${diary} diary entries.`,
-      )
-      for (const line of leftOutLines(leftOut)) output.say(line)
-    }
-  }
-  return EXIT.done
+function leftOutLines(leftOut: PreviewedFile['leftOut']): string[] {
+  const reasons = Object.keys(LEFT_OUT_WORDS) as (keyof typeof leftOut)[]
+  return reasons
+    .filter((reason) => leftOut[reason] > 0)
+    .map((reason) => `  left out ${leftOut[reason]}: ${LEFT_OUT_WORDS[reason]}`)
 }

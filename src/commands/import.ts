@@ -15,6 +15,7 @@ interface Subject {
   readonly name: ImportName
   readonly summary: string
   readonly columns: string
+  readonly note?: string
 }
 
 const SUBJECTS: readonly Subject[] = [
@@ -38,8 +39,17 @@ const SUBJECTS: readonly Subject[] = [
     name: 'photos',
     summary: 'photos and films, with who is on them',
     columns: 'bestand; kindnummers; groep; tijdstip; bijschrift',
+    note:
+      'Several kindnummers: with "|" between them; in a cell without "|" a comma or white space does.\n' +
+      'One kindnummer with white space in it: with "|" after it.\n' +
+      'A photo is its content: a second name for it only adds children to those that are on it.',
   },
-  { name: 'diary', summary: 'diary entries', columns: 'kindnummer; datum; tijd; auteur; tekst; fotos' },
+  {
+    name: 'diary',
+    summary: 'diary entries',
+    columns: 'kindnummer; datum; tijd; auteur; tekst; fotos',
+    note: 'Several fotos: with "|" between them.',
+  },
   {
     name: 'consents',
     summary: 'consents of guardians',
@@ -63,11 +73,16 @@ export function addImport(parent: Command, cli: Cli): void {
   for (const subject of SUBJECTS) addSubject(group, cli, subject)
 }
 
-function addSubject(group: Command, cli: Cli, { name, summary, columns }: Subject): void {
+function addSubject(group: Command, cli: Cli, { name, summary, columns, note }: Subject): void {
   addLeaf<ImportFlags>(group, cli, {
     usage: `${name} <file>`,
+    makesDatabase: true,
     summary: `bring in ${summary} from a CSV file; "-" is standard input`,
-    description: `Right rows go in, all at once; wrong ones are reported and change nothing.\nColumns: ${columns}`,
+    description: [
+      'Right rows go in, all at once; wrong ones are reported and change nothing.',
+      `Columns: ${columns}`,
+      ...(note ? [note] : []),
+    ].join('\n'),
     examples: [
       `ouderportaal import ${name} ${name}.csv --dry-run`,
       `ouderportaal import ${name} ${name}.csv --json`,
@@ -97,20 +112,22 @@ async function runImport(
   const { createImport, readSource } = await import('../jobs/import/index.ts')
   const { runJob } = await import('../jobs/run.ts')
   const { printImport } = await import('./import-report.ts')
-  const options = { file, ...readingOf(flags) }
+  const options = readingOf(flags)
   const source: ImportSource = {
     bytes: await readSource(file),
     folder: flags.folder ?? dirname(file),
-    media: context.config.media,
+    media: context.dryRun ? null : context.config.media,
   }
   const run = { at: context.at, dryRun: context.dryRun, elapsed: context.elapsed }
-  const result = await withStore(context, (store) => runJob(store, createImport(name, source), options, run))
+  const result = await withStore(context, async (store) =>
+    runJob(store, await createImport(name, source, options, context.at), options, run),
+  )
   if (!result) throw new Error('An import has no slot, so it always runs.')
   printImport(context, { kind: name, file, dryRun: context.dryRun, ...result.report })
   return exitOf(result.summary.outcome)
 }
 
-function readingOf({ encoding, delimiter }: ImportFlags): Omit<ImportOptions, 'file'> {
+function readingOf({ encoding, delimiter }: ImportFlags): ImportOptions {
   return {
     ...(encoding && { encoding }),
     ...(delimiter !== undefined && { delimiter: delimiterOf(delimiter) }),

@@ -18,6 +18,10 @@ export interface Leaf<Flags> {
   readonly examples: readonly string[]
   /** Commands that only read have no `--dry-run`. */
   readonly readOnly?: boolean
+  /** Only such a command may make the embedded database where there is none. */
+  readonly makesDatabase?: boolean
+  /** A command that goes on and on has no one document for `--json`. */
+  readonly endless?: boolean
   options?(command: Command): Command
   run(context: Context, flags: Flags, ...args: string[]): Promise<ExitCode>
 }
@@ -31,7 +35,7 @@ export function addLeaf<Flags>(parent: Command, cli: Cli, leaf: Leaf<Flags>): vo
   const command = parent.command(leaf.usage).summary(leaf.summary)
   command.description([leaf.summary, leaf.description].filter(Boolean).join('\n'))
   leaf.options?.(command)
-  addCommonFlags(command, leaf.readOnly ?? false)
+  addCommonFlags(command, leaf)
   command.addHelpText(
     'after',
     `\nExamples:\n${leaf.examples.map((line) => `  $ ${line}`).join('\n')}\n\n${EXIT_CODES}`,
@@ -39,16 +43,19 @@ export function addLeaf<Flags>(parent: Command, cli: Cli, leaf: Leaf<Flags>): vo
   command.action(async (...received: unknown[]) => {
     const flags = received.at(-2) as CommonFlags & Flags
     const args = received.slice(0, -2) as string[]
-    const context = await openContext(pathOf(command), flags, cli.signal)
+    const context = await openContext(pathOf(command), flags, cli.signal, leaf.makesDatabase ?? false)
     cli.exitCode = await leaf.run(context, flags, ...args.flat())
   })
 }
 
-function addCommonFlags(command: Command, readOnly: boolean): void {
+function addCommonFlags(
+  command: Command,
+  { readOnly = false, endless = false }: Pick<Leaf<never>, 'readOnly' | 'endless'>,
+): void {
   if (!readOnly) command.option('-n, --dry-run', 'show what would happen and change nothing')
+  if (!endless) command.option('--json', 'print one JSON document instead of text')
   command
     .option('--at <moment>', 'act as if it were this moment, "2026-03-02 07:29" in Amsterdam')
-    .option('--json', 'print one JSON document instead of text')
     .option('-q, --quiet', 'say nothing unless something is wrong')
     .option('--config <file>', 'settings (default: $OUDERPORTAAL_CONFIG, else ./ouderportaal.yaml)')
     .option('--database <url>', 'postgres://... or pglite:FOLDER (default: $DATABASE_URL, else the settings)')

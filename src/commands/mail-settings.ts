@@ -11,15 +11,14 @@ const EXAMPLES = {
 export function mailSettingsOf(config: Config): MailSettings {
   const { organisation, portalUrl, activationKey, mail, folder } = config
   if (!portalUrl || !activationKey) throw missing({ portalUrl, activationKey })
-  const from = senderOf(mail.from, organisation)
   return {
     organisation,
     portalUrl,
     activationKey,
     transport: mail.transport,
     folder,
-    from,
-    replyTo: mail.replyTo ? senderOf(mail.replyTo, organisation).address : from.address,
+    from: { name: mail.from.name ?? organisation, address: mail.from.address },
+    replyTo: (mail.replyTo ?? mail.from).address,
   }
 }
 
@@ -29,11 +28,4 @@ function missing(settings: Readonly<Record<keyof typeof EXAMPLES, string | undef
   return new UserError(
     `The settings lack ${names.join(' and ')}, without which no mail can be sent: add\n${lines.join('\n')}\nto the settings file; "ouderportaal init" writes one with both.`,
   )
-}
-
-/** `Name <address>`, or an address alone, which goes under the organisation's name. */
-function senderOf(text: string, organisation: string) {
-  const named = /^(.*)<([^<>]+)>\s*$/.exec(text)
-  const name = named?.[1]?.trim() || organisation
-  return { name, address: (named?.[2] ?? text).trim() }
 }

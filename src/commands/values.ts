@@ -32,6 +32,12 @@ export function choiceOf<T extends string>(text: string, flag: string, choices: 
   throw new UserError(`${flag} "${text}" is not possible: choose one of ${choices.join(', ')}.`)
 }
 
+/** A number of days; 0 is today. Throws a UserError that names the flag. */
+export function daysOf(text: string, flag: string): number {
+  if (/^(0|[1-9]\d{0,3})$/.test(text)) return Number(text)
+  throw new UserError(`${flag} "${text}" is no number of days: write a whole number from 0 to 9999.`)
+}
+
 /** A whole number from 1. Throws a UserError that names the flag. */
 export function countOf(text: string, flag: string): number {
   if (/^[1-9]\d{0,6}$/.test(text)) return Number(text)

@@ -3,6 +3,7 @@ import type { NightlyJob } from '../jobs/index.ts'
 import type { Moment } from '../rules/index.ts'
 import type { Store } from '../store/open.ts'
 import { listTakenSlots } from '../store/runs.ts'
+import { DAEMON } from './actor.ts'
 import { owedSlots, slotOf } from './owed.ts'
 
 export interface DaemonOptions {
@@ -12,6 +13,8 @@ export interface DaemonOptions {
   readonly log: (line: string) => void
   /** An error of one item; the daemon goes on, and what failed is owed again the next minute. */
   readonly onError: (what: string, error: unknown) => void
+  /** An item came to its end, so that an error of it is news again. */
+  readonly onSuccess?: (what: string) => void
 }
 
 /**
@@ -62,7 +65,7 @@ async function runOwed(store: Store, jobs: readonly NightlyJob[], at: Moment, op
 
 async function runOne(store: Store, job: NightlyJob, slot: string, at: Moment, { log }: DaemonOptions) {
   const began = performance.now()
-  const run = { at, dryRun: false, elapsed: () => performance.now() - began }
+  const run = { at, dryRun: false, actor: DAEMON, elapsed: () => performance.now() - began }
   const result = await job.runSlot(store, run, slot)
   if (!result) return
   const counts = Object.entries(result.summary.counts).map(([what, count]) => `${count} ${what}`)
@@ -71,12 +74,13 @@ async function runOne(store: Store, job: NightlyJob, slot: string, at: Moment, {
 
 async function attempt(
   what: string,
-  { signal, onError }: DaemonOptions,
+  { signal, onError, onSuccess }: DaemonOptions,
   item: () => Promise<void>,
 ): Promise<void> {
   if (signal.aborted) return
   try {
     await item()
+    onSuccess?.(what)
   } catch (error) {
     onError(what, error)
   }

@@ -117,6 +117,19 @@ test('an unknown child or location is refused by name', async () => {
   await expect(invite(store, { location: 'Elders' })).rejects.toThrow('choose one of De Boomhut')
 })
 
+test('a guardian whose mail failed is counted apart, and invited again when asked', async () => {
+  const { number } = await addFamily([{ from: '2026-03-09' }])
+  await invite(store, { child: number })
+  await store.record((write) =>
+    write.updateTable('mails').set({ state: 'failed' }).where('state', '=', 'queued').execute(),
+  )
+  const { report } = await invite(store, { child: number })
+  expect(report.counts).toMatchObject({ guardians: 1, failed: 1, invited: 0, due: 0 })
+  const again = await invite(store, { child: number, resend: true })
+  expect(again.report.counts).toMatchObject({ guardians: 1, failed: 0, due: 1 })
+  expect((await invite(store, { child: number })).report.counts).toMatchObject({ invited: 1, failed: 0 })
+})
+
 test('who was invited is not invited again', async () => {
   const { number } = await addFamily([{ from: '2026-03-09' }])
   await invite(store, { child: number })

@@ -41,6 +41,7 @@ export function activationJob(
   return {
     name: 'activate',
     summary: 'invite guardians who are due to set their password (LK-11)',
+    describe: (options) => options,
     plan: (read, options, at) => planFrom(read, hands.policy, options, at),
     apply: (write, plan, at, run) => applyActivation(write, hands, plan, at, run),
     report: ({ counts, invite }) => ({

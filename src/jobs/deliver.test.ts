@@ -228,6 +228,29 @@ test('the address is looked up at the moment of sending, and must be one mailbox
   expect((await simpleParser(eml)).to).toMatchObject({ text: 'new@ouders.example' })
 })
 
+test.each([
+  ['a sender that is no mailbox', { from: { name: 'Portaal', address: 'portaal@localhost' } }],
+  ['a sender of two lines', { from: { name: 'Por\ntaal', address: 'portaal@opvang.example' } }],
+  ['a reply address that is no mailbox', { replyTo: 'nobody' }],
+  ['a portal whose host fits no Message-ID', { portalUrl: 'https://mijn_portaal.example' }],
+  ['a portal without an address', { portalUrl: '' }],
+])('%s keeps every mail waiting until the settings are mended', async (_what, change) => {
+  await addDue('a@ouders.example', 'b@ouders.example')
+  await invite(store)
+  const report = await deliver(store, `folder:${folder}`, {}, change)
+  expect(report).toMatchObject({ brokenOff: true, counts: { planned: 2, failed: 0, waiting: 2 } })
+  expect(report.findings).toMatchObject([{ code: 'mail-trouble' }])
+  expect((await toFolder()).counts).toMatchObject({ planned: 2, sent: 2 })
+})
+
+test('of a mail that is done no job stays in the queue', async () => {
+  await addDue('a@ouders.example')
+  await invite(store)
+  await toFolder()
+  const dump = await dumpDatabase(database.url)
+  expect(dump).toMatch(/ouderportaal_queue\.job_common\n\n/)
+})
+
 test('what needs no mail any more is skipped: an active account, a replaced link, an expired one', async () => {
   const [active = 0] = await addDue('a@ouders.example', 'b@ouders.example')
   await invite(store)

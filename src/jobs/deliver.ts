@@ -4,11 +4,14 @@ import { listWaiting, lockWaiting } from '../store/mails.ts'
 import type { Store } from '../store/open.ts'
 import type { Queue } from '../store/queue.ts'
 import { insertRun } from '../store/runs.ts'
+import { envelopeTrouble } from './delivery/envelope.ts'
 import { type MailHands, type Outcome, sendMail } from './delivery/send.ts'
 import { type DeliveryReport, isTrouble, reportOf } from './delivery/tally.ts'
 
 export interface DeliveryRun {
   readonly at: Moment
+  /** Who runs it, if not whoever started this process. */
+  readonly actor?: string
   /** Ends the run after the mail that is being sent. */
   readonly signal: AbortSignal
   /** Milliseconds since the command began. */
@@ -55,11 +58,12 @@ async function sendAll(
   const { queue } = hands
   const tried = new Map<string, Outcome>()
   const kept: string[] = []
+  const trouble = await envelopeTrouble(hands, at)
   try {
     while (!signal.aborted) {
       const id = await queue.take()
       if (id === undefined) break
-      const outcome = tried.get(id) ?? (await sendMail(store, id, hands, at))
+      const outcome = trouble ?? triedBefore(tried.get(id)) ?? (await sendMail(store, id, hands, at))
       tried.set(id, outcome)
       if (outcome.state === 'retry' || outcome.state === 'busy') kept.push(id)
       else await queue.done(id)
@@ -73,6 +77,11 @@ async function sendAll(
   return tried
 }
 
+/** Each mail is tried once a run; one that another process had at that moment was not. */
+function triedBefore(outcome: Outcome | undefined): Outcome | undefined {
+  return outcome?.state === 'busy' ? undefined : outcome
+}
+
 async function keepRun(store: Store, { counts, findings }: DeliveryReport, run: DeliveryRun): Promise<void> {
   const isComplete = counts.planned === counts.sent + counts.skipped
   await store.record((write) =>
@@ -81,6 +90,7 @@ async function keepRun(store: Store, { counts, findings }: DeliveryReport, run: 
       job: 'deliver-mails',
       slot: null,
       at: run.at.now.toString(),
+      ...(run.actor && { actor: run.actor }),
       options: '{}',
       policy: null,
       outcome: isComplete ? 'done' : 'partial',

@@ -23,6 +23,8 @@ export interface Job<Options, Plan, Report> {
   readonly summary: string
   /** Runs that must not overlap share a name; left out: the job's name. */
   lock?(options: Options): string
+  /** What is kept of the options with the run: ids, numbers and names of ours, no text that people wrote. Left out: nothing. */
+  describe?(options: Options): object
   plan(read: ReadDb, options: Options, at: Moment): Promise<Plan>
   apply(write: WriteDb, plan: Plan, at: Moment, run: RunRef): Promise<void>
   /** What the plan comes to, for people and `--json`; the same for a dry run and a real one. */

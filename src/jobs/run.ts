@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Moment, PolicyRef } from '../rules/index.ts'
 import { reading, type Store, type WriteDb } from '../store/open.ts'
 import { insertRun, isSlotTaken } from '../store/runs.ts'
+import { recordFailure } from './failed-run.ts'
 import type { Job, RunSummary } from './job.ts'
 
 export interface RunOptions {
@@ -10,6 +11,8 @@ export interface RunOptions {
   readonly dryRun: boolean
   /** Milliseconds since the command began. */
   readonly elapsed: () => number
+  /** Who runs it, if not whoever started this process. */
+  readonly actor?: string
   /** The policy that decides, where one does. */
   readonly policy?: PolicyRef
 }
@@ -36,10 +39,7 @@ export async function runJob<Options, Plan, Report>(
     const plan = await job.plan(store.read, options, run.at)
     return { plan, report: job.report(plan), summary: job.summarise(plan) }
   }
-  return store.transaction(async (write) => {
-    await takeLock(write, job.lock?.(options) ?? job.name)
-    return applyJob(write, job, options, run)
-  })
+  return inTransaction(store, job, options, run, (write) => applyJob(write, job, options, run))
 }
 
 /**
@@ -53,35 +53,65 @@ export async function runSlot<Options, Plan, Report>(
   run: RunOptions,
   slot: string,
 ): Promise<RunResult<Plan, Report> | undefined> {
-  return store.transaction(async (write) => {
-    await takeLock(write, job.lock?.(options) ?? job.name)
-    if (await isSlotTaken(reading(write), slot)) return undefined
-    return applyJob(write, job, options, run, slot)
-  })
+  return inTransaction(store, job, options, run, async (write) =>
+    (await isSlotTaken(reading(write), slot)) ? undefined : applyJob(write, job, options, run, slot),
+  )
+}
+
+/** Under the job's lock; a failure is rolled back and leaves its row only. */
+async function inTransaction<Options, Plan, Report, T>(
+  store: Store,
+  job: Job<Options, Plan, Report>,
+  options: Options,
+  run: RunOptions,
+  work: (write: WriteDb) => Promise<T>,
+): Promise<T> {
+  try {
+    return await store.transaction(async (write) => {
+      await takeLock(write, job.lock?.(options) ?? job.name)
+      return work(write)
+    })
+  } catch (error) {
+    await recordFailure(store, rowOf(job, options, run), error)
+    throw error
+  }
+}
+
+/** What the row of a run says of it, however it ends. */
+function rowOf<Options, Plan, Report>(
+  job: Job<Options, Plan, Report>,
+  options: Options,
+  { at, policy, actor, elapsed }: RunOptions,
+) {
+  return {
+    id: randomUUID(),
+    job: job.name,
+    at: at.now.toString(),
+    ...(actor && { actor }),
+    options: JSON.stringify(job.describe?.(options) ?? {}),
+    policy: policy ? `${policy.name} ${policy.from}` : null,
+    duration_ms: Math.round(elapsed()),
+  }
 }
 
 async function applyJob<Options, Plan, Report>(
   write: WriteDb,
   job: Job<Options, Plan, Report>,
   options: Options,
-  { at, policy, elapsed }: RunOptions,
+  run: RunOptions,
   slot?: string,
 ): Promise<RunResult<Plan, Report>> {
   const id = randomUUID()
-  const plan = await job.plan(reading(write), options, at)
-  await job.apply(write, plan, at, { id })
+  const plan = await job.plan(reading(write), options, run.at)
+  await job.apply(write, plan, run.at, { id })
   const summary = job.summarise(plan)
   await insertRun(write, {
+    ...rowOf(job, options, run),
     id,
-    job: job.name,
     slot: slot ?? null,
-    at: at.now.toString(),
-    options: JSON.stringify(options),
-    policy: policy ? `${policy.name} ${policy.from}` : null,
     outcome: summary.outcome,
     counts: JSON.stringify(summary.counts),
     findings: JSON.stringify(summary.findings),
-    duration_ms: Math.round(elapsed()),
   })
   return { plan, report: job.report(plan), summary, run: id }
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Readable } from 'node:stream'
@@ -28,9 +27,7 @@ async function put(root: string, bytes: Uint8Array): Promise<StoredFile> {
   await makeFolder(dirname(path))
   if (await holds(root, file.sha256)) return file
   const target = await pathInside(root, path)
-  await writeFileWhole({ target, part: `${target}.${randomUUID()}.part` }, (part) =>
-    writeFile(part, bytes, { flag: 'wx', mode: 0o600, flush: true }),
-  )
+  await writeFileWhole(target, (part) => writeFile(part, bytes, { flag: 'wx', mode: 0o600, flush: true }))
   return file
 }
 

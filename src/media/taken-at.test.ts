@@ -50,6 +50,36 @@ test('a film without a time of making does not say when', () => {
   expect(takenAt(film, 'video/mp4')).toEqual({})
 })
 
+test.each(['0000:01:01 00:00:00', '1970:01:01 00:00:00', '1980:01:01 00:00:00', '1989:12:31 23:59:59'])(
+  'the time %s, of a clock that was never set, is not known',
+  (dateTimeOriginal) => {
+    expect(takenAt(photoWith({ dateTimeOriginal }), 'image/jpeg')).toEqual({})
+    expect(takenAt(photoWith({ dateTimeOriginal, offset: '+02:00' }), 'image/jpeg')).toEqual({})
+  },
+)
+
+test('the first year that is believed is 1990', () => {
+  const photo = photoWith({ dateTimeOriginal: '1990:01:01 00:00:00' })
+  expect(takenAt(photo, 'image/jpeg')).toEqual({ at: '1990-01-01T00:00:00' })
+})
+
+test.each([
+  ['an hour after 1904', 3_600],
+  ['in 1970', 2_082_844_800],
+])('a film made %s does not say when', (_, seconds) => {
+  const film = sample('phone.mp4')
+  film.writeUInt32BE(seconds, film.indexOf('mvhd') + 8)
+  expect(takenAt(film, 'video/mp4')).toEqual({})
+})
+
+test('a film whose damaged header counts to a year of six digits does not say when', () => {
+  const film = sample('phone.mp4')
+  const header = film.indexOf('mvhd') + 4
+  film.writeUInt8(1, header)
+  film.writeBigUInt64BE(3_200_000_000_000n, header + 4)
+  expect(takenAt(film, 'video/mp4')).toEqual({})
+})
+
 test('a film cut off anywhere is no crash', () => {
   const film = sample('phone.mp4')
   for (let length = 0; length < film.length; length++) {

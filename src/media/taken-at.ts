@@ -16,6 +16,10 @@ export interface Taken {
 const ZONE = 'Europe/Amsterdam'
 /** Films count seconds from 1 January 1904 UTC. */
 const SECONDS_1904_TO_1970 = 2_082_844_800
+/** A clock that was never set says year 0, 1904, 1970 or 1980: before this year no camera wrote EXIF or MP4. */
+const FIRST_YEAR = 1990
+/** The last that fits in four digits; a damaged film has years of six. */
+const LAST_YEAR = 9999
 
 export function takenAt(bytes: Uint8Array, type: MediaType): Taken {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -33,7 +37,7 @@ function wallOf(dateTimeOriginal: string, offset: string | undefined): WallMomen
     const local = Temporal.PlainDateTime.from(text)
     return offset ? inAmsterdam(Temporal.Instant.from(`${text}${offset}`)) : asWall(local)
   } catch {
-    // Cameras without a set clock write `0000:00:00 00:00:00`, and worse.
+    // Cameras write times that no calendar has, such as `0000:00:00 00:00:00`.
     return undefined
   }
 }
@@ -42,7 +46,8 @@ function takenOfFilm(bytes: Buffer): Taken {
   try {
     const seconds = creationSeconds(bytes)
     const epochMilliseconds = (seconds - SECONDS_1904_TO_1970) * 1000
-    return seconds === 0 ? {} : { at: inAmsterdam(Temporal.Instant.fromEpochMilliseconds(epochMilliseconds)) }
+    const at = inAmsterdam(Temporal.Instant.fromEpochMilliseconds(epochMilliseconds))
+    return at ? { at } : {}
   } catch (error) {
     if (error instanceof DamagedMedia || error instanceof RangeError) return {}
     throw error
@@ -58,10 +63,12 @@ function creationSeconds(bytes: Buffer): number {
   return content.readUInt8() === 1 ? Number(content.readBigUInt64BE(4)) : content.readUInt32BE(4)
 }
 
-function inAmsterdam(instant: Temporal.Instant): WallMoment {
+function inAmsterdam(instant: Temporal.Instant): WallMoment | undefined {
   return asWall(instant.toZonedDateTimeISO(ZONE).toPlainDateTime())
 }
 
-function asWall(local: Temporal.PlainDateTime): WallMoment {
+/** Undefined for a year in which nothing can have been taken: no time is better than a false one. */
+function asWall(local: Temporal.PlainDateTime): WallMoment | undefined {
+  if (local.year < FIRST_YEAR || local.year > LAST_YEAR) return undefined
   return local.toString({ smallestUnit: 'second' }) as WallMoment
 }

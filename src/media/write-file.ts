@@ -1,15 +1,18 @@
-import { open, rename, rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { randomUUID } from 'node:crypto'
+import { open, readdir, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { storageError } from './storage-error.ts'
 
+/** The name of the target, and behind it what is the writer's own. */
+const PART = /^(?<target>.+)\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.part$/
+
 /**
- * A file that is either there and whole or not there: `write` makes `part` in the same folder and syncs it to
- * disk, then it gets its name. On any failure `part` is removed and what had the name before stays.
+ * A file that is either there and whole or not there: `write` makes a part in the same folder and syncs it to
+ * disk, then it gets its name. On any failure the part is removed and what had the name before stays. Each writer
+ * has a part of its own, so that two of one target do no harm: the last one stays.
  */
-export async function writeFileWhole<T>(
-  { target, part }: { readonly target: string; readonly part: string },
-  write: (part: string) => Promise<T>,
-): Promise<T> {
+export async function writeFileWhole<T>(target: string, write: (part: string) => Promise<T>): Promise<T> {
+  const part = `${target}.${randomUUID()}.part`
   try {
     const written = await write(part)
     await rename(part, target)
@@ -19,6 +22,13 @@ export async function writeFileWhole<T>(
     await rm(part, { force: true }).catch(() => {})
     throw storageError(error, `cannot write ${target}`)
   }
+}
+
+/** Removes what writers that were killed left of these targets. None of them may be written at this moment. */
+export async function removeParts(folder: string, isTarget: (name: string) => boolean): Promise<void> {
+  const names = await readdir(folder)
+  const left = names.filter((name) => isTarget(PART.exec(name)?.groups?.target ?? ''))
+  for (const name of left) await rm(join(folder, name), { force: true })
 }
 
 /** A new name survives a power cut only when its folder is synced too. */

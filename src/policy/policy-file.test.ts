@@ -14,6 +14,12 @@ function changed(...changes: readonly (readonly [string, string])[]): string {
   }, TEXT)
 }
 
+/** Nine lists, each of nine times the one before. */
+const BOMB = Array.from('abcdefghi', (name, at) => {
+  const before = at === 0 ? 'x' : `*${'abcdefghi'[at - 1]}`
+  return `${name}: &${name} [${Array(9).fill(before).join(', ')}]`
+}).join('\n')
+
 function lineOf(piece: string, text = TEXT): number {
   return text.slice(0, text.indexOf(piece)).split('\n').length
 }
@@ -78,6 +84,49 @@ describe('a policy file', () => {
     expect(mistakesIn(text)).toEqual([
       expect.stringMatching(`:${lineOf('[request.digital, swap', text)}: .*"request.digital" stands twice`),
     ])
+  })
+
+  test('with a rule under no clause is refused, apart from the rules of every policy', () => {
+    const text = changed([
+      'rules: [group.has-place, group.staff-ratio]',
+      'rules: [group.staff-ratio, day.free]',
+    ])
+    expect(mistakesIn(text)).toEqual([
+      `policies/sample.yaml:${lineOf('clauses:\n', text)}: versions.0.clauses: no clause has the rule "group.has-place"; add it to the \`rules\` of the clause that it stands on`,
+    ])
+  })
+
+  test('says in plain words what it expects', () => {
+    const text = changed(
+      ['organisation: Kinderopvang De Lange Keizer', 'organisation: 3'],
+      ['wholeDaysOnly: true', 'wholeDaysOnly: "yes"'],
+      ['reminders: 2', 'reminders: -1'],
+      ['    swap: { ahead: 30 days }', '    swap:'],
+      ['rules: [cancel.notice]', 'rules: cancel.notice'],
+    )
+    expect(mistakesIn(text).map((mistake) => mistake.replace(/^.*?: .*?: /, ''))).toEqual([
+      'expected text, found 3; write it in quotes',
+      'expected keys with values, found nothing',
+      'expected `true` or `false`, found "yes"',
+      'expected at least 0, found -1',
+      'no clause has the rule "cancel.notice"; add it to the `rules` of the clause that it stands on',
+      'expected a list, found "cancel.notice"',
+    ])
+  })
+
+  test.each([
+    ['names an alias that nothing is called', 'a: *nobody'],
+    ['stands for too much', BOMB],
+  ])('with an alias that %s is refused with its line', (_, alias) => {
+    expect(mistakesIn(`organisation: Sample\n${alias}\n`)).toEqual([
+      expect.stringMatching(/^policies\/sample\.yaml:\d+: .*alias/),
+    ])
+  })
+
+  test('with an alias inside of what it stands for is refused without a stack', () => {
+    expect(mistakesIn('organisation: &a [*a]\nversions: []\n')).toContainEqual(
+      expect.stringMatching(/^policies\/sample\.yaml:1: /),
+    )
   })
 
   test('with two versions of one day is refused', () => {

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import type { Policy, PolicyBook } from '../rules/policy.ts'
+import { ALWAYS_RULES, RULE_IDS } from '../rules/verdict.ts'
 import { at, itemsOf } from './plain.ts'
 import { type PolicyText, policySchema, type VersionText } from './policy-schema.ts'
 import { checkYaml, type Mistake, parseYaml } from './yaml-file.ts'
@@ -10,7 +11,7 @@ import { checkYaml, type Mistake, parseYaml } from './yaml-file.ts'
  */
 export function readPolicyFile(text: string, path: string): PolicyBook {
   return bookOf(
-    checkYaml(parseYaml(text, path), policySchema, doubles),
+    checkYaml(parseYaml(text, path), policySchema, policyMistakes),
     basename(path).replace(/\.ya?ml$/, ''),
   )
 }
@@ -41,6 +42,24 @@ function policyOf(version: VersionText, name: string, organisation: string): Pol
       reminders: activation.reminders,
     },
     departure: { downloadDays: departure.download, remindDaysBefore: departure.remindBefore },
+  }
+}
+
+function* policyMistakes(value: unknown): Iterable<Mistake> {
+  yield* doubles(value)
+  yield* rulesWithoutClause(value)
+}
+
+/** A rule that nobody wrote a clause for would be enforced without a published rule to point at. */
+function* rulesWithoutClause(value: unknown): Iterable<Mistake> {
+  for (const [number, version] of itemsOf(at(value, 'versions')).entries()) {
+    const clauses = at(version, 'clauses')
+    if (clauses === undefined) continue
+    const named = new Set(itemsOf(clauses).flatMap((clause) => itemsOf(at(clause, 'rules'))))
+    const missing = RULE_IDS.filter((rule) => !named.has(rule) && !ALWAYS_RULES.includes(rule))
+    const path = ['versions', number, 'clauses']
+    const advice = 'add it to the `rules` of the clause that it stands on'
+    yield* missing.map((rule) => ({ path, message: `no clause has the rule "${rule}"; ${advice}` }))
   }
 }
 

@@ -95,6 +95,49 @@ describe('a scenario file', () => {
     ])
   })
 
+  test('with an end before its beginning is refused, at the end', () => {
+    const contract = WORLD.replace('from: 2025-09-01', 'from: 2025-09-01, until: 2025-08-31')
+    const holiday = '{ from: 2026-04-25, until: 2026-04-24, name: Mei }'
+    const closure = '{ date: 2026-04-25, from: "15:00", until: "12:00", name: Feest }'
+    const text = contract.replace(
+      'groups:',
+      `locations:\n  Lelie:\n    schoolHolidays: [${holiday}]\n    closures: [${closure}]\ngroups:`,
+    )
+    expect(mistakesIn(`${text}  []\n`)).toEqual([
+      'sample.yaml:4: locations.Lelie.schoolHolidays.0.until: 2026-04-24 lies before the beginning, 2026-04-25',
+      'sample.yaml:5: locations.Lelie.closures.0.until: 12:00 lies before the beginning, 15:00',
+      'sample.yaml:12: children.Femke.contracts.0.until: 2025-08-31 lies before the beginning, 2025-09-01',
+    ])
+  })
+
+  test('says in plain words what it expects', () => {
+    const text = WORLD.replace('{ careType: KDV }', '{ careType: KVD, places: many, occupied: { march: 2 } }')
+    const asked = 'at: 2026-03-02 07:29, ask: { absence: }, expect: { credit: { expiresOn: soon } }'
+    expect(mistakesIn(`${text}  - { name: 12, ${asked} }\n`)).toEqual([
+      'sample.yaml:3: groups.Vlinders.careType: expected KDV, peuter, VSO, NSO, BSO or TSO, found "KVD"',
+      'sample.yaml:3: groups.Vlinders.places: expected a whole number or `unknown`, found "many"',
+      'sample.yaml:3: groups.Vlinders.occupied.march: expected an existing day like `2026-03-02`, found "march"',
+      'sample.yaml:10: cases.0.name: expected text, found 12; write it in quotes',
+      'sample.yaml:10: cases.0.ask.absence: expected keys with values, found nothing',
+      'sample.yaml:10: cases.0.expect.credit.expiresOn: expected an existing day like `2026-03-02`, found "soon"',
+    ])
+  })
+
+  test.each([
+    ['that is empty', ''],
+    ['that is a list', '- a\n'],
+  ])('%s is told what it should be', (_, text) => {
+    expect(mistakesIn(text)).toEqual([
+      expect.stringMatching(/^sample\.yaml:1: expected keys with values, found/),
+    ])
+  })
+
+  test('with an alias that nothing is called is refused with its line', () => {
+    expect(mistakesIn(`${WORLD}  - *nobody\n`)).toEqual([
+      expect.stringMatching(/^sample\.yaml:10: .*\*nobody/),
+    ])
+  })
+
   test('has exactly one ask a step', () => {
     const ask = '{ absence: { child: Femke, date: 2026-03-02 }, extra: { child: Femke, date: 2026-03-02 } }'
     const text = `${WORLD}  - { name: a, at: 2026-03-02 07:29, ask: ${ask}, expect: {} }\n`

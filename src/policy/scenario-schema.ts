@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { momentAtWall, WEEKDAYS, type Weekday } from '../rules/time.ts'
 import { RULE_IDS } from '../rules/verdict.ts'
 import { CARE_TYPES } from '../rules/world.ts'
-import { clockTime, day, hours, textAs } from './values.ts'
+import { clockTime, day, eitherOf, hours, textAs } from './values.ts'
 
 const name = z.string().min(1)
 const careType = z.enum(CARE_TYPES)
@@ -26,7 +26,7 @@ const location = z.strictObject({
 const group = z.strictObject({
   location: z.exactOptional(name),
   careType,
-  places: z.exactOptional(z.union([count, z.literal('unknown')])),
+  places: z.exactOptional(eitherOf('a whole number or `unknown`', [count, z.literal('unknown')])),
   occupied: z.exactOptional(z.record(day, count)),
   staff: z.exactOptional(z.record(day, count)),
   ages: z.exactOptional(z.record(day, z.array(count))),
@@ -76,7 +76,7 @@ const expectation = z.strictObject({
   outcome: z.exactOptional(z.enum(['allowed', 'refused', 'needs-review'])),
   broken: z.exactOptional(z.array(z.enum(RULE_IDS))),
   credit: z.exactOptional(
-    z.union([
+    eitherOf('`none`, or some of `expiresOn`, `minutes` and `points`', [
       z.literal('none'),
       z.strictObject({
         expiresOn: z.exactOptional(day),

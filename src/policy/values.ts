@@ -1,15 +1,21 @@
 import { z } from 'zod'
 import { type IsoDate, isoDate, type TimeSpan, timeSpan, type WallTime } from '../rules/time.ts'
+import { inYaml } from './plain-words.ts'
 
 /** Text that `read` understands. The mistake says what was expected, and what was found. */
 export function textAs<T>(read: (text: string) => T | undefined, expected: string): z.ZodType<T> {
   return z.unknown().transform((value, context) => {
     const result = typeof value === 'string' ? read(value.trim()) : undefined
     if (result !== undefined) return result
-    const found = value === undefined ? 'it is missing' : `found ${JSON.stringify(value)}`
+    const found = value === undefined ? 'it is missing' : `found ${inYaml(value)}`
     context.addIssue({ code: 'custom', message: `expected ${expected}, ${found}` })
     return z.NEVER
   })
+}
+
+/** One of several things, which `expected` names together. */
+export function eitherOf<const Options extends readonly z.ZodType[]>(expected: string, options: Options) {
+  return z.union(options, { error: ({ input }) => `expected ${expected}, found ${inYaml(input)}` })
 }
 
 /** A whole number with its unit, for instance `30 days`; the unit must be this one. */

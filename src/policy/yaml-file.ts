@@ -1,6 +1,17 @@
-import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
+import {
+  type Alias,
+  type Document,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+} from 'yaml'
 import type { z } from 'zod'
 import { UserError } from '../errors.ts'
+import { inPlainWords } from './plain-words.ts'
 
 /** A mistake in a file: where it is in the document, by keys and places in lists, and what was expected. */
 export interface Mistake {
@@ -19,10 +30,10 @@ export interface YamlFile {
 export function parseYaml(text: string, file: string): YamlFile {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  const broken = document.errors.map(
-    (error) => `${file}:${lines.linePos(error.pos[0]).line}: ${error.message}`,
-  )
+  const lineAt = (offset: number) => lines.linePos(offset).line
+  const broken = document.errors.map((error) => `${file}:${lineAt(error.pos[0])}: ${error.message}`)
   if (broken.length > 0) throw new UserError(broken.join('\n'))
+  const value = plainValue(document, (alias, message) => `${file}:${lineAt(startOf(alias) ?? 0)}: ${message}`)
   const offsetOf = (path: readonly PropertyKey[]): number => {
     for (let length = path.length; length > 0; length -= 1) {
       const offset = offsetAt(document.contents, path.slice(0, length))
@@ -30,7 +41,32 @@ export function parseYaml(text: string, file: string): YamlFile {
     }
     return 0
   }
-  return { file, value: document.toJS(), lineOf: (path) => lines.linePos(offsetOf(path)).line }
+  return { file, value, lineOf: (path) => lineAt(offsetOf(path)) }
+}
+
+/** The document as plain values. An alias can fail only here: it names nothing, or many together stand for too much. */
+function plainValue(
+  document: Document.Parsed,
+  mistakeAt: (alias: Alias, message: string) => string,
+): unknown {
+  const aliases: Alias[] = []
+  visit(document, { Alias: (_, alias) => void aliases.push(alias) })
+  const lost = aliases.filter((alias) => !alias.resolve(document))
+  if (lost.length > 0) {
+    const mistakes = lost.map((alias) =>
+      mistakeAt(alias, `nothing above has the name of the alias *${alias.source}`),
+    )
+    throw new UserError(mistakes.join('\n'))
+  }
+  try {
+    return document.toJS()
+  } catch (error) {
+    const last = aliases.at(-1)
+    if (!last || !(error instanceof ReferenceError)) throw error
+    throw new UserError(
+      mistakeAt(last, 'the aliases up to here stand for too much; write out what they stand for'),
+    )
+  }
 }
 
 /** The value as the schema makes it. Throws UserError with all mistakes, the schema's and the `further` ones, by line. */
@@ -39,18 +75,34 @@ export function checkYaml<T>(
   schema: z.ZodType<T>,
   further: (value: unknown) => Iterable<Mistake> = () => [],
 ): T {
-  const read = schema.safeParse(yaml.value, {
-    error: ({ code, input }) => (code === 'invalid_type' && input === undefined ? 'is missing' : undefined),
-  })
+  const read = schema.safeParse(yaml.value, { error: inPlainWords })
   const mistakes = [...(read.error?.issues ?? []).flatMap(asMistakes), ...further(yaml.value)]
   if (read.success && mistakes.length === 0) return read.data
   throw new UserError(inOrder(mistakes, yaml).join('\n'))
 }
 
-/** An unknown key is pointed at itself, not at the object that holds it. */
+/** Points at the place itself: at an unknown key, and inside of what is written the way of one of several. */
 function asMistakes(issue: z.core.$ZodIssue): readonly Mistake[] {
-  if (issue.code !== 'unrecognized_keys') return [issue]
-  return issue.keys.map((key) => ({ path: [...issue.path, key], message: `unknown key "${key}"` }))
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => ({ path: [...issue.path, key], message: `unknown key "${key}"` }))
+    case 'invalid_key':
+      return within(issue.path, issue.issues.flatMap(asMistakes))
+    case 'invalid_union': {
+      const inside = issue.errors.map((way) => way.flatMap(asMistakes)).find((way) => way.some(isInside))
+      return inside ? within(issue.path, inside) : [issue]
+    }
+    default:
+      return [issue]
+  }
+}
+
+function isInside({ path }: Mistake): boolean {
+  return path.length > 0
+}
+
+function within(place: Mistake['path'], mistakes: readonly Mistake[]): readonly Mistake[] {
+  return mistakes.map(({ path, message }) => ({ path: [...place, ...path], message }))
 }
 
 function inOrder(mistakes: readonly Mistake[], { file, lineOf }: YamlFile): readonly string[] {

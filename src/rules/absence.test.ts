@@ -22,8 +22,8 @@ const daan = sampleChild(
 )
 const world = sampleWorld({ children: [sampleChild('Femke'), daan] })
 
-function verdictOn(ask: Ask, at = '2026-03-02 06:00', where: World = world): Verdict {
-  return decide(sampleAsking(at, ask), where, samplePolicy)
+function verdictOn(ask: Ask, at = '2026-03-02 06:00', where: World = world, policy = samplePolicy): Verdict {
+  return decide(sampleAsking(at, ask), where, policy)
 }
 
 function broken(verdict: Verdict): readonly RuleId[] {
@@ -35,8 +35,8 @@ function earned(verdict: Verdict): readonly string[] {
   return verdict.consequences.earns.map(({ careType, minutes }) => `${careType} ${minutes}`)
 }
 
-function worldAfter(ask: Ask, answer?: Answer, where: World = world): World {
-  return record(where, sampleAsking('2026-03-01 20:00', ask), samplePolicy, answer)
+function worldAfter(ask: Ask, answer?: Answer, where: World = world, policy = samplePolicy): World {
+  return record(where, sampleAsking('2026-03-01 20:00', ask), policy, answer)
 }
 
 describe('an absence', () => {
@@ -72,15 +72,6 @@ describe('an absence', () => {
     ])
   })
 
-  test('for part of the day earns nothing where only whole days do', () => {
-    const policy = { ...samplePolicy, credit: { ...samplePolicy.credit, wholeDaysOnly: true } }
-    const time = { from: '12:00', until: '18:30' } as const
-    const half = { kind: 'absence', child: 'Femke', date: '2026-03-05', time } as const
-    expect(broken(decide(sampleAsking('2026-03-02 06:00', half), world, policy))).toEqual([
-      'credit.whole-day',
-    ])
-  })
-
   test('on a day that is closed from 15:00 earns the hours before', () => {
     const location = sampleLocation({ closures: [{ date: '2026-03-05', name: 'Feest', from: '15:00' }] })
     const where = sampleWorld({ location })
@@ -113,5 +104,56 @@ describe('an absence', () => {
   test('at the end of February in a leap year earns a credit that counts the leap day', () => {
     const verdict = verdictOn({ kind: 'absence', child: 'Femke', date: '2028-02-28' }, '2028-02-01 10:00')
     expect(verdict).toMatchObject({ consequences: { earns: [{ expiresOn: '2028-03-29' }] } })
+  })
+})
+
+describe('an absence where only whole days earn', () => {
+  const wholeDays = { ...samplePolicy, credit: { ...samplePolicy.credit, wholeDaysOnly: true } }
+  const early = { from: '07:30', until: '12:00' } as const
+  const late = { from: '12:00', until: '18:30' } as const
+  const absence = { kind: 'absence', child: 'Femke', date: '2026-03-05' } as const
+
+  function reportedOn(ask: Ask, where?: World, at?: string, policy = wholeDays): Verdict {
+    return verdictOn(ask, at, where, policy)
+  }
+
+  test('for part of the day earns nothing', () => {
+    expect(broken(reportedOn({ ...absence, time: late }))).toEqual(['credit.whole-day'])
+  })
+
+  test('reported in two halves earns the whole day, once', () => {
+    const half = worldAfter({ ...absence, time: early }, undefined, world, wholeDays)
+    const verdict = reportedOn({ ...absence, time: late }, half)
+    expect([half.credits, broken(verdict), earned(verdict)]).toEqual([[], [], ['KDV 660']])
+  })
+
+  test('reported in two halves is in time only when the first half was', () => {
+    const notice = { ...wholeDays, credit: { ...wholeDays.credit, reported: { hoursBefore: 24 } } }
+    const half = worldAfter({ ...absence, time: early }, undefined, world, notice)
+    const second: Ask = { ...absence, time: late }
+    expect(broken(reportedOn(second, half, '2026-03-04 07:30', notice))).toEqual([])
+    expect(broken(reportedOn(second, half, '2026-03-04 07:31', notice))).toEqual(['credit.reported-in-time'])
+  })
+
+  test('earns for the kind of care that is reported whole, and not for the other', () => {
+    const time = { from: '07:00', until: '16:00' } as const
+    const verdict = reportedOn({ kind: 'absence', child: 'Daan', date: '2026-03-03', time })
+    expect(earned(verdict)).toEqual(['VSO 90'])
+    expect(verdict.reasons).toContainEqual(
+      expect.objectContaining({
+        rule: 'credit.whole-day',
+        facts: { date: '2026-03-03', careTypes: ['VSO'], reportedMinutes: 90, plannedMinutes: 90 },
+      }),
+    )
+  })
+
+  test('of an extra day on a day that was reported before breaks one rule, with true facts', () => {
+    const absent = worldAfter(absence)
+    const extra = worldAfter({ ...absence, kind: 'extra' }, 'granted', absent)
+    const verdict = reportedOn(absence, extra)
+    expect(broken(verdict)).toEqual(['credit.contract-day'])
+    expect(verdict.reasons).toContainEqual(
+      expect.objectContaining({ facts: { date: '2026-03-05', contractCare: [], earnedBefore: [] } }),
+    )
   })
 })

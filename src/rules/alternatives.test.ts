@@ -36,6 +36,13 @@ describe('alternatives', () => {
     expect(offered(ask, '2026-03-02 10:00')[0]).toEqual({ ...ask, give: '2026-03-05' })
   })
 
+  test('of a swap with both days wrong are other days to take for the nearest that can be given up', () => {
+    const ask: Ask = { kind: 'swap', child: 'Femke', give: '2026-03-04', take: '2026-03-07' }
+    expect(offered(ask, '2026-03-02 10:00')).toEqual(
+      ['2026-03-06', '2026-03-04', '2026-03-10'].map((take) => ({ ...ask, give: '2026-03-05', take })),
+    )
+  })
+
   test('of an absence are days with care, none before today', () => {
     const ask: Ask = { kind: 'absence', child: 'Femke', date: '2026-03-03' }
     expect(offered(ask, '2026-03-03 10:00')).toEqual(

@@ -1,5 +1,5 @@
 import type { Absence, Cancel, CreditDay, Extra, Swap } from './ask.ts'
-import { careTypeGiven } from './care.ts'
+import { careBeforeClosures, careTypeGiven, type PlannedCare } from './care.ts'
 import { sameCareType } from './care-type.ts'
 import { type DayCare, dayCare } from './day-care.ts'
 import { creditsOf, locationOf, requestsOf } from './lookup.ts'
@@ -36,7 +36,7 @@ export interface CreditDayCase extends TakingCase {
 
 export interface CancelCase extends Case {
   readonly ask: Cancel
-  /** The open and granted requests that the cancellation can mean. */
+  /** The requests that the cancellation can mean: open ones, and granted ones whose care is still planned. */
   readonly standing: readonly StandingRequest[]
 }
 
@@ -71,10 +71,10 @@ export function swapCase(asked: Case, ask: Swap): SwapCase {
 }
 
 export function cancelCase(asked: Case, ask: Cancel): CancelCase {
-  const standing = standingRequests(asked).filter(({ ask: past }) => {
-    if (dateTaken(past) !== ask.date) return false
-    return mayBeSame(takenDay(asked.child, past).careType, ask.careType)
-  })
+  const planned = careBeforeClosures(asked.child, ask.date, asked.world)
+  const standing = standingRequests(asked)
+    .filter((request) => dateTaken(request.ask) === ask.date && stillHasItsDay(request, planned))
+    .filter((request) => mayBeSame(takenDay(asked.child, request.ask).careType, ask.careType))
   return { ...asked, ask, standing }
 }
 
@@ -97,6 +97,11 @@ function takingCase(asked: Case, ask: TakingAsk): TakingCase {
 
 function isStanding(request: PastRequest): request is StandingRequest {
   return isTaking(request.ask) && (request.state === 'open' || request.state === 'granted')
+}
+
+/** A granted day that was swapped on or reported absent is gone: taking it back would give what it was paid with twice. */
+function stillHasItsDay({ id, state }: StandingRequest, planned: readonly PlannedCare[]): boolean {
+  return state === 'open' || planned.some((care) => care.request === id)
 }
 
 function givesUp(request: PastRequest, ask: Swap, child: Child, careType: CareType | undefined): boolean {

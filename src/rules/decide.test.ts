@@ -102,6 +102,23 @@ describe('a day that is taken', () => {
     expect(broken(verdict)).toEqual(['contract.in-force'])
   })
 
+  test.each([
+    ['at the weekend', '2026-03-07'],
+    ['on a public holiday', '2026-04-06'],
+    ['on a closed day of the locations that the child goes to', '2026-03-18'],
+  ] as const)('of a care type without contract is refused for the day too %s', (_, date) => {
+    const location = sampleLocation({ closures: [{ date: '2026-03-18', name: 'Studiedag' }] })
+    const ask: Ask = { kind: 'extra', child: 'Femke', date, careType: 'NSO' }
+    const verdict = verdictOn(ask, '2026-03-16 10:00', sampleWorld({ location }))
+    expect(broken(verdict)).toEqual(expect.arrayContaining(['contract.in-force', 'day.open']))
+  })
+
+  test('of a child without any contract is refused for the weekend too', () => {
+    const where = sampleWorld({ children: [{ id: 'Femke', born: '2023-05-04', contracts: [] }] })
+    const ask: Ask = { kind: 'extra', child: 'Femke', date: '2026-03-07' }
+    expect(broken(verdictOn(ask, undefined, where))).toEqual(['contract.in-force', 'day.open'])
+  })
+
   test('may be asked as BSO where the contract says NSO', () => {
     const verdict = verdictOn({ kind: 'extra', child: 'Daan', date: '2026-03-05', careType: 'BSO' })
     expect(verdict.outcome).toBe('allowed')
@@ -125,10 +142,11 @@ describe('a day that is taken', () => {
   })
 })
 
-test('a credit day does not come before the absent day that pays for it', () => {
+test('a credit day comes after the absent day that pays for it, not on it and not before', () => {
   const early = worldAfter({ kind: 'absence', child: 'Femke', date: '2026-03-12' })
   const ask: Ask = { kind: 'credit-day', child: 'Femke', date: '2026-03-11' }
   expect(broken(verdictOn(ask, undefined, early))).toEqual(['credit.valid-on-day'])
+  expect(broken(verdictOn({ ...ask, date: '2026-03-12' }, undefined, early))).toEqual(['credit.valid-on-day'])
   expect(verdictOn({ ...ask, date: '2026-03-13' }, undefined, early).outcome).toBe('allowed')
 })
 
@@ -144,6 +162,33 @@ describe('a cancellation', () => {
 
   test('without a request to take back is refused', () => {
     expect(broken(verdictOn(cancel))).toEqual(['day.planned'])
+  })
+
+  test('of a day that was swapped away is refused, and its credit stays spent', () => {
+    const spent = worldAfter(creditDay, 'granted', earnedOne)
+    const swap: Ask = { kind: 'swap', child: 'Femke', give: '2026-03-06', take: '2026-03-10' }
+    const swapped = worldAfter(swap, 'granted', spent)
+    expect(broken(verdictOn(cancel, undefined, swapped))).toEqual(['day.planned'])
+  })
+
+  test('of a chain of swaps takes back the last, and not one before it', () => {
+    const first: Ask = { kind: 'swap', child: 'Femke', give: '2026-03-12', take: '2026-03-11' }
+    const second: Ask = { kind: 'swap', child: 'Femke', give: '2026-03-11', take: '2026-03-10' }
+    const chain = worldAfter(second, 'granted', worldAfter(first, 'granted'))
+    expect(broken(verdictOn({ ...cancel, date: '2026-03-11' }, undefined, chain))).toEqual(['day.planned'])
+    const last = { ...cancel, date: '2026-03-10' } as const
+    expect(verdictOn(last, undefined, chain)).toMatchObject({
+      consequences: { cancels: chain.requests[1]?.id },
+    })
+  })
+
+  test('of a granted day that was reported absent is refused', () => {
+    const absent = worldAfter(
+      { kind: 'absence', child: 'Femke', date: '2026-03-06' },
+      undefined,
+      worldAfter(creditDay, 'granted', earnedOne),
+    )
+    expect(broken(verdictOn(cancel, undefined, absent))).toEqual(['day.planned'])
   })
 
   test('of an open request is in time until it is decided', () => {
@@ -180,4 +225,12 @@ test('a reason names its clause, and a rule of every policy says so', () => {
   const { reasons } = verdictOn({ kind: 'extra', child: 'Femke', date: '2026-03-06' })
   const clauses = Object.fromEntries(reasons.map(({ rule, clause }) => [rule, clause]))
   expect(clauses).toMatchObject({ 'extra.notice': 'LK-4', 'day.free': 'always' })
+})
+
+test('a policy with a rule under no clause decides nothing', () => {
+  const ask: Ask = { kind: 'extra', child: 'Femke', date: '2026-03-06' }
+  const policy = { ...samplePolicy, clauses: [] }
+  expect(() => decide(sampleAsking('2026-03-02 06:00', ask), world, policy)).toThrow(
+    'The policy sample of 2020-01-01 has no clause for the rule request.digital',
+  )
 })

@@ -9,7 +9,7 @@ import type { World } from './world.ts'
  * Decides an ask: every rule of its kind is evaluated, not only up to the first that fails. A broken rule about
  * the request refuses it; else a rule that lacks a fact sends it to review; else it is allowed. What is not
  * allowed comes with up to three other days that are. Throws RangeError when the world lacks the child, or a
- * group or location of its contracts.
+ * group or location of its contracts, and when the policy has a rule under no clause (see `ALWAYS_RULES`).
  */
 export function decide(asking: Asking, world: World, policy: Policy): Verdict {
   const weighed = weigh(asking, world, policy)

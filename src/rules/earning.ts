@@ -1,9 +1,10 @@
-import { contractCare, type PlannedCare, withinOpening } from './care.ts'
+import { careOn, contractCare, type PlannedCare, withinOpening } from './care.ts'
 import { distinctCareTypes, sameCareType } from './care-type.ts'
 import type { AbsenceCase } from './cases.ts'
+import { startOfCare } from './day-care.ts'
 import { creditsOf } from './lookup.ts'
 import type { Policy } from './policy.ts'
-import { addDays, type IsoDate, minutesOf } from './time.ts'
+import { addDays, type IsoDate, minutesOf, type WallTime } from './time.ts'
 import type { EarnedCredit } from './verdict.ts'
 import type { CareType } from './world.ts'
 
@@ -15,21 +16,20 @@ export function expiryOf(absentOn: IsoDate, policy: Policy): IsoDate {
 /** The credits that the absence earns when nothing about it is broken: one for each care type. */
 export function earnedCredits(asked: AbsenceCase): readonly EarnedCredit[] {
   const { absent, policy } = asked
-  const care = earningCare(absent.planned, asked)
-  return distinctCareTypes(care.map(({ careType }) => careType)).map((careType) => ({
+  const unearned = careTypesOf(unearnedCare(absent.planned, asked))
+  const earning = policy.credit.wholeDaysOnly ? unearned.filter((type) => isWhole(type, asked)) : unearned
+  return earning.map((careType) => ({
     careType,
     absentOn: absent.date,
     expiresOn: expiryOf(absent.date, policy),
-    minutes: minutesIn(care.filter((one) => sameCareType(one.careType, careType))),
+    minutes: minutesIn(ofType(careForCredit(asked), careType)),
   }))
 }
 
 /** Of the care, what the contract brings and has not earned yet: two reports of half a day earn once. */
-export function earningCare(care: readonly PlannedCare[], asked: AbsenceCase): readonly PlannedCare[] {
+export function unearnedCare(care: readonly PlannedCare[], asked: AbsenceCase): readonly PlannedCare[] {
   const earned = earnedBefore(asked)
-  return care.filter(
-    ({ source, careType }) => source === 'contract' && !earned.some((type) => sameCareType(type, careType)),
-  )
+  return ofContract(care).filter(({ careType }) => !earned.some((type) => sameCareType(type, careType)))
 }
 
 /** The care types for which the absent day has earned already. */
@@ -39,10 +39,47 @@ export function earnedBefore({ absent, child, world }: AbsenceCase): readonly Ca
     .map((credit) => credit.careType)
 }
 
-/** The minutes of contract care on the absent day, of the care types that are reported. */
-export function contractMinutes({ absent, child, world, policy }: AbsenceCase): number {
-  const care = withinOpening(contractCare(child, absent.date, world), absent.date, world, policy)
-  return minutesIn(care.filter((one) => absent.planned.some((other) => other.careType === one.careType)))
+/**
+ * The contract's care that a credit of this absence is for, in open hours: what is reported or, where only whole
+ * days earn, all of that day and care type, so that halves that were reported before count with the last.
+ */
+export function careForCredit({ absent, child, world, policy }: AbsenceCase): readonly PlannedCare[] {
+  const reported = ofContract(absent.planned)
+  if (!policy.credit.wholeDaysOnly) return reported
+  const day = withinOpening(contractCare(child, absent.date, world), absent.date, world, policy)
+  return careTypesOf(reported).flatMap((careType) => ofType(day, careType))
+}
+
+/** First minute of the care that the credit is for, or else of what is reported: a whole day in two halves is in time only when the first half was. */
+export function startForCredit(asked: AbsenceCase): WallTime | undefined {
+  const care = careForCredit(asked)
+  return startOfCare(care.length > 0 ? { ...asked.absent, planned: care } : asked.absent)
+}
+
+/** True when the absence leaves no care of the contract of that type planned on the day. */
+export function isWhole(careType: CareType, asked: AbsenceCase): boolean {
+  return minutesLeft(careType, asked) === 0
+}
+
+/** The minutes of the contract's care of that type that are still planned after the absence. */
+export function minutesLeft(careType: CareType, { absent, child, world, policy }: AbsenceCase): number {
+  const planned = careOn(child, absent.date, world, policy, careType)
+  return minutesIn(ofContract(planned)) - minutesIn(ofContract(ofType(absent.planned, careType)))
+}
+
+/** The care types of the care without doubles, in its order. */
+export function careTypesOf(care: readonly PlannedCare[]): readonly CareType[] {
+  return distinctCareTypes(care.map(({ careType }) => careType))
+}
+
+/** The care of that type. */
+export function ofType(care: readonly PlannedCare[], careType: CareType): readonly PlannedCare[] {
+  return care.filter((one) => sameCareType(one.careType, careType))
+}
+
+/** The care that the contract brings, without what a request planned. */
+export function ofContract(care: readonly PlannedCare[]): readonly PlannedCare[] {
+  return care.filter(({ source }) => source === 'contract')
 }
 
 /** The length of the care together. */

@@ -60,12 +60,18 @@ export type RuleFacts = {
   'credit.reported-in-time': DeadlineFacts
   'credit.contract-day': {
     readonly date: IsoDate
+    /** Of the care that is reported, what the contract brings. */
     readonly contractCare: readonly CareLabel[]
+    /** Of its care types, those that earned already. */
     readonly earnedBefore: readonly CareType[]
   }
   'credit.whole-day': {
     readonly date: IsoDate
+    /** Those that are reported whole; all that are reported when none is. */
+    readonly careTypes: readonly CareType[]
+    /** In this report and earlier ones together. */
     readonly reportedMinutes: number
+    /** By contract, in open hours. */
     readonly plannedMinutes: number
   }
   'credit.not-closed-day': DayFacts

@@ -42,11 +42,17 @@ export function whatCloses(
   return closure && { closedBy: 'closure', name: closure.name }
 }
 
-function closedDay(date: IsoDate, location: Location, policy: Policy): Closed | undefined {
+/** What closes that day at every location: a public holiday or the weekend. Undefined on all other days (LK-10). */
+export function whatClosesEverywhere(date: IsoDate, policy: Policy): Closed | undefined {
   const holiday = publicHolidayOn(date, policy)
   if (holiday) return { closedBy: 'public-holiday', name: holiday }
   const weekday = weekdayOf(date)
-  if (weekday === 'sat' || weekday === 'sun') return { closedBy: 'weekend' }
+  return weekday === 'sat' || weekday === 'sun' ? { closedBy: 'weekend' } : undefined
+}
+
+function closedDay(date: IsoDate, location: Location, policy: Policy): Closed | undefined {
+  const everywhere = whatClosesEverywhere(date, policy)
+  if (everywhere) return everywhere
   const closure = closuresOn(date, location).find((one) => !one.from && !one.until)
   return closure && { closedBy: 'closure', name: closure.name }
 }

@@ -32,6 +32,11 @@ describe('a photo', () => {
     expect(photoWithSem(given, { ...father, ...withdrawn })).toBe('consent-missing')
   })
 
+  test('is left out when only a guardian without custody gave consent', () => {
+    expect(photoWithSem({ ...given, custody: false })).toBe('consent-missing')
+    expect(photoWithSem({ ...given, custody: false }, father)).toBe('included')
+  })
+
   test('is kept when a guardian without custody withdrew', () => {
     expect(photoWithSem(given, { ...father, ...withdrawn, custody: false })).toBe('included')
   })

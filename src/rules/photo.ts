@@ -29,11 +29,15 @@ export function photoFor(
   return others.every((other) => hasLiveConsent(other, consents)) ? 'included' : 'consent-missing'
 }
 
-/** True when a guardian has given consent for the child and no guardian with custody has withdrawn it (LK-13). */
+/**
+ * True when a guardian with custody has given consent for the child and none with custody has withdrawn it (LK-13).
+ * What a guardian without custody gives or withdraws counts for nothing.
+ */
 export function hasLiveConsent(child: ChildId, consents: readonly Consent[]): boolean {
-  const latest = latestOfEachGuardian(consents.filter((consent) => consent.child === child))
-  const given = latest.some((consent) => !consent.withdrawnAt)
-  return given && !latest.some((consent) => consent.custody && consent.withdrawnAt)
+  const latest = latestOfEachGuardian(
+    consents.filter((consent) => consent.child === child && consent.custody),
+  )
+  return latest.length > 0 && latest.every((consent) => !consent.withdrawnAt)
 }
 
 /** A guardian who gives consent anew after withdrawing it has given it. */

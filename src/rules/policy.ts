@@ -17,7 +17,7 @@ export type PublicHoliday =
   | 'christmas-day'
   | 'boxing-day'
 
-/** A clause of the published house rules, in our own words, with the rules that stand on it. */
+/** A clause of the published house rules, in our own words, with the rules that stand on it. Each rule stands on one, but for `ALWAYS_RULES`. */
 export interface Clause {
   readonly id: string
   readonly rules: readonly RuleId[]

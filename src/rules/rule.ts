@@ -1,7 +1,7 @@
 import type { Asking } from './ask.ts'
 import type { FactsOf, MissingFact, UnknownFacts } from './facts.ts'
 import type { Policy } from './policy.ts'
-import type { Facts, Reason, RuleId } from './verdict.ts'
+import { ALWAYS_RULES, type Facts, type Reason, type RuleId } from './verdict.ts'
 import type { Child, World } from './world.ts'
 
 /** An ask with everything that its rules look at. Each kind of ask adds what it works out once for all its rules. */
@@ -48,13 +48,16 @@ export function lacking(missing: MissingFact, known: Facts): Finding<never> {
   return { held: 'unknown', facts: { ...known, missing: [missing] } }
 }
 
-/** One rule's reason on a case, or undefined when there is nothing to judge. */
+/** One rule's reason on a case, or undefined when there is nothing to judge. Throws RangeError when no clause of the policy has the rule. */
 export function reasonFor<C extends Case>(rule: Rule<C>, asked: C): Reason | undefined {
   const check = rule.check(asked)
   if (check === 'not-applicable') return undefined
   return { rule: rule.id, clause: clauseOf(rule.id, asked.policy), about: rule.about, ...check }
 }
 
-function clauseOf(rule: RuleId, policy: Policy): string {
-  return policy.clauses.find((clause) => clause.rules.includes(rule))?.id ?? 'always'
+function clauseOf(rule: RuleId, { clauses, ref }: Policy): string {
+  const clause = clauses.find(({ rules }) => rules.includes(rule))
+  if (clause) return clause.id
+  if (ALWAYS_RULES.includes(rule)) return 'always'
+  throw new RangeError(`The policy ${ref.name} of ${ref.from} has no clause for the rule ${rule}`)
 }

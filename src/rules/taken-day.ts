@@ -20,7 +20,7 @@ export interface TakenDay {
   readonly hours?: TimeSpan
   /** The group that it will be in; undefined while the care type is undecided. */
   readonly group?: GroupId
-  /** The groups of all contracts that fit: more than one only while the care type is undecided. */
+  /** The groups that tell where the child would be: of the contracts that fit or, when none does, of the others. */
   readonly groups: readonly GroupId[]
 }
 
@@ -51,7 +51,7 @@ export function takenDay(child: Child, ask: TakingAsk): TakenDay {
   const usual = usualDay(contracts, weekdayOf(date))
   const hours = ask.time ?? usual?.span
   const group = (usual?.contract ?? contracts[0])?.group
-  const groups = group ? [group] : []
+  const groups = group ? [group] : nearestContracts(child.contracts, date).map((contract) => contract.group)
   return { date, careType, choice, inForce, groups, ...(hours && { hours }), ...(group && { group }) }
 }
 

@@ -1,13 +1,22 @@
 import type { Ask, Asking } from './ask.ts'
 import type { Policy } from './policy.ts'
 import { momentAtWall } from './time.ts'
+import { ALWAYS_RULES, RULE_IDS } from './verdict.ts'
 import type { Child, Contract, Group, Location, World } from './world.ts'
 
 /** A policy for tests, with the numbers of De Lange Keizer. */
 export const samplePolicy: Policy = {
   ref: { name: 'sample', from: '2020-01-01' },
   organisation: 'Sample',
-  clauses: [{ id: 'LK-4', rules: ['extra.horizon', 'extra.notice'], nl: 'Op tijd.', en: 'In time.' }],
+  clauses: [
+    { id: 'LK-4', rules: ['extra.horizon', 'extra.notice'], nl: 'Op tijd.', en: 'In time.' },
+    {
+      id: 'LK-0',
+      rules: RULE_IDS.filter((rule) => !ALWAYS_RULES.includes(rule)),
+      nl: 'Al het andere.',
+      en: 'All else.',
+    },
+  ],
   publicHolidays: [
     'new-year',
     'easter-monday',

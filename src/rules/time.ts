@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import { dateOfNumber, dayNumber } from './day-number.ts'
 
 /** A calendar day in ISO 8601, for instance `2026-03-02`. Compares as text: an earlier day is less. */
 export type IsoDate = `${number}-${number}-${number}`
@@ -29,11 +30,16 @@ export interface Moment {
   readonly today: IsoDate
 }
 
+const MINUTES_IN_DAY = 24 * 60
+
 /** All hours in rules are read off this wall clock (DOMAIN: Time). */
 export const ZONE = 'Europe/Amsterdam'
 
-/** Monday first, as `Temporal.PlainDate.dayOfWeek` counts. */
+/** Monday first. */
 export const WEEKDAYS: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+
+/** The place of Thursday, which 1 January 1970 was. */
+const EPOCH_WEEKDAY = 3
 
 /** The moment of an instant, given as an instant or as ISO 8601 text with an offset or `Z`. Throws RangeError on other text. */
 export function momentOf(instant: Temporal.Instant | string): Moment {
@@ -54,28 +60,30 @@ export function momentAtWall(text: string): Moment {
 
 /** The day `days` after `date`; before it when negative. */
 export function addDays(date: IsoDate, days: number): IsoDate {
-  return Temporal.PlainDate.from(date).add({ days }).toString() as IsoDate
+  return dateOfNumber(dayNumber(date) + days)
 }
 
 /** Whole days from `from` to `until`; negative when `until` is earlier. */
 export function daysBetween(from: IsoDate, until: IsoDate): number {
-  return Temporal.PlainDate.from(from).until(until, { largestUnit: 'days' }).days
+  return dayNumber(until) - dayNumber(from)
 }
 
 /** The weekday of a day. */
 export function weekdayOf(date: IsoDate): Weekday {
-  return WEEKDAYS[Temporal.PlainDate.from(date).dayOfWeek - 1] as Weekday
+  return WEEKDAYS[(((dayNumber(date) + EPOCH_WEEKDAY) % 7) + 7) % 7] as Weekday
 }
 
 /** Whole years of age on `date` of somebody born on `born`; born on 29 February has the birthday on 1 March in other years. */
 export function ageOn(born: IsoDate, date: IsoDate): number {
-  return Temporal.PlainDate.from(born).until(date, { largestUnit: 'years' }).years
+  const birthdays = Number(date.slice(0, 4)) - Number(born.slice(0, 4))
+  return date.slice(5) < born.slice(5) ? birthdays - 1 : birthdays
 }
 
 /** `hours` before `time` on `date`, read off the wall clock: no hour is lost or won when the clock changes. */
 export function hoursBefore(date: IsoDate, time: WallTime, hours: number): WallMoment {
-  const start = Temporal.PlainDateTime.from(`${date}T${time}`)
-  return start.subtract({ hours }).toString({ smallestUnit: 'second' }) as WallMoment
+  const minute = minuteOfDay(time) - hours * 60
+  const days = Math.floor(minute / MINUTES_IN_DAY)
+  return wallAt(addDays(date, days), timeOfMinute(minute - days * MINUTES_IN_DAY))
 }
 
 /** `time` on `date` as a moment on the wall clock. */
@@ -104,6 +112,11 @@ export function timeSpan(text: string): TimeSpan | undefined {
 /** Minutes from the beginning to the end of the hours. */
 export function minutesOf(span: TimeSpan): number {
   return minuteOfDay(span.until) - minuteOfDay(span.from)
+}
+
+function timeOfMinute(minute: number): WallTime {
+  const [hours, minutes] = [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0'))
+  return `${hours}:${minutes}` as WallTime
 }
 
 function minuteOfDay(time: WallTime): number {

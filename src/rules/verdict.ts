@@ -31,6 +31,15 @@ export const RULE_IDS = [
 
 export type RuleId = (typeof RULE_IDS)[number]
 
+/** The rules of every policy, whatever its house rules say; all others stand on a clause of theirs. */
+export const ALWAYS_RULES: readonly RuleId[] = [
+  'day.planned',
+  'day.free',
+  'contract.in-force',
+  'credit.available',
+  'credit.contract-day',
+]
+
 /** What a rule compared, by name, in plain JSON: days, moments on the wall clock, numbers, names. Never a sentence. */
 export type Facts = Readonly<Record<string, string | number | boolean | readonly string[]>>
 
@@ -57,7 +66,7 @@ export interface EarnedCredit {
   readonly absentOn: IsoDate
   /** The last day on which it can be used, included. */
   readonly expiresOn: IsoDate
-  /** The hours that were reported. */
+  /** The hours that were reported; of a whole day in several reports all of them. */
   readonly minutes: number
 }
 

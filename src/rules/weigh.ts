@@ -8,12 +8,13 @@ import { swap } from './kinds/swap.ts'
 import { childOf } from './lookup.ts'
 import type { Policy } from './policy.ts'
 import { type Case, reasonFor } from './rule.ts'
-import type { Consequences, Reason } from './verdict.ts'
+import type { Consequences, Reason, RuleId } from './verdict.ts'
 import type { World } from './world.ts'
 
 /** An ask on the scales: its reasons one by one, each rule evaluated when its reason is taken. */
 export interface Weighing {
-  readonly reasons: () => Iterable<Reason>
+  /** Of all rules, or of those that are named. */
+  readonly reasons: (only?: readonly RuleId[]) => Iterable<Reason>
   readonly consequences: (reasons: readonly Reason[]) => Consequences
 }
 
@@ -38,8 +39,9 @@ export function weigh(asking: Asking, world: World, policy: Policy): Weighing {
 function weighing<A extends Ask, C extends Case>(kind: Kind<A, C>, asked: Case, ask: A): Weighing {
   const opened = kind.open(asked, ask)
   return {
-    *reasons() {
+    *reasons(only) {
       for (const rule of kind.rules) {
+        if (only && !only.includes(rule.id)) continue
         const reason = reasonFor(rule, opened)
         if (reason) yield reason
       }

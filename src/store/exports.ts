@@ -16,6 +16,28 @@ export async function saveExport(write: WriteDb, row: Insertable<Exports>): Prom
     .execute()
 }
 
+/** What is ready of a child under another key than these: out of date, or of a guardian who no longer has custody. */
+export async function listSuperseded(read: ReadDb, childId: number, keys: readonly string[]) {
+  return read
+    .selectFrom('exports')
+    .select(['id', 'guardian_id', 'file'])
+    .where('child_id', '=', childId)
+    .where('state', '=', 'ready')
+    .where('key', 'not in', [...keys])
+    .orderBy('made_at')
+    .orderBy('id')
+    .execute()
+}
+
+export async function markRemoved(write: WriteDb, id: string): Promise<void> {
+  await write
+    .updateTable('exports')
+    .set({ state: 'removed', file: null })
+    .where('id', '=', id)
+    .where('state', '=', 'ready')
+    .execute()
+}
+
 /** The guardians of a child with custody, in the order of the planning package: each has an own right to an export. */
 export async function listGuardiansWithCustody(read: ReadDb, childId: number) {
   return read

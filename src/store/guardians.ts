@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { ReadDb } from './open.ts'
 
 export interface ChildFilter {
@@ -6,7 +7,7 @@ export interface ChildFilter {
   readonly location?: string | undefined
 }
 
-/** Guardians with each child they are linked to, its location, and how they stand with their account. */
+/** Guardians with each child they are linked to, its location, how they stand with their account, and what became of their invitation's mail. */
 export async function listGuardianChildren(read: ReadDb, filter: ChildFilter) {
   let query = read
     .selectFrom('child_guardians as link')
@@ -21,7 +22,9 @@ export async function listGuardianChildren(read: ReadDb, filter: ChildFilter) {
         .on('open.used_at', 'is', null)
         .on('open.replaced_at', 'is', null),
     )
+    .leftJoin('mails', (join) => join.on('mails.key', '=', sql<string>`'activation/' || open.id::text`))
     .select(['guardians.id as guardian', 'accounts.state as account', 'open.id as activation'])
+    .select('mails.state as mail')
     .select([
       'children.number as child',
       'children.born',

@@ -58,7 +58,7 @@ export async function listPhotoConsents(read: ReadDb, numbers: readonly string[]
         .onRef('link.child_id', '=', 'consents.child_id')
         .onRef('link.guardian_id', '=', 'consents.guardian_id'),
     )
-    .select(['children.number as child', 'consents.guardian_id', 'link.custody', 'given_on', 'withdrawn_on'])
+    .select(['children.number as child', 'consents.guardian_id', 'link.custody', 'given_at', 'withdrawn_at'])
     .where('purpose', '=', 'share-photos')
     .where('children.number', 'in', [...numbers])
     .where(({ exists, selectFrom }) =>

@@ -15,8 +15,10 @@ beforeEach(async () => {
 })
 
 const held = (change: object) => {
-  lockFolder(folder, 'ouderportaal import')
-  writeFileSync(lock, JSON.stringify({ ...JSON.parse(readFileSync(lock, 'utf8')), ...change }))
+  if (!existsSync(lock)) lockFolder(folder, 'ouderportaal import')
+  const before = readFileSync(lock, 'utf8')
+  writeFileSync(lock, JSON.stringify({ ...JSON.parse(before), ...change }))
+  return before
 }
 
 const deadPid = () => spawnSync(process.execPath, ['-e', '0']).pid
@@ -49,11 +51,31 @@ test('the lock of before a restart of the machine is taken over, though its proc
   expect(() => lockFolder(folder, 'two')).not.toThrow()
 })
 
+test('the process number of the lock given to another process since is no sign of life', () => {
+  held({ started: '1' })
+  expect(() => lockFolder(folder, 'two')).not.toThrow()
+})
+
+test('the lock of another container on this machine is left alone, whatever its process number', () => {
+  held({ pid: deadPid(), space: 'pid:[1]', hostname: 'elsewhere' })
+  expect(() => lockFolder(folder, 'two')).toThrow(
+    / on elsewhere \(ouderportaal import\).*remove .*data\.lock/,
+  )
+})
+
 test('a lock that somebody else is judging at this moment is left to them', () => {
+  const mine = held({})
   held({ pid: deadPid() })
-  writeFileSync(`${lock}.takeover`, readFileSync(lock))
+  writeFileSync(`${lock}.takeover`, mine)
   expect(() => lockFolder(folder, 'two')).toThrow(UserError)
   expect(existsSync(lock)).toBe(true)
+})
+
+test('who died while judging is judged too', () => {
+  held({ pid: deadPid() })
+  writeFileSync(`${lock}.takeover`, readFileSync(lock))
+  lockFolder(folder, 'two')
+  expect(readdirSync(join(folder, '..'))).toEqual(['data.lock'])
 })
 
 test('nothing but the lock itself stays behind', () => {

@@ -1,12 +1,6 @@
-import { linkSync, mkdirSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { linkSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
 import { EXIT, UserError } from '../errors.ts'
-
-interface Holder {
-  readonly pid: number
-  readonly boot: string
-  readonly command: string
-}
+import { type Holder, isAlive, thisProcess } from './lock-holder.ts'
 
 /**
  * Takes the lock of an embedded database's folder, for this process alone. Two processes on one
@@ -16,29 +10,36 @@ interface Holder {
  */
 export function lockFolder(folder: string, command: string): () => void {
   const path = `${folder}.lock`
-  const mine: Holder = { pid: process.pid, boot: bootId(), command }
-  mkdirSync(dirname(path), { recursive: true })
-  if (!create(path, mine)) takeOver(path, mine, folder)
+  acquire(path, thisProcess(command), folder)
   return () => rmSync(path, { force: true })
 }
 
-/** Only one process at a time may judge and replace a lock, or two would each remove the other's. */
-function takeOver(path: string, mine: Holder, folder: string): void {
+/**
+ * Only one process at a time may judge and replace a lock, or two would each remove the other's: it
+ * holds a gate meanwhile, which is a lock like any other, taken over like any other.
+ */
+function acquire(path: string, mine: Holder, folder: string): void {
+  if (create(path, mine)) return
+  refuseAlive(path, folder)
   const gate = `${path}.takeover`
-  if (!create(gate, mine)) throw busy(folder, holderOf(gate))
+  acquire(gate, mine, folder)
   try {
-    const holder = holderOf(path)
-    if (holder && isAlive(holder, mine.boot)) throw busy(folder, holder)
+    refuseAlive(path, folder)
     rmSync(path, { force: true })
-    if (!create(path, mine)) throw busy(folder, holderOf(path))
+    if (!create(path, mine)) throw busy(folder, path, holderOf(path))
   } finally {
     unlinkSync(gate)
   }
 }
 
+function refuseAlive(path: string, folder: string): void {
+  const holder = holderOf(path)
+  if (holder && isAlive(holder)) throw busy(folder, path, holder)
+}
+
 /** Appears under its name with its whole content, or not at all. */
 function create(path: string, holder: Holder): boolean {
-  const draft = `${path}.${process.pid}`
+  const draft = `${path}.${holder.pid}-${holder.started}`
   writeFileSync(draft, JSON.stringify(holder), { mode: 0o600 })
   try {
     linkSync(draft, path)
@@ -59,29 +60,12 @@ function holderOf(path: string): Holder | undefined {
   }
 }
 
-function isAlive(holder: Holder, boot: string): boolean {
-  if (holder.boot !== boot) return false
-  try {
-    process.kill(holder.pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
-
-/** A process number says nothing after a restart of the machine; the boot does. Empty where the system has none. */
-function bootId(): string {
-  try {
-    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
-  } catch {
-    return ''
-  }
-}
-
-function busy(folder: string, holder: Holder | undefined): UserError {
-  const who = holder ? `process ${holder.pid} (${holder.command})` : 'another process'
+function busy(folder: string, path: string, holder: Holder | undefined): UserError {
+  const { hostname } = thisProcess('')
+  const elsewhere = holder && holder.hostname !== hostname ? ` on ${holder.hostname}` : ''
+  const who = holder ? `process ${holder.pid}${elsewhere} (${holder.command})` : 'another process'
   return new UserError(
-    `The database folder ${folder} is in use by ${who}: wait until it ends and try again, or use PostgreSQL for more than one at a time.`,
+    `The database folder ${folder} is in use by ${who}: wait until it ends and try again, or use PostgreSQL for more than one at a time. If that process is gone with its container, remove ${path}.`,
     EXIT.tryAgain,
   )
 }

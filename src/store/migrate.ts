@@ -4,19 +4,40 @@ import { EXIT, UserError } from '../errors.ts'
 import { MEANINGS } from './meanings.ts'
 import * as first from './migrations/0001-first.ts'
 import type { Store } from './open.ts'
-import { migrateQueue } from './queue.ts'
+import { compareQueue, migrateQueue } from './queue.ts'
 
-const provider: MigrationProvider = { getMigrations: async () => ({ '0001-first': first }) }
+const MIGRATIONS = { '0001-first': first }
+const provider: MigrationProvider = { getMigrations: async () => MIGRATIONS }
+
+/** The queue's own tables, among the names of what waits or was done. */
+const QUEUE = 'mail queue'
 
 /** Brings the schema up to date and returns the names of what was done; nothing when it already was. */
 export async function migrate(store: Store): Promise<readonly string[]> {
-  await sql.raw(`create schema if not exists ${store.schema}`).execute(store.admin)
-  const { error, results } = await migratorOf(store.admin, store.schema).migrateToLatest()
-  if (error) throw error
-  await migrateQueue(store)
-  const names = (results ?? []).map((result) => result.migrationName)
-  if (names.length > 0) await writeMeanings(store.admin)
-  return names
+  await refuseNewer(store)
+  return oneAtATime(store, async () => {
+    const names = await pendingMigrations(store)
+    await sql`create schema if not exists ${sql.id(store.schema)}`.execute(store.admin)
+    const { error } = await migratorOf(store).migrateToLatest()
+    if (error) throw error
+    await migrateQueue(store)
+    if (names.length > 0) await writeMeanings(store.admin)
+    return names
+  })
+}
+
+/** Held by one connection while others do the work; an embedded database has one process and one connection. */
+async function oneAtATime<T>(store: Store, work: () => Promise<T>): Promise<T> {
+  if (store.kind === 'pglite') return work()
+  const key = sql`hashtextextended(${`${store.schema}/migrate`}, 0)`
+  return store.admin.connection().execute(async (holder) => {
+    await sql`select pg_advisory_lock(${key})`.execute(holder)
+    try {
+      return await work()
+    } finally {
+      await sql`select pg_advisory_unlock(${key})`.execute(holder)
+    }
+  })
 }
 
 /** The schema explains itself to whoever opens it with another tool. */
@@ -30,25 +51,47 @@ async function writeMeanings(db: Store['admin']): Promise<void> {
   }
 }
 
-/** Throws a UserError when the schema is older than this program; the embedded database is brought up to date instead. */
+/** Throws a UserError when the schema is not that of this program; one that migrates itself is brought up to date instead. */
 export async function requireMigrated(store: Store): Promise<void> {
+  await refuseNewer(store)
   const waiting = await pendingMigrations(store)
   if (waiting.length === 0) return
-  if (store.kind === 'pglite') {
+  if (store.migratesItself) {
     await migrate(store)
     return
   }
   throw new UserError(
-    `The database is not up to date (${waiting.length} migration(s) waiting): run "ouderportaal db migrate" first.`,
+    `The database is not up to date (waiting: ${waiting.join(', ')}): run "ouderportaal db migrate" first.`,
     EXIT.failed,
   )
 }
 
+/** What `migrate` would do, by name. */
 export async function pendingMigrations(store: Store): Promise<readonly string[]> {
-  const all = await migratorOf(store.admin, store.schema).getMigrations()
-  return all.filter((migration) => migration.executedAt === undefined).map((migration) => migration.name)
+  const done = new Set(await doneMigrations(store))
+  const tables = Object.keys(MIGRATIONS).filter((name) => !done.has(name))
+  return (await compareQueue(store)) < 0 ? [...tables, QUEUE] : tables
 }
 
-function migratorOf(db: Kysely<never> | Store['admin'], schema: string): Migrator {
-  return new Migrator({ db: db as Kysely<unknown>, provider, migrationTableSchema: schema })
+async function refuseNewer(store: Store): Promise<void> {
+  const unknown = (await doneMigrations(store)).some((name) => !(name in MIGRATIONS))
+  if (!unknown && (await compareQueue(store)) <= 0) return
+  throw new UserError(
+    'The database is newer than this program: install the version of ouderportaal that brought it up to date, or a later one.',
+    EXIT.failed,
+  )
+}
+
+/** Before the first migration there is no table to ask. */
+async function doneMigrations({ admin, schema }: Store): Promise<readonly string[]> {
+  const table = sql.id(schema, 'kysely_migration')
+  const { rows: found } = await sql<{ table: string | null }>`
+    select to_regclass(format('%I.kysely_migration', ${schema}::text))::text as table`.execute(admin)
+  if (!found[0]?.table) return []
+  const { rows } = await sql<{ name: string }>`select name from ${table}`.execute(admin)
+  return rows.map(({ name }) => name)
+}
+
+function migratorOf({ admin, schema }: Store): Migrator {
+  return new Migrator({ db: admin as unknown as Kysely<unknown>, provider, migrationTableSchema: schema })
 }

@@ -3,7 +3,8 @@ import type { PGlite } from '@electric-sql/pglite'
 import { Kysely, type Transaction } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
 import type { Pool } from 'pg'
-import { openEmbedded } from './embedded.ts'
+import { holdsDatabase, requireDatabase } from './data-folder.ts'
+import { openEmbedded, openInMemory } from './embedded.ts'
 import { connectPostgres } from './postgres.ts'
 import type { Tables } from './tables.ts'
 
@@ -21,6 +22,8 @@ export type Driver = { readonly pool: Pool } | { readonly pglite: PGlite }
 
 export interface Store {
   readonly kind: 'postgres' | 'pglite'
+  /** An embedded database is brought up to date by whoever opens it, but not by a dry run. */
+  readonly migratesItself: boolean
   /** The organisation's schema; connections carry it, no query names it. */
   readonly schema: string
   readonly read: ReadDb
@@ -41,15 +44,20 @@ export interface StoreOptions {
   readonly schema: string
   /** Named to whoever finds the embedded database locked. */
   readonly command: string
+  /** An embedded database that isn't there yet is made; otherwise its absence is a UserError. */
+  readonly create?: boolean
+  /** An embedded database that isn't there yet is made in memory only. */
+  readonly dryRun?: boolean
   /** An interrupted command commits nothing more. */
   readonly signal?: AbortSignal
 }
 
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const { kind, dialect, driver, release } = await connect(options)
+  const { kind, migratesItself, dialect, driver, release } = await connect(options)
   const db = new Kysely<Tables>({ dialect })
   return {
     kind,
+    migratesItself,
     schema: options.schema,
     read: db as unknown as ReadDb,
     admin: db,
@@ -68,10 +76,15 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
 }
 
-async function connect({ database, schema, command }: StoreOptions) {
-  const folder = /^pglite:(.+)$/.exec(database)?.[1]
-  if (folder === undefined) {
-    return { kind: 'postgres' as const, ...(await connectPostgres(database, schema)), release: () => {} }
+async function connect({ database, schema, command, create = true, dryRun = false }: StoreOptions) {
+  const path = /^pglite:(.+)$/.exec(database)?.[1]
+  if (path === undefined) {
+    const server = await connectPostgres(database, schema)
+    return { kind: 'postgres' as const, migratesItself: false, ...server, release: () => {} }
   }
-  return { kind: 'pglite' as const, ...(await openEmbedded(resolve(folder), schema, command)) }
+  const folder = resolve(path)
+  const kind = 'pglite' as const
+  if (!create) requireDatabase(folder)
+  if (dryRun && !holdsDatabase(folder)) return { kind, migratesItself: true, ...(await openInMemory(schema)) }
+  return { kind, migratesItself: !dryRun, ...(await openEmbedded(folder, schema, command)) }
 }

@@ -1,7 +1,7 @@
 import { type Insertable, sql } from 'kysely'
 import { anyNumber, anyText, batchesOf } from './batch.ts'
 import type { ReadDb, WriteDb } from './open.ts'
-import type { Accounts, ChildGuardians, Children, Guardians } from './tables.ts'
+import type { Accounts, ChildGuardians, Children } from './tables.ts'
 
 export function listChildren(read: ReadDb, numbers: Iterable<string>) {
   return read.selectFrom('children').selectAll().where('number', '=', anyText(numbers)).execute()
@@ -41,17 +41,32 @@ export async function saveChildren(write: WriteDb, rows: readonly Insertable<Chi
   }
 }
 
+export interface NewGuardian extends Omit<GuardianUpdate, 'id'> {
+  readonly email: string | null
+  readonly email_key: string | null
+}
+
+/** Gives each row's id by its key, which is known here only: rows are told apart by nothing that is stored. */
 export async function insertGuardians(
   write: WriteDb,
-  rows: readonly Insertable<Guardians>[],
-): Promise<readonly number[]> {
-  const ids: number[] = []
-  for (const batch of batchesOf(rows)) {
-    const inserted = await write.insertInto('guardians').values(batch).returning('id').execute()
-    ids.push(...inserted.map((row) => row.id))
+  rows: ReadonlyMap<string, NewGuardian>,
+): Promise<ReadonlyMap<string, number>> {
+  const ids = new Map<string, number>()
+  for (const batch of batchesOf([...rows].map(([key, row]) => ({ key, ...row })))) {
+    const { rows: inserted } = await sql<{ key: string; id: number }>`
+      with numbered as materialized (
+        select nextval(pg_get_serial_sequence('guardians', 'id'))::integer as id, wanted.*
+        from jsonb_to_recordset(${JSON.stringify(batch)}::jsonb)
+          as wanted(key text, first_name text, infix text, last_name text, phone text, email text, email_key text)
+      ), inserted as (
+        insert into guardians (id, first_name, infix, last_name, phone, email, email_key)
+        overriding system value
+        select id, first_name, infix, last_name, phone, email, email_key from numbered
+      )
+      select key, id from numbered`.execute(write)
+    for (const { key, id } of inserted) ids.set(key, id)
   }
-  // Numbered one after the other, so that the order of the numbers is the order of the rows.
-  return ids.toSorted((one, other) => one - other)
+  return ids
 }
 
 export interface GuardianUpdate {
@@ -82,6 +97,31 @@ export async function replaceGuardiansOf(
 ): Promise<void> {
   await write.deleteFrom('child_guardians').where('child_id', '=', anyNumber(childIds)).execute()
   for (const batch of batchesOf(links)) await write.insertInto('child_guardians').values(batch).execute()
+}
+
+const REFERRING = [
+  'child_guardians',
+  'accounts',
+  'activations',
+  'consents',
+  'requests',
+  'exports',
+  'mails',
+] as const
+
+/** Of these guardians deletes those whom nothing refers to any more: no child, and no history either. */
+export async function deleteUnreferredGuardians(write: WriteDb, ids: readonly number[]): Promise<void> {
+  await write
+    .deleteFrom('guardians')
+    .where('id', '=', anyNumber(ids))
+    .where(({ and, not, exists, selectFrom }) =>
+      and(
+        REFERRING.map((table) =>
+          not(exists(selectFrom(table).select('guardian_id').whereRef('guardian_id', '=', 'guardians.id'))),
+        ),
+      ),
+    )
+    .execute()
 }
 
 export function listAccountsOf(read: ReadDb, guardianIds: Iterable<number>) {

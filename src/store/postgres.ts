@@ -1,58 +1,60 @@
 import { PostgresDialect } from 'kysely'
 import pg from 'pg'
-import { EXIT, UserError } from '../errors.ts'
+import { UserError } from '../errors.ts'
+import { refusedConnection } from './refused-connection.ts'
+import { quoted } from './schema-name.ts'
 import { parsers } from './types.ts'
 
-/** A pool on a PostgreSQL server. Throws a UserError (try again later) that names the host when it does not answer. */
+/** A pool on a PostgreSQL server. Throws a UserError that names the host when it can't be used. */
 export async function connectPostgres(url: string, schema: string) {
+  const host = hostOf(url)
   const pool = new pg.Pool({
-    ...connectionOf(url),
+    connectionString: url,
     application_name: 'ouderportaal',
-    options: `-c search_path=${schema} -c TimeZone=UTC`,
     max: 4,
     connectionTimeoutMillis: 5_000,
     lock_timeout: 30_000,
     statement_timeout: 10 * 60_000,
     idle_in_transaction_session_timeout: 10 * 60_000,
     types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
+    onConnect: (client) => prepareConnection(client, schema),
   })
-  // Without these a lost connection is an unhandled event and ends the process; the query that
+  // Without this a lost connection is an unhandled event and ends the process; the query that
   // notices reports it.
   pool.on('error', () => {})
-  pool.on('connect', (client) => client.on('error', () => {}))
-  await probe(pool)
+  try {
+    await assertSchema(pool, schema)
+  } catch (error) {
+    await pool.end()
+    throw refusedConnection(error, host)
+  }
   return { dialect: new PostgresDialect({ pool }), driver: { pool } }
 }
 
-function connectionOf(url: string): { connectionString: string } {
+/** By statements, which nothing in the address can undo: `?options=` there takes the place of the pool's own. */
+async function prepareConnection(client: pg.ClientBase, schema: string): Promise<void> {
+  client.on('error', () => {})
+  await client.query(`set search_path = ${quoted(schema)}; set time zone 'UTC'`)
+}
+
+/** The schema may not be there yet, but no other may stand in for it. */
+async function assertSchema(pool: pg.Pool, schema: string): Promise<void> {
+  const { rows } = await pool.query<{ name: string | null }>('select current_schema() as name')
+  const name = rows[0]?.name ?? schema
+  if (name === schema) return
+  throw new UserError(
+    `The database gives the schema ${name} in place of ${schema}: remove what sets search_path from the database address.`,
+  )
+}
+
+function hostOf(url: string): string {
   try {
-    new URL(url)
-    return { connectionString: url }
+    return new URL(url).host || 'this machine'
   } catch {
     throw new UserError(
       'The database address is not a URL: write postgres://user:password@host:5432/name in DATABASE_URL or in the setting "database".',
     )
   }
-}
-
-async function probe(pool: pg.Pool): Promise<void> {
-  try {
-    await pool.query('select 1')
-  } catch (error) {
-    const host = `${pool.options.host ?? new URL(pool.options.connectionString ?? '').host}`
-    await pool.end()
-    throw new UserError(
-      `The database at ${host} does not answer (${reasonOf(error)}): check that it runs and that the address is right, then try again.`,
-      EXIT.tryAgain,
-    )
-  }
-}
-
-/** A refused connection on several addresses of one name comes as one error without a text of its own. */
-function reasonOf(error: unknown): string {
-  const first = error instanceof AggregateError ? error.errors[0] : error
-  const { code, message } = first as NodeJS.ErrnoException
-  return message || code || 'no reason given'
 }
 
 function typeParser(oid: number, format?: 'text' | 'binary') {

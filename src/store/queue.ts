@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module'
 import { fromKysely, fromPglite, PgBoss } from 'pg-boss'
 import type { Driver, Store, WriteDb } from './open.ts'
 
@@ -13,6 +14,7 @@ export interface Queue {
   putAgain(write: WriteDb, mails: readonly string[]): Promise<void>
   /** A mail whose turn it is, leased to this process; undefined when none waits. */
   take(): Promise<string | undefined>
+  /** The mail's row knows what became of it, so that its job is not kept. */
   done(mail: string): Promise<void>
   /** Back in the queue, for a later run. */
   giveBack(mails: readonly string[]): Promise<void>
@@ -20,6 +22,9 @@ export interface Queue {
 }
 
 const MAIL = 'mail'
+
+/** The package tells it nowhere else. */
+const QUEUE_VERSION: number = createRequire(import.meta.url)('pg-boss/package.json').pgboss.schema
 
 export async function openQueue(store: Store): Promise<Queue> {
   const boss = await start(store, false)
@@ -34,7 +39,7 @@ export async function openQueue(store: Store): Promise<Queue> {
       await put(write, mails)
     },
     take: async () => (await boss.fetch(MAIL))[0]?.id,
-    done: async (mail) => void (await boss.complete(MAIL, mail)),
+    done: async (mail) => void (await boss.deleteJob(MAIL, mail)),
     giveBack: async (mails) => void (mails.length > 0 && (await boss.fail(MAIL, [...mails]))),
     close: () => boss.stop({ graceful: false, close: false }),
   }
@@ -48,7 +53,20 @@ export async function migrateQueue(store: Store): Promise<void> {
   await boss.stop({ graceful: false, close: false })
 }
 
+/** Below 0 when the queue's schema is older than this program or missing, above 0 when it is newer. */
+export async function compareQueue(store: Store): Promise<number> {
+  const boss = bossOf(store, false)
+  const version = (await boss.isInstalled()) ? await boss.schemaVersion() : null
+  return (version ?? 0) - QUEUE_VERSION
+}
+
 async function start(store: Store, migrate: boolean): Promise<PgBoss> {
+  const boss = bossOf(store, migrate)
+  await boss.start()
+  return boss
+}
+
+function bossOf(store: Store, migrate: boolean): PgBoss {
   const boss = new PgBoss({
     db: databaseOf(store.driver),
     backend: store.kind,
@@ -61,7 +79,6 @@ async function start(store: Store, migrate: boolean): Promise<PgBoss> {
     schedule: false,
   })
   boss.on('error', () => {})
-  await boss.start()
   return boss
 }
 

@@ -1,10 +1,26 @@
+import { userInfo } from 'node:os'
 import type { Insertable } from 'kysely'
 import { anyText } from './batch.ts'
 import type { ReadDb, WriteDb } from './open.ts'
 import type { JobRuns } from './tables.ts'
 
-export async function insertRun(write: WriteDb, run: Insertable<JobRuns>): Promise<void> {
-  await write.insertInto('job_runs').values(run).execute()
+/** Without an `actor` it is a run by hand, of whoever started this process. */
+export type NewRun = Omit<Insertable<JobRuns>, 'actor'> & { readonly actor?: string }
+
+export async function insertRun(write: WriteDb, run: NewRun): Promise<void> {
+  await write
+    .insertInto('job_runs')
+    .values({ actor: userOfProcess(), ...run })
+    .execute()
+}
+
+/** In a container a user often has a number and no name. */
+function userOfProcess(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return `uid ${process.getuid?.()}`
+  }
 }
 
 export async function isSlotTaken(read: ReadDb, slot: string): Promise<boolean> {

@@ -162,8 +162,8 @@ export interface Consents {
   guardian_id: number
   child_id: number
   purpose: string
-  given_on: IsoDate
-  withdrawn_on: IsoDate | null
+  given_at: Timestamp
+  withdrawn_at: Timestamp | null
 }
 
 export interface Photos {
@@ -204,7 +204,7 @@ export interface Exports {
   key: string
   child_id: number
   guardian_id: number
-  state: 'building' | 'ready' | 'removed'
+  state: 'ready' | 'removed'
   file: string | null
   bytes: number | null
   sha256: string | null
@@ -238,6 +238,7 @@ export interface JobRuns {
   job: string
   slot: string | null
   at: Timestamp
+  actor: string
   options: Json<Record<string, unknown>>
   policy: string | null
   outcome: RunOutcome

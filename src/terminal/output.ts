@@ -18,8 +18,6 @@ export interface OutputOptions {
 }
 
 export function openOutput({ quiet, json }: OutputOptions): Output {
-  // Whoever reads along may stop, as `head` does: the work goes on, and its exit code stands.
-  process.stdout.on('error', ignoreClosedPipe)
   const out = (text: string) => process.stdout.write(`${text}\n`)
   const err = (text: string) => process.stderr.write(`${text}\n`)
   return {
@@ -29,8 +27,4 @@ export function openOutput({ quiet, json }: OutputOptions): Output {
     json: (document) => void out(JSON.stringify(document, null, 2)),
     interactive: Boolean(process.stderr.isTTY && process.stdin.isTTY) && !quiet && !json,
   }
-}
-
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error
 }

@@ -49,6 +49,16 @@ describe('a reason in words', () => {
     )
   })
 
+  test('names the kind of care of which a whole day is reported', () => {
+    const facts = { date: '2026-03-02', careTypes: ['VSO'], reportedMinutes: 60, plannedMinutes: 90 }
+    expect(reasonInWords(reason('credit.whole-day', false, facts), 'nl')).toBe(
+      'Op maandag 2 maart 2026 is uw kind afgemeld voor 60 van de 90 minuten voorschoolse opvang. Alleen een hele dag levert tegoed op.',
+    )
+    expect(reasonInWords(reason('credit.whole-day', true, facts), 'en')).toBe(
+      'Your child is reported absent for all hours of before-school care on Monday 2 March 2026.',
+    )
+  })
+
   test('says what is missing when a rule can not be decided', () => {
     expect(reasonInWords(reason('group.has-place', 'unknown', { missing: ['places'] }), 'nl')).toBe(
       'Er is plaats in de groep: dat is niet te zeggen, want niet bekend is hoeveel plaatsen de groep heeft. De locatie kijkt ernaar.',

@@ -44,9 +44,10 @@ export async function openImports(): Promise<Imports> {
     (await sql.raw<Record<string, unknown>>(query).execute(store.admin)).rows
   const run: Imports['run'] = async (kind, content, { dryRun = false, folder = '.', today = TODAY } = {}) => {
     const bytes = typeof content === 'string' ? Buffer.from(content) : content
-    const job = createImport(kind, { bytes, folder, media })
     const at = momentAtWall(`${today} 09:00`)
-    const result = await runJob(store, job, { file: 'x.csv' }, { at, dryRun, elapsed: () => 0 })
+    const source = { bytes, folder, media: dryRun ? null : media }
+    const job = await createImport(kind, source, {}, at)
+    const result = await runJob(store, job, {}, { at, dryRun, elapsed: () => 0 })
     if (!result) throw new Error('the import did not run')
     return result.report
   }

@@ -1,6 +1,9 @@
-import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises'
+import { copyFile, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { createImport } from '../../src/jobs/import/index.ts'
+import { runJob } from '../../src/jobs/run.ts'
+import { momentAtWall } from '../../src/rules/index.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { countsOf, fixture, type Imports, importOrganisation, openImports, placesOf } from './imports.ts'
 
@@ -18,6 +21,7 @@ beforeEach(async () => {
   await imports.clear()
   await importOrganisation(imports)
   await imports.run('children', await fixture('cases/base-children.csv'))
+  for (const name of await readdir(imports.media)) await rm(join(imports.media, name), { recursive: true })
   folder = await temporaryFolder()
   for (const name of ['camera.jpg', 'camera.png', 'phone.mp4', 'progressive.jpg']) {
     await copyFile(join(SAMPLES, name), join(folder, name))
@@ -26,6 +30,11 @@ beforeEach(async () => {
 
 function tags(...rows: readonly string[]) {
   return imports.run('photos', [TAGS, ...rows].join('\n'), { folder })
+}
+
+async function keptFiles(): Promise<readonly string[]> {
+  const entries = await readdir(imports.media, { recursive: true, withFileTypes: true })
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
 }
 
 test('a photo goes in with its children, group and time, and is kept without its place', async () => {
@@ -42,10 +51,7 @@ test('a photo goes in with its children, group and time, and is kept without its
   expect(
     await imports.rows('select number from photo_children join children on id = child_id order by 1'),
   ).toEqual([{ number: 'B001' }, { number: 'B002' }])
-  const [part] = await readdir(imports.media, { recursive: true, withFileTypes: true }).then((entries) =>
-    entries.filter((entry) => entry.isFile()),
-  )
-  const kept = await readFile(join(part?.parentPath ?? '', part?.name ?? ''))
+  const kept = await readFile((await keptFiles())[0] ?? '')
   expect(kept).toHaveLength(Number(photo?.bytes))
   expect(kept.includes('SN-0042-7731')).toBe(false)
 })
@@ -112,11 +118,84 @@ test('unknown children and groups reject a photo; one without children goes in a
   expect(report).toMatchObject({ rows: 2, created: 1, rejected: 1 })
 })
 
-test('one photo under two names is a contradiction', async () => {
+/** Who is on the photos, by the name under which each is known. */
+function tagged() {
+  return imports.rows(`select file_name, array_agg(number order by number) as children from photos p
+    join photo_children on photo_id = p.id join children c on c.id = child_id group by p.id order by p.id`)
+}
+
+test('a photo that comes in under another name gets its children too, and keeps all else', async () => {
   await copyFile(join(folder, 'camera.jpg'), join(folder, 'copy.jpg'))
-  const report = await tags('camera.jpg;B001;;;', 'copy.jpg;B001;;;')
-  expect(placesOf(report)).toEqual(['2 bestand duplicate-key', '3 bestand duplicate-key'])
-  expect(report.findings[1]?.value).toBe('copy.jpg')
+  await tags('camera.jpg;B001;Vlinders;;In de tuin')
+  const again = 'copy.jpg;B002;;03-06-2025 10:15;Iets anders'
+  const report = await tags(again)
+  expect(countsOf(report)).toEqual([0, 1, 0, 0, 0])
+  expect(placesOf(report)).toEqual(['2 bestand same-photo'])
+  expect(await tagged()).toEqual([{ file_name: 'camera.jpg', children: ['B001', 'B002'] }])
+  expect(await imports.rows('select caption, taken_from from photos')).toEqual([
+    { caption: 'In de tuin', taken_from: 'exif' },
+  ])
+  expect(countsOf(await tags(again))).toEqual([0, 0, 1, 0, 0])
+})
+
+test('two names of one photo with the same children are one photo and a duplicate', async () => {
+  await copyFile(join(folder, 'camera.jpg'), join(folder, 'copy.jpg'))
+  const report = await tags('camera.jpg;B001;;;Een', 'copy.jpg;B001;;;Twee')
+  expect(countsOf(report)).toEqual([1, 0, 0, 1, 0])
+  expect(placesOf(report)).toEqual([])
+  expect(await tagged()).toEqual([{ file_name: 'camera.jpg', children: ['B001'] }])
+})
+
+test('two names of one photo with other children are one photo with all of them, and told', async () => {
+  await copyFile(join(folder, 'camera.jpg'), join(folder, 'copy.jpg'))
+  const rows = ['copy.jpg;B001;;;', 'camera.jpg;B002;;;']
+  const report = await tags(...rows)
+  expect(countsOf(report)).toEqual([1, 0, 0, 1, 0])
+  expect(placesOf(report)).toEqual(['3 bestand same-photo'])
+  expect(await tagged()).toEqual([{ file_name: 'copy.jpg', children: ['B001', 'B002'] }])
+  expect(countsOf(await tags(...rows.toReversed()))).toEqual([0, 0, 1, 1, 0])
+})
+
+test('a second name without children takes nobody off the photo', async () => {
+  await copyFile(join(folder, 'camera.jpg'), join(folder, 'copy.jpg'))
+  await tags('camera.jpg;B001;;;')
+  expect(placesOf(await tags('copy.jpg;;;;'))).toEqual(['2 bestand same-photo'])
+  expect(await tagged()).toEqual([{ file_name: 'camera.jpg', children: ['B001'] }])
+})
+
+test('a link in the folder to a photo outside of it is no photo of the folder, one within is', async () => {
+  const outside = join(await temporaryFolder(), 'outside.jpg')
+  await copyFile(join(folder, 'camera.jpg'), outside)
+  await symlink(outside, join(folder, 'leading-out.jpg'))
+  await symlink('camera.jpg', join(folder, 'staying.jpg'))
+  const report = await tags('leading-out.jpg;B001;;;', 'staying.jpg;B001;;;')
+  expect(placesOf(report)).toEqual(['2 bestand missing-file'])
+  expect(report.created).toBe(1)
+})
+
+test('the folder itself may be a link', async () => {
+  const link = join(await temporaryFolder(), 'photos')
+  await symlink(folder, link)
+  const report = await imports.run('photos', `${TAGS}\ncamera.jpg;B001;;;`, { folder: link })
+  expect(report).toMatchObject({ created: 1, findings: [] })
+})
+
+test('the photos were read when the job begins, so that its transaction waits for no folder', async () => {
+  const source = { bytes: Buffer.from(`${TAGS}\ncamera.jpg;B001;;;`), folder, media: imports.media }
+  const at = momentAtWall('2026-11-23 09:00')
+  const job = await createImport('photos', source, {}, at)
+  await rm(folder, { recursive: true })
+  const { report } = await runJob(imports.store, job, {}, { at, dryRun: false, elapsed: () => 0 })
+  expect(report).toMatchObject({ created: 1, findings: [] })
+  expect(await keptFiles()).toHaveLength(1)
+})
+
+test('a kept photo that was lost is put back by the next import, though nothing else changes', async () => {
+  await tags('camera.jpg;B001;;;')
+  const [kept = ''] = await keptFiles()
+  await rm(kept)
+  expect(await tags('camera.jpg;B001;;;')).toMatchObject({ unchanged: 1 })
+  expect(await keptFiles()).toEqual([kept])
 })
 
 test('a dry run of photos keeps no file', async () => {
@@ -153,6 +232,22 @@ test('an entry whose photo comes later goes in without it, and gets it the secon
   await tags('camera.jpg;B001;;;')
   expect(countsOf(await imports.lines('diary', ...rows))).toEqual([0, 1, 0, 0, 0])
   expect(countsOf(await imports.lines('diary', ...rows))).toEqual([0, 0, 1, 0, 0])
+})
+
+test('a photo that is not found by its name any more keeps its place in the diary', async () => {
+  await tags('camera.jpg;B001;;;', 'phone.mp4;B001;;2025-06-03 10:15;', 'camera.png;B001;;2025-06-03 10:15;')
+  const entry = 'B001;03-06-2025;7:30;Juf Noor;Kijk'
+  const photos = () =>
+    imports.rows('select type from diary_photos join photos on id = photo_id order by position')
+  await imports.lines('diary', DIARY, `${entry};camera.jpg|phone.mp4`)
+  await imports.rows(`update photos set file_name = 'renamed.jpg' where file_name = 'camera.jpg'`)
+  const again = await imports.lines('diary', DIARY, `${entry};camera.jpg|phone.mp4`)
+  expect(placesOf(again)).toEqual(['2 fotos unknown-photo'])
+  expect(again.unchanged).toBe(1)
+  await imports.lines('diary', DIARY, `${entry};camera.jpg|camera.png`)
+  expect(await photos()).toEqual([{ type: 'image/jpeg' }, { type: 'video/mp4' }, { type: 'image/png' }])
+  await imports.lines('diary', DIARY, `${entry};camera.png`)
+  expect(await photos()).toEqual([{ type: 'image/png' }])
 })
 
 test('a diary entry needs a child that is known', async () => {

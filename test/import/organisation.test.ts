@@ -129,14 +129,38 @@ test('a consent is of a guardian of that child', async () => {
   expect(placesOf(report)).toEqual(['2 kindnummer unknown-child', '3 ouder_email unknown-guardian'])
 })
 
-test('a consent withdrawn in the portal is not given back by an older file, but by a later consent', async () => {
+describe('the consents of a guardian', () => {
   const header = 'kindnummer;ouder_email;doel;gegeven_op;ingetrokken_op'
-  const row = (given: string) => `B001;carla@example.org;fotos-delen;${given};`
-  const withdrawn = () => imports.rows('select withdrawn_on from consents')
-  await imports.lines('consents', header, row('01-02-2026'))
-  await imports.rows(`update consents set withdrawn_on = '2026-03-01'`)
-  expect(await imports.lines('consents', header, row('01-02-2026'))).toMatchObject({ unchanged: 1 })
-  expect(await withdrawn()).toEqual([{ withdrawn_on: '2026-03-01' }])
-  await imports.lines('consents', header, row('02-03-2026'))
-  expect(await withdrawn()).toEqual([{ withdrawn_on: null }])
+  const row = (given: string, withdrawn = '') => `B001;carla@example.org;fotos-delen;${given};${withdrawn}`
+  const history = () => imports.rows('select given_at, withdrawn_at from consents order by given_at')
+
+  test('begin and end with a day in Amsterdam, and the withdrawal is of the one that was given', async () => {
+    await imports.lines('consents', header, row('01-02-2026'))
+    await imports.lines('consents', header, row('01-02-2026', '01-07-2026'))
+    expect(await history()).toEqual([
+      { given_at: '2026-01-31 23:00:00+00', withdrawn_at: '2026-06-30 22:00:00+00' },
+    ])
+  })
+
+  test('stay withdrawn when an older file comes, and are given anew beside the old one', async () => {
+    await imports.lines('consents', header, row('01-02-2026'))
+    await imports.rows(`update consents set withdrawn_at = '2026-03-01 10:15:00+00'`)
+    expect(await imports.lines('consents', header, row('01-02-2026'))).toMatchObject({ unchanged: 1 })
+    expect(await imports.lines('consents', header, row('02-03-2026'))).toMatchObject({ created: 1 })
+    expect(await history()).toEqual([
+      { given_at: '2026-01-31 23:00:00+00', withdrawn_at: '2026-03-01 10:15:00+00' },
+      { given_at: '2026-03-01 23:00:00+00', withdrawn_at: null },
+    ])
+  })
+
+  test('that the portal knows the hour of are withdrawn by a file that knows the day', async () => {
+    await imports.lines('consents', header, row('01-02-2026'))
+    await imports.rows(`update consents set given_at = '2026-02-01 09:30:00+00'`)
+    const file = [header, row('01-02-2026', '03-03-2026')]
+    expect(await imports.lines('consents', ...file)).toMatchObject({ updated: 1 })
+    expect(await history()).toEqual([
+      { given_at: '2026-02-01 09:30:00+00', withdrawn_at: '2026-03-02 23:00:00+00' },
+    ])
+    expect(await imports.lines('consents', ...file)).toMatchObject({ unchanged: 1 })
+  })
 })

@@ -44,8 +44,13 @@ export async function invite(
 }
 
 /** Sends what waits. */
-export async function deliver(store: Store, transport: string, run: Partial<DeliveryRun> = {}) {
-  return withMail(store, mailSettings(transport), (hands) =>
+export async function deliver(
+  store: Store,
+  transport: string,
+  run: Partial<DeliveryRun> = {},
+  change: Partial<MailSettings> = {},
+) {
+  return withMail(store, { ...mailSettings(transport), ...change }, (hands) =>
     deliverMails(store, hands, { at: NOW, signal: new AbortController().signal, elapsed: () => 0, ...run }),
   )
 }

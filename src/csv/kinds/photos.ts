@@ -31,7 +31,7 @@ const group: Reader<PhotoGroup> = (cell) => {
 export const photos = declareKind({
   columns: {
     bestand: required(text),
-    kindnummers: list(listOf(/[\s,|]+/), { inHeader: true }),
+    kindnummers: list(listOf(/[\s,]+/), { inHeader: true }),
     groep: optional(group),
     tijdstip: optional(wallMoment),
     bijschrift: optional(text),

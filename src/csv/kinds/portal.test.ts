@@ -11,13 +11,18 @@ describe('a photo', () => {
   const header = 'bestand;kindnummers;groep;tijdstip;bijschrift\n'
 
   test('names its children, its group and its moment', () => {
-    expect(recordOf(photos, `${header}a.jpg;001, 002|003 001;L / G;03-06-2025 10:15;In bad\n`)).toEqual({
+    expect(recordOf(photos, `${header}a.jpg;001, 002 003 001;L / G;03-06-2025 10:15;In bad\n`)).toEqual({
       file: 'a.jpg',
       children: ['001', '002', '003'],
       group: { location: 'L', name: 'G' },
       takenAt: '2025-06-03T10:15:00',
       caption: 'In bad',
     })
+  })
+
+  test('has only "|" between its children where one occurs, so that a number can hold a space', () => {
+    expect(recordOf(photos, `${header}a.jpg;A 1|A,2;;;\n`).children).toEqual(['A 1', 'A,2'])
+    expect(recordOf(photos, `${header}a.jpg;A 1|;;;\n`).children).toEqual(['A 1'])
   })
 
   test('may be untagged', () => {
@@ -39,7 +44,7 @@ describe('a diary entry', () => {
   test('keeps its line breaks and emoji', () => {
     const entry = recordOf(
       diary,
-      `${header}001;3-6-2025;9:05;Juf An;"Hoi 👶\r\n\r\n""dag"" ";a.jpg|b 1.jpg,c.jpg\n`,
+      `${header}001;3-6-2025;9:05;Juf An;"Hoi 👶\r\n\r\n""dag"" ";a.jpg|b 1.jpg\n`,
     )
     expect(entry).toEqual({
       child: '001',
@@ -47,8 +52,16 @@ describe('a diary entry', () => {
       time: '09:05',
       author: 'Juf An',
       text: 'Hoi 👶\r\n\r\n"dag"',
-      photos: ['a.jpg', 'b 1.jpg', 'c.jpg'],
+      photos: ['a.jpg', 'b 1.jpg'],
     })
+  })
+
+  test('has only "|" between its photos, so that a name can hold a comma', () => {
+    expect(recordOf(diary, `${header}1;3-6-2025;9:05;An;Hoi;a, b.jpg\n`).photos).toEqual(['a, b.jpg'])
+    expect(recordOf(diary, `${header}1;3-6-2025;9:05;An;Hoi;a, b.jpg | c.jpg\n`).photos).toEqual([
+      'a, b.jpg',
+      'c.jpg',
+    ])
   })
 
   test('may be 10,000 characters long', () => {

@@ -22,10 +22,14 @@ export const wholeNumber: Reader<number> = (cell) =>
     ? { value: Number(cell) }
     : { fault: 'invalid-value', remedy: 'write a whole number, or leave the cell empty' }
 
-/** Each entry once, in the order of the cell. */
-export function listOf(separators: RegExp): Reader<readonly string[]> {
+/**
+ * Each entry once, in the order of the cell. `|` separates wherever it occurs; only a cell without one is split by
+ * `otherwise`, so that an entry can hold anything else: `a, b.jpg|c.jpg`, or with a `|` at its end `a b|`.
+ */
+export function listOf(otherwise?: RegExp): Reader<readonly string[]> {
   return (cell) => {
-    const entries = cell.split(separators).map((entry) => entry.trim())
+    const parts = cell.includes('|') ? cell.split('|') : otherwise ? cell.split(otherwise) : [cell]
+    const entries = parts.map((entry) => entry.trim())
     return { value: [...new Set(entries.filter((entry) => entry !== ''))] }
   }
 }

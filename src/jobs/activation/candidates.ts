@@ -21,12 +21,13 @@ export async function readCandidates(
 }
 
 function candidateOf(links: readonly Row[], world: World): Candidate {
-  const [{ guardian, hasAddress, account, activation }] = links as [Row, ...Row[]]
+  const [{ guardian, hasAddress, account, activation, mail }] = links as [Row, ...Row[]]
   return {
     guardian,
     hasAddress: Boolean(hasAddress),
     hasActiveAccount: account === 'active',
     ...(activation && { activation }),
+    hasFailedMail: mail === 'failed',
     children: links.flatMap((link) => placementOf(link, world)),
   }
 }

@@ -82,6 +82,7 @@ function countOf(standings: readonly Standing[]): ActivationCounts {
     due: count('due'),
     active: count('active'),
     invited: count('invited'),
+    failed: count('failed'),
     notYet: count('notYet'),
     noAddress: count('noAddress'),
     departed: count('departed'),

@@ -14,6 +14,8 @@ export interface Candidate {
   readonly hasActiveAccount: boolean
   /** The invitation that was neither used nor replaced, live or expired. */
   readonly activation?: string
+  /** Its mail can't be delivered, so that the guardian knows nothing of it. */
+  readonly hasFailedMail: boolean
   readonly children: readonly Placement[]
 }
 
@@ -31,7 +33,7 @@ export interface Start {
 }
 
 /** How a guardian stands with the invitation to the portal (LK-11). */
-export type Standing = 'due' | 'active' | 'invited' | 'notYet' | 'noAddress' | 'departed'
+export type Standing = 'due' | 'active' | 'invited' | 'failed' | 'notYet' | 'noAddress' | 'departed'
 
 /** What decides about an invitation, beside the guardian. */
 export interface Circumstances {
@@ -47,8 +49,13 @@ export function standingOf(candidate: Candidate, circumstances: Circumstances): 
   if (candidate.hasActiveAccount) return 'active'
   if (isDeparted(candidate, circumstances.today)) return 'departed'
   if (!candidate.hasAddress) return 'noAddress'
-  if (candidate.activation) return circumstances.resend ? 'due' : 'invited'
+  if (candidate.activation) return standingOfInvited(candidate, circumstances)
   return isStartNear(candidate, circumstances) ? 'due' : 'notYet'
+}
+
+function standingOfInvited({ hasFailedMail }: Candidate, { resend }: Circumstances): Standing {
+  if (resend) return 'due'
+  return hasFailedMail ? 'failed' : 'invited'
 }
 
 /** The children whose care has not ended, with the first day of it. */

@@ -1,14 +1,16 @@
-import { readdir, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { addChild, addGuardian, addPlace, type Place } from '../../../test/support/family.ts'
 import { temporaryFolder } from '../../../test/support/folder.ts'
 import { type Database, freshDatabase } from '../../../test/support/postgres.ts'
 import { openFileStore } from '../../media/file-store.ts'
 import { loadPolicy } from '../../policy/load.ts'
-import { type IsoDate, momentAtWall } from '../../rules/index.ts'
+import { type IsoDate, type Moment, momentAtWall } from '../../rules/index.ts'
+import { holding } from '../../store/hold.ts'
 import { openStore, type Store } from '../../store/open.ts'
 import { type ExportHands, exportChild } from './export-child.ts'
+import { previewExport } from './preview-export.ts'
 
 /* Noor (N1) leaves on 13 March 2026; Bo (B1) is on her photos and stays. */
 
@@ -38,7 +40,7 @@ afterEach(async () => {
   await database.drop()
 })
 
-async function run(change: Partial<ExportHands> = {}) {
+async function run(change: Partial<ExportHands> = {}, at: Moment = NOW, from: Store = store) {
   const { versions } = await loadPolicy('delangekeizer', join(import.meta.dirname, '../../../policies'))
   const hands = {
     organisation: 'Kinderopvang De Lange Keizer',
@@ -48,7 +50,7 @@ async function run(change: Partial<ExportHands> = {}) {
     signal: new AbortController().signal,
     elapsed: () => 0,
   }
-  return exportChild(store, 'N1', { ...hands, ...change }, NOW)
+  return exportChild(from, 'N1', { ...hands, ...change }, at)
 }
 
 /** A photo of these children; its content is its caption. */
@@ -77,12 +79,12 @@ async function consent(guardian: number, withdrawn: IsoDate | null = null): Prom
     guardian_id: guardian,
     child_id: bo,
     purpose: 'share-photos',
-    given_on: '2025-09-01' as const,
+    given_at: '2025-08-31T22:00:00Z',
   }
   await store.record((write) =>
     write
       .insertInto('consents')
-      .values({ ...row, withdrawn_on: withdrawn })
+      .values({ ...row, withdrawn_at: withdrawn })
       .execute(),
   )
 }
@@ -97,6 +99,15 @@ async function removeCustody(child: number, position: number): Promise<void> {
       .execute(),
   )
 }
+
+const filesThere = () => readdir(join(folder, 'exports'))
+
+const exportRows = () =>
+  store.read
+    .selectFrom('exports')
+    .select(['guardian_id', 'state', 'file', 'sha256'])
+    .orderBy('made_at')
+    .execute()
 
 const countsOf = async () => {
   const [file] = (await run()).files
@@ -148,13 +159,13 @@ test('each guardian with custody gets a ZIP, and one without custody none', asyn
   await removeCustody(noor, 1)
   expect((await run()).files.map(({ guardian }) => guardian)).toEqual([2])
   await removeCustody(noor, 2)
-  await expect(run()).rejects.toThrow('custody')
+  await expect(run()).rejects.toThrow('write "ja" in ouder1_gezag')
 })
 
 test('a ZIP can be read by its owner only, and no part of one stays behind', async () => {
   const [file] = (await run()).files
   expect((await stat(file?.file ?? '')).mode & 0o777).toBe(0o600)
-  expect(await readdir(join(folder, 'exports'))).toEqual(['kind-N1-ouder-1.zip'])
+  expect(await filesThere()).toEqual([expect.stringMatching(/^kind-N1-[0-9a-f]{8}\.zip$/)])
 })
 
 test('a photo whose file is gone is counted, and the run is marked as done in part', async () => {
@@ -174,8 +185,135 @@ test('an unchanged export is not made again, and a removed file is', async () =>
   expect((await run()).files).toEqual([made])
 })
 
+test('a file that changed, its size the same, is made again', async () => {
+  await addPhoto('alone', [noor])
+  const [made] = (await run()).files
+  const file = made?.file ?? ''
+  const bytes = await readFile(file)
+  await writeFile(file, Buffer.from(bytes).fill(0, 40, 60))
+  expect((await run()).files).toEqual([made])
+  expect(await readFile(file)).toEqual(bytes)
+})
+
+test('an export that lacked a file is made again, and has it when it came back', async () => {
+  const sha256 = await addPhoto('gone', [noor])
+  await rm(join(folder, 'media', sha256.slice(0, 2)), { recursive: true })
+  expect((await run()).files).toMatchObject([{ photos: 0, unchanged: false }])
+  expect((await run()).files).toMatchObject([{ photos: 0, unchanged: false }])
+  await openFileStore(join(folder, 'media')).put(Buffer.from('gone'))
+  expect((await run()).files).toMatchObject([{ photos: 1, unchanged: false }])
+})
+
+test('an export is the same tomorrow, while a contract runs and after the last day', async () => {
+  await run()
+  expect((await run({}, momentAtWall('2026-03-20 12:00'))).files).toMatchObject([{ unchanged: true }])
+  await store.record((write) => write.updateTable('contracts').set({ last_day: null }).execute())
+  expect((await run({}, momentAtWall('2026-03-20 12:00'))).files).toMatchObject([{ unchanged: false }])
+  expect((await run({}, momentAtWall('2026-03-21 12:00'))).files).toMatchObject([{ unchanged: true }])
+})
+
+test('a new export takes the place of the old one, whose row is marked and whose file is gone', async () => {
+  expect(await run()).toMatchObject({ removed: 0 })
+  await addPhoto('new', [noor])
+  const { files, removed } = await run({}, momentAtWall('2026-03-10 12:00'))
+  expect(removed).toBe(1)
+  expect(await exportRows()).toMatchObject([
+    { state: 'removed', file: null },
+    { state: 'ready', file: files[0]?.file },
+  ])
+  expect(await filesThere()).toEqual(files.map(({ file }) => basename(file)))
+  const removals = await store.read
+    .selectFrom('audit')
+    .select('subject')
+    .where('action', '=', 'export removed')
+    .execute()
+  expect(removals).toEqual([{ subject: 'child N1' }])
+})
+
+test('content that comes back is made again under its old key', async () => {
+  const [before] = (await run()).files
+  await addPhoto('soon untagged', [noor])
+  await run()
+  await store.record((write) => write.deleteFrom('photo_children').execute())
+  await store.record((write) => write.deleteFrom('photos').execute())
+  expect((await run()).files).toEqual([before])
+  expect((await exportRows()).map(({ state }) => state).toSorted()).toEqual(['ready', 'removed'])
+})
+
+test('of a guardian who was replaced nothing stays, and the new one has a file of their own', async () => {
+  const [before] = (await run()).files
+  const other = await addGuardian(store, [], { email: 'other@ouders.example' })
+  await store.record((write) =>
+    write.updateTable('child_guardians').set({ guardian_id: other }).where('child_id', '=', noor).execute(),
+  )
+  const { files } = await run({}, momentAtWall('2026-03-10 12:00'))
+  expect(files[0]?.file).not.toBe(before?.file)
+  expect(await exportRows()).toMatchObject([
+    { state: 'removed', file: null },
+    { guardian_id: other, state: 'ready', file: files[0]?.file },
+  ])
+})
+
+test('a dry run tells what would be made, kept and removed, and changes nothing', async () => {
+  const preview = () =>
+    previewExport(store.read, { child: 'N1', organisation: 'Kinderopvang De Lange Keizer' }, NOW)
+  expect(await preview()).toMatchObject({ files: [{ unchanged: false }], removed: 0 })
+  await run()
+  const made = await filesThere()
+  expect(await preview()).toMatchObject({ files: [{ unchanged: true }], removed: 0 })
+  await addPhoto('new', [noor])
+  expect(await preview()).toMatchObject({ files: [{ unchanged: false, photos: 1 }], removed: 1 })
+  expect(await filesThere()).toEqual(made)
+})
+
+test('a child that another process exports at this moment is worth another try, and other children do not wait', async () => {
+  const other = await openStore({ database: database.url, schema: 'ouderportaal', command: 'test' })
+  const during = (child: string, work: () => Promise<unknown>) =>
+    holding(other, { name: `export/${child}`, busy: '' }, work)
+  await during('N1', () =>
+    expect(run()).rejects.toMatchObject({
+      exitCode: 75,
+      message: expect.stringContaining('Child N1 is being exported'),
+    }),
+  )
+  await during('B1', run)
+  expect((await run()).files).toMatchObject([{ unchanged: true }])
+  await other.close()
+})
+
+test('what a killed run left of a ZIP is removed by the next one, and nothing else in the folder is', async () => {
+  const [made] = (await run()).files
+  const own = `${made?.file}.0f8fad5b-d9cb-469f-a165-70867728950e.part`
+  const others = own.replace('kind-N1-', 'kind-N1-2-')
+  for (const file of [own, others]) await writeFile(file, 'half')
+  await run()
+  expect(await filesThere()).toEqual([basename(others), basename(made?.file ?? '')].toSorted())
+})
+
 test('an export that is interrupted leaves no file and no record', async () => {
   await expect(run({ signal: AbortSignal.abort(new Error('interrupted')) })).rejects.toThrow('interrupted')
-  expect(await readdir(join(folder, 'exports'))).toEqual([])
+  expect(await filesThere()).toEqual([])
   expect(await store.read.selectFrom('exports').selectAll().execute()).toEqual([])
+})
+
+test('an export that is interrupted before it is recorded leaves what was there', async () => {
+  await run()
+  const rows = await exportRows()
+  const files = await filesThere()
+  await addPhoto('new', [noor])
+  const stop = new AbortController()
+  const stopped = await openStore({
+    database: database.url,
+    schema: 'ouderportaal',
+    command: 'test',
+    signal: stop.signal,
+  })
+  const elapsed = () => {
+    stop.abort(new Error('interrupted'))
+    return 0
+  }
+  await expect(run({ elapsed }, NOW, stopped)).rejects.toThrow('interrupted')
+  await stopped.close()
+  expect(await exportRows()).toEqual(rows)
+  expect(await filesThere()).toEqual(files)
 })

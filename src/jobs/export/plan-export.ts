@@ -4,7 +4,7 @@ import { EXIT, UserError } from '../../errors.ts'
 import type { MediaType } from '../../media/sniff.ts'
 import { type Consent, type IsoDate, type Moment, photoFor, type WallMoment } from '../../rules/index.ts'
 import { findChild } from '../../store/children.ts'
-import { findCarePeriod, listGuardiansWithCustody } from '../../store/exports.ts'
+import { findCarePeriod, listGuardiansWithCustody, listSuperseded } from '../../store/exports.ts'
 import { countUntagged, listDiary, listPhotoConsents, listPhotosOf } from '../../store/keepsakes.ts'
 import type { ReadDb } from '../../store/open.ts'
 import { unknownChild } from '../requests/record.ts'
@@ -14,12 +14,14 @@ export interface ExportPlan {
   readonly child: string
   /** One ZIP a guardian: access is theirs each, not the contract's. */
   readonly albums: readonly GuardianAlbum[]
+  /** Exports that are ready now and won't be after this: their rows are marked, their files removed. */
+  readonly superseded: Awaited<ReturnType<typeof listSuperseded>>
 }
 
 export interface GuardianAlbum {
   readonly guardianId: number
   readonly position: number
-  /** Made of the content, so that an unchanged export is recognised. */
+  /** Made of guardian and content, so that an unchanged export is recognised. */
   readonly key: string
   readonly album: Album
 }
@@ -35,25 +37,33 @@ export async function planExport(
   const child = await findChild(read, number)
   if (!child) throw unknownChild(number)
   const guardians = await listGuardiansWithCustody(read, child.id)
-  if (guardians.length === 0) {
-    throw new UserError(
-      `Child ${number} has no guardian with custody to make an export for: import its guardians first.`,
-      EXIT.failed,
-    )
-  }
-  const content = await readContent(read, { ...child, number }, at)
+  if (guardians.length === 0) throw withoutCustody(number)
+  const { lastDay, ...content } = await readContent(read, { ...child, number }, at)
   const name = [child.first_name, child.infix, child.last_name].filter(Boolean).join(' ')
-  const albums = guardians.map((guardian): GuardianAlbum => {
-    const album = { organisation, child: { id: number, name }, language: guardian.language, ...content }
-    const key = hash(JSON.stringify([guardian.id, album]))
-    return { guardianId: guardian.id, position: guardian.position, key, album }
+  const albums = guardians.map(({ id, position, language }): GuardianAlbum => {
+    const album = { organisation, child: { id: number, name }, language, ...content }
+    return { guardianId: id, position, key: keyOf(id, album, lastDay), album }
   })
-  return { childId: child.id, child: number, albums }
+  const keys = albums.map(({ key }) => key)
+  return { childId: child.id, child: number, albums, superseded: await listSuperseded(read, child.id, keys) }
+}
+
+function withoutCustody(number: string): UserError {
+  return new UserError(
+    `Child ${number} has no guardian with custody, and only they get an export: write "ja" in ouder1_gezag (or ouder2_gezag) of the child in children.csv and import it again.`,
+    EXIT.failed,
+  )
+}
+
+/** While a contract runs the period of the album ends today; the key leaves that out, or each day had a new export. */
+function keyOf(guardianId: number, { period, ...content }: Album, lastDay: IsoDate | undefined): string {
+  const parts = [guardianId, content, period.from, lastDay ?? null]
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
 }
 
 async function readContent(read: ReadDb, child: { id: number; number: string; born: IsoDate }, at: Moment) {
   const { first, last, groups } = await findCarePeriod(read, child.id)
-  const period = { from: first ?? child.born, until: last && last < at.today ? last : at.today }
+  const period = { from: first ?? child.born, until: last ?? at.today }
   const photos = await listPhotosOf(read, child.id)
   const consents = await readConsents(read, photos, at.today)
   const verdictOf = (photo: Photo) => photoFor(child.number, photo.tagged, consents)
@@ -62,7 +72,8 @@ async function readContent(read: ReadDb, child: { id: number; number: string; bo
     { reason: 'consent-missing', count: photos.length - included.length },
     { reason: 'untagged', count: await countUntagged(read, groups, period) },
   ]
-  return { period, photos: included.map(toAlbumPhoto), diary: await readDiary(read, child.id), leftOut }
+  const diary = await readDiary(read, child.id)
+  return { period, lastDay: last, photos: included.map(toAlbumPhoto), diary, leftOut }
 }
 
 async function readConsents(
@@ -76,8 +87,8 @@ async function readConsents(
     child: row.child,
     guardian: String(row.guardian_id),
     custody: row.custody,
-    givenAt: row.given_on,
-    ...(row.withdrawn_on && { withdrawnAt: row.withdrawn_on }),
+    givenAt: row.given_at,
+    ...(row.withdrawn_at && { withdrawnAt: row.withdrawn_at }),
   }))
 }
 
@@ -103,8 +114,4 @@ async function readDiary(read: ReadDb, childId: number): Promise<Album['diary']>
 /** The database writes a space where ISO 8601 has a T. */
 function toWall(stored: string): WallMoment {
   return stored.replace(' ', 'T').slice(0, 19) as WallMoment
-}
-
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
 }

@@ -3,6 +3,8 @@ import type { Finding, Lines } from '../../csv/report.ts'
 
 interface Sentence {
   readonly severity: Finding['severity']
+  /** The sentence is about the cells, not about the value in one. */
+  readonly withoutValue?: true
   readonly wrong: string
   readonly remedy: string
 }
@@ -39,6 +41,11 @@ const SENTENCES = {
     wrong: 'has no children on it, so it goes to nobody',
     remedy: 'fill in the numbers of the children',
   },
+  'same-photo': {
+    severity: 'notice',
+    wrong: 'is a photo that goes by another name too, so the children of both are on it',
+    remedy: 'keep one of the two names',
+  },
   'unknown-photo': {
     severity: 'notice',
     wrong: 'is not a photo that is known here, so the entry goes in without it',
@@ -51,8 +58,14 @@ const SENTENCES = {
   },
   'guardian-twice': {
     severity: 'notice',
-    wrong: 'is the address of both parents, so they are taken for one person',
+    wrong: 'is the address of both parents, so they are taken for one person, with custody if either has it',
     remedy: 'give each parent an address of its own',
+  },
+  'guardian-removed': {
+    severity: 'notice',
+    withoutValue: true,
+    wrong: 'the guardian who stood here is no longer a guardian of this child',
+    remedy: 'fill in the cells again if that is wrong',
   },
 } as const satisfies Record<string, Sentence>
 
@@ -70,8 +83,9 @@ export interface Remark extends Omit<Fault, 'code'> {
 export function findingAt(lines: Lines, remark: Fault | Remark): ImportFinding {
   if (!isOwn(remark)) return rejectionAt(lines, remark)
   const { column, code, value } = remark
-  const { severity, wrong, remedy } = SENTENCES[code]
-  const message = `${placeOf(lines)}, column ${column}: "${value}" ${wrong}; ${remedy}.`
+  const { severity, withoutValue, wrong, remedy }: Sentence = SENTENCES[code]
+  const subject = withoutValue ? wrong : `"${value}" ${wrong}`
+  const message = `${placeOf(lines)}, column ${column}: ${subject}; ${remedy}.`
   return { severity, line: lines.line, lastLine: lines.lastLine, column, code, value, message }
 }
 

@@ -1,5 +1,7 @@
 import { openFileStore } from '../../media/file-store.ts'
-import { type ImportJob, importJob } from './job.ts'
+import type { Moment } from '../../rules/index.ts'
+import { type ImportJob, type ImportOptions, importJob, prepareFile } from './job.ts'
+import type { ImportKind } from './kind.ts'
 import { accounts } from './kinds/accounts.ts'
 import { children } from './kinds/children.ts'
 import { closures } from './kinds/closures.ts'
@@ -19,8 +21,8 @@ export { readSource } from './source.ts'
 export interface ImportSource {
   readonly bytes: Uint8Array
   readonly folder: string
-  /** The folder in which photos are kept. */
-  readonly media: string
+  /** The folder in which photos are kept; null: they are only looked at, for a dry run. */
+  readonly media: string | null
 }
 
 const KINDS = {
@@ -28,7 +30,8 @@ const KINDS = {
   groups: () => groups,
   children: () => children,
   contracts: () => contracts,
-  photos: ({ folder, media }: ImportSource) => photos({ folder, files: openFileStore(media) }),
+  photos: ({ folder, media }: ImportSource) =>
+    photos({ folder, files: media === null ? null : openFileStore(media) }),
   diary: () => diary,
   consents: () => consents,
   accounts: () => accounts,
@@ -38,6 +41,13 @@ const KINDS = {
 
 export type ImportName = keyof typeof KINDS
 
-export function createImport(name: ImportName, source: ImportSource): ImportJob {
-  return importJob(name, KINDS[name](source), source.bytes)
+/** Reads the file, and for photos the files that it names, so that the job itself only works on the database. */
+export async function createImport(
+  name: ImportName,
+  source: ImportSource,
+  options: ImportOptions,
+  at: Moment,
+): Promise<ImportJob> {
+  const kind: ImportKind<unknown, object> = KINDS[name](source)
+  return importJob(name, kind, await prepareFile(kind, source.bytes, options, at))
 }

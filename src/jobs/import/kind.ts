@@ -9,12 +9,14 @@ import type { ImportFinding, Remark } from './finding.ts'
  * What one kind of file adds to the import: `Row` is what is stored of a row, in the same form whether it was
  * read from the file or from the database, so that the two can be compared field by field.
  */
-export interface ImportKind<Record, Row extends object> {
+export interface ImportKind<Record, Row extends object, Prepared = unknown> {
   readonly sheet: Kind<Record>
   /** The column that a field comes from: without it in the header the field of a stored row stays as it is. */
   readonly columnOf: Readonly<Partial<{ [Field in keyof Row]: string }>>
+  /** What takes long and needs no database: done before the transaction, which is not held open for it. */
+  prepare?(sheet: Sheet<Record>): Promise<Prepared>
   /** Reads what is stored and what the rows refer to, no more than these records touch. */
-  match(read: ReadDb, sheet: Sheet<Record>): Promise<Match<Record, Row>>
+  match(read: ReadDb, sheet: Sheet<Record>, prepared: Prepared): Promise<Match<Record, Row>>
   save(write: WriteDb, changes: readonly Change<Row>[], at: Moment): Promise<void>
 }
 
@@ -23,6 +25,8 @@ export interface Match<Record, Row> {
   readonly stored: ReadonlyMap<string, Row>
   /** What a record wants to be stored, or what is wrong with it beside what is stored. */
   propose(parsed: Parsed<Record>): Proposal<Row>
+  /** What the rows of one key come to, undefined when they contradict each other; left out: all but equal ones do. */
+  unite?(rows: Rows<Row>, stored: Row | undefined): United<Row> | undefined
   /** What only shows when all rows are seen together. */
   settle?(wanted: readonly Wanted<Row>[]): Settled<Row>
 }
@@ -42,6 +46,15 @@ export interface Wanted<Row> extends Lines {
   readonly key: string
   readonly name: string
   readonly row: Row
+}
+
+/** At least one, in the order of the file. */
+export type Rows<Row> = readonly [Wanted<Row>, ...Wanted<Row>[]]
+
+/** One row for several; the others count as duplicates. */
+export interface United<Row> {
+  readonly wanted: Wanted<Row>
+  readonly findings: readonly ImportFinding[]
 }
 
 /** The rows that go in after all; those that are left out are rejected by a finding of the same line. */

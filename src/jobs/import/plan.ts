@@ -40,11 +40,12 @@ export function refusedPlan(refused: Refusal, assumed: Assumed | undefined): Imp
 export async function planImport<R, Row extends object>(
   kind: ImportKind<R, Row>,
   sheet: Sheet<R>,
+  prepared: unknown,
   read: ReadDb,
 ): Promise<ImportPlan<Row>> {
-  const match = await kind.match(read, sheet)
+  const match = await kind.match(read, sheet, prepared)
   const proposed = proposeAll(kind, match, sheet)
-  const single = distinct(proposed.wanted, kind.sheet.key[0] ?? null)
+  const single = distinct(proposed.wanted, match, kind.sheet.key[0] ?? null)
   const settled = match.settle?.(single.wanted) ?? { wanted: single.wanted, findings: [] }
   const findings = [...proposed.findings, ...single.findings, ...settled.findings]
   const changes = changesOf(settled.wanted, match.stored)

@@ -41,6 +41,7 @@ export function answerJob(policy: Policy): Job<AnswerOptions, AnswerPlan, Answer
     name: 'answer-request',
     summary: 'grant or decline a request',
     lock: () => REQUESTS_LOCK,
+    describe: ({ request, answer }) => ({ request, answer }),
     plan: (read, options) => planAnswer(read, policy, options),
     apply: applyAnswer,
     report: (plan) => ({

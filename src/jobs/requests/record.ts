@@ -64,6 +64,7 @@ export function recordJob(policy: Policy): Job<RecordOptions, RecordPlan, Record
     name: 'record-request',
     summary: 'decide a request by the rules and keep it with its verdict',
     lock: () => REQUESTS_LOCK,
+    describe: ({ ask, by }) => ({ kind: ask.kind, child: ask.child, by }),
     plan: (read, options, at) => planRecord(read, policy, options, at),
     apply: applyRecord,
     report: (plan) => ({

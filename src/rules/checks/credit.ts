@@ -18,7 +18,7 @@ export const creditSameCareType = requestRule('credit.same-care-type', (asked: C
   return { held: creditsOfType(asked).length > 0, facts }
 })
 
-/** LK-8: a credit pays for a day from the absent day up to and including the day on which it lapses. */
+/** LK-8: a credit pays for a day after the absent day, up to and including the day on which it lapses. */
 export const creditValidOnDay = requestRule('credit.valid-on-day', (asked: CreditDayCase) => {
   const fitting = creditsOfType(asked)
   if (fitting.length === 0) return 'not-applicable'
@@ -30,7 +30,7 @@ export const creditValidOnDay = requestRule('credit.valid-on-day', (asked: Credi
 /** The credits that can pay for the day, oldest absent day first. */
 export function usableCredits(asked: CreditDayCase): readonly Credit[] {
   const { date } = asked.taken
-  return creditsOfType(asked).filter((credit) => credit.absentOn <= date && date <= credit.expiresOn)
+  return creditsOfType(asked).filter((credit) => credit.absentOn < date && date <= credit.expiresOn)
 }
 
 function creditsOfType({ credits, taken }: CreditDayCase): readonly Credit[] {

@@ -4,7 +4,7 @@ import type { AbsenceCase, CancelCase, SwapCase, TakingCase } from '../cases.ts'
 import { standingRequests } from '../cases.ts'
 import { careLabels, closureFacts } from '../day-care.ts'
 import { locationOf } from '../lookup.ts'
-import { whatCloses } from '../opening.ts'
+import { whatCloses, whatClosesEverywhere } from '../opening.ts'
 import { lacking, requestRule } from '../rule.ts'
 import { type TakenDay, takenDay } from '../taken-day.ts'
 import { overlaps, type TimeSpan } from '../time.ts'
@@ -24,7 +24,7 @@ export const givenDayPlanned = requestRule('day.planned', ({ given, givenInOpenS
   return { held: planned.length > 0 && !givenInOpenSwap, facts }
 })
 
-/** Always: a cancellation takes back one request that stands. Of several on that day the ask must name the care type. */
+/** Always: a cancellation takes back one request that stands, its day not swapped on nor reported absent. Of several on that day the ask must name the care type. */
 export const cancelledDayPlanned = requestRule('day.planned', (asked: CancelCase) => {
   const { ask, standing, child } = asked
   const { date } = ask
@@ -51,12 +51,13 @@ export const dayFree = requestRule('day.free', (asked: TakingCase) => {
   return { held: inTheWay.length === 0, facts: { date, planned: careLabels(inTheWay) } }
 })
 
-/** LK-10: the location is open on the day taken, in some of the hours that are asked. */
+/** LK-10: the location is open on the day taken, in some of the hours that are asked. A weekend and a public holiday need no location. */
 export const dayOpen = requestRule('day.open', ({ taken, world, policy }: TakingCase) => {
   const { date, hours, groups } = taken
-  if (groups.length === 0) return 'not-applicable'
+  const everywhere = whatClosesEverywhere(date, policy)
+  if (groups.length === 0 && !everywhere) return 'not-applicable'
   const closed = groups.map((group) => whatCloses(date, hours, locationOf(world, group), policy))
-  const [first] = closed
+  const first = everywhere ?? closed[0]
   if (first && closed.every(Boolean)) return { held: false, facts: { date, ...first } }
   return { held: true, facts: { date, closedBy: 'nothing' } }
 })

@@ -8,6 +8,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db)
 }
 
+/** The portal writes here too: what is not one of the words of a column must not get in. */
+const oneOf = (column: string, ...words: readonly string[]) =>
+  `check (${column} in (${words.map((word) => `'${word}'`).join(', ')}))`
+
+const CARE_TYPE = oneOf('care_type', 'KDV', 'peuter', 'VSO', 'NSO', 'BSO', 'TSO')
+const LANGUAGE = oneOf('language', 'nl', 'en')
+
 const organisation = [
   `create table locations (
     id integer generated always as identity primary key,
@@ -30,20 +37,21 @@ const organisation = [
     first_day date not null,
     last_day date not null,
     name text not null,
-    unique (location_id, first_day)
+    unique (location_id, first_day),
+    check (first_day <= last_day)
   )`,
   `create table groups (
     id integer generated always as identity primary key,
     location_id integer not null references locations,
     name text not null,
-    care_type text not null,
-    places integer,
+    care_type text not null ${CARE_TYPE},
+    places integer check (places >= 0),
     unique (location_id, name)
   )`,
   `create table group_staff (
     group_id integer not null references groups,
     date date not null,
-    staff integer not null,
+    staff integer not null check (staff >= 0),
     primary key (group_id, date)
   )`,
 ]
@@ -66,14 +74,15 @@ const people = [
     email text,
     email_key text unique,
     phone text,
-    language text not null default 'nl'
+    language text not null default 'nl' ${LANGUAGE}
   )`,
   `create table child_guardians (
     child_id integer not null references children,
-    position integer not null,
+    position integer not null check (position in (1, 2)),
     guardian_id integer not null references guardians,
     custody boolean not null,
-    primary key (child_id, position)
+    primary key (child_id, position),
+    unique (child_id, guardian_id)
   )`,
   `create index child_guardians_guardian on child_guardians (guardian_id)`,
   `create table contracts (
@@ -81,46 +90,70 @@ const people = [
     number text not null unique,
     child_id integer not null references children,
     group_id integer not null references groups,
-    care_type text not null,
+    care_type text not null ${CARE_TYPE},
     first_day date not null,
     last_day date,
-    weeks integer not null,
-    kind text not null default 'fixed',
-    days jsonb not null
+    weeks integer not null check (weeks between 1 and 53),
+    kind text not null default 'fixed' ${oneOf('kind', 'fixed', 'flexible')},
+    days jsonb not null,
+    check (first_day <= last_day)
   )`,
   `create index contracts_child on contracts (child_id)`,
   `create index contracts_group on contracts (group_id)`,
+]
+
+/**
+ * A credit is there or it is used: once its transaction is done, its ledger sums to 1 or 0. The credit
+ * is locked first, so that two transactions at once can't spend it both. The schema is named, since the
+ * portal may write without it in its search path.
+ */
+const balance = [
+  `create function check_credit_balance() returns trigger language plpgsql as $$
+  declare
+    balance integer;
+  begin
+    execute format('select 1 from %I.credits where id = $1 for update', tg_table_schema) using new.credit_id;
+    execute format('select sum(amount) from %I.credit_entries where credit_id = $1', tg_table_schema)
+      into balance using new.credit_id;
+    if balance not in (0, 1) then
+      raise exception 'the balance of credit % would be %', new.credit_id, balance using errcode = 'check_violation';
+    end if;
+    return null;
+  end $$`,
+  `create constraint trigger credit_entries_balance after insert or update on credit_entries
+    deferrable initially deferred for each row execute function check_credit_balance()`,
 ]
 
 const requests = [
   `create table requests (
     id uuid primary key,
     child_id integer not null references children,
-    kind text not null,
+    kind text not null ${oneOf('kind', 'absence', 'swap', 'extra', 'credit-day', 'cancel')},
     date date not null,
     ask jsonb not null,
     asked_at timestamptz not null,
-    asked_by text not null,
+    asked_by text not null ${oneOf('asked_by', 'guardian', 'staff')},
     guardian_id integer references guardians,
     because text,
-    state text not null,
+    state text not null ${oneOf('state', 'open', 'granted', 'declined', 'refused', 'cancelled')},
     verdict jsonb not null,
     policy_name text not null,
     policy_from date not null,
     answer_due date,
     answered_at timestamptz,
     answer_note text,
-    flagged_at timestamptz
+    flagged_at timestamptz,
+    check (asked_by <> 'staff' or state = 'refused' or because is not null)
   )`,
   `create index requests_child on requests (child_id)`,
   `create index requests_open on requests (answer_due) where state = 'open'`,
   `create table credits (
     id uuid primary key,
     child_id integer not null references children,
-    care_type text not null,
+    care_type text not null ${CARE_TYPE},
     absent_on date not null,
     expires_on date not null,
-    minutes integer not null,
+    minutes integer not null check (minutes >= 0),
     request_id uuid not null references requests,
     unique (request_id, care_type)
   )`,
@@ -129,19 +162,22 @@ const requests = [
   `create table credit_entries (
     id integer generated always as identity primary key,
     credit_id uuid not null references credits,
-    kind text not null,
-    amount integer not null,
+    kind text not null ${oneOf('kind', 'earned', 'spent', 'returned', 'expired', 'corrected')},
+    amount integer not null check (amount in (1, -1)),
     at timestamptz not null,
     request_id uuid references requests,
-    key text not null unique
+    key text not null unique,
+    check (kind = 'corrected' or (amount = 1) = (kind in ('earned', 'returned')))
   )`,
   `create index credit_entries_credit on credit_entries (credit_id)`,
+  `create index credit_entries_request on credit_entries (request_id)`,
+  ...balance,
 ]
 
 const access = [
   `create table accounts (
     guardian_id integer primary key references guardians,
-    state text not null,
+    state text not null ${oneOf('state', 'active', 'closed')},
     password_hash text,
     activated_at timestamptz
   )`,
@@ -153,16 +189,16 @@ const access = [
     valid_until timestamptz not null,
     used_at timestamptz,
     replaced_at timestamptz,
-    reminders integer not null default 0
+    reminders integer not null default 0 check (reminders >= 0)
   )`,
   `create unique index activations_live on activations (guardian_id) where used_at is null and replaced_at is null`,
   `create table consents (
     guardian_id integer not null references guardians,
     child_id integer not null references children,
     purpose text not null,
-    given_on date not null,
-    withdrawn_on date,
-    primary key (guardian_id, child_id, purpose)
+    given_at timestamptz not null,
+    withdrawn_at timestamptz,
+    primary key (guardian_id, child_id, purpose, given_at)
   )`,
 ]
 
@@ -172,11 +208,11 @@ const keepsakes = [
     sha256 text not null unique,
     crc32 bigint not null,
     bytes bigint not null,
-    type text not null,
+    type text not null ${oneOf('type', 'image/jpeg', 'image/png', 'video/mp4')},
     file_name text not null,
     group_id integer references groups,
     taken_at timestamp not null,
-    taken_from text not null,
+    taken_from text not null ${oneOf('taken_from', 'tags', 'exif')},
     caption text
   )`,
   `create table photo_children (
@@ -213,6 +249,7 @@ const keepsakes = [
     made_at timestamptz not null,
     offered_until date not null
   )`,
+  `create unique index exports_ready on exports (child_id, guardian_id) where state = 'ready'`,
 ]
 
 const work = [
@@ -222,11 +259,11 @@ const work = [
     template text not null,
     guardian_id integer references guardians,
     location_id integer references locations,
-    language text not null,
+    language text not null ${LANGUAGE},
     data jsonb not null,
     message_id text not null unique,
-    state text not null,
-    attempts integer not null default 0,
+    state text not null ${oneOf('state', 'queued', 'sending', 'sent', 'failed', 'unknown', 'skipped')},
+    attempts integer not null default 0 check (attempts >= 0),
     created_at timestamptz not null,
     sent_at timestamptz,
     reason text
@@ -237,9 +274,10 @@ const work = [
     job text not null,
     slot text unique,
     at timestamptz not null,
+    actor text not null,
     options jsonb not null,
     policy text,
-    outcome text not null,
+    outcome text not null ${oneOf('outcome', 'done', 'partial', 'refused', 'failed')},
     counts jsonb not null,
     findings jsonb not null,
     duration_ms integer not null

@@ -74,7 +74,7 @@ export const RULES: AllRuleWords = {
     title: 'The credit is valid on that day',
     held: ({ date }) => `There is credit that is valid on ${day(date)}.`,
     broken: ({ date, absentOn, expiresOn }) =>
-      `No credit is valid on ${day(date)}. Credit from ${days(absentOn)} is valid from that day, up to and including ${days(expiresOn)}.`,
+      `No credit is valid on ${day(date)}. Credit from ${days(absentOn)} is valid from the day after, up to and including ${days(expiresOn)}.`,
   },
   'credit.reported-in-time': deadline('Reporting in time for credit', 'Reported'),
   'credit.contract-day': {
@@ -87,9 +87,10 @@ export const RULES: AllRuleWords = {
   },
   'credit.whole-day': {
     title: 'Only a whole day earns credit',
-    held: ({ date }) => `Your child is reported absent for all planned hours on ${day(date)}.`,
-    broken: ({ date, reportedMinutes, plannedMinutes }) =>
-      `On ${day(date)} your child is reported absent for ${reportedMinutes} of ${plannedMinutes} minutes. Only a whole day earns credit.`,
+    held: ({ date, careTypes: types }) =>
+      `Your child is reported absent for all hours of ${careTypes(types)} on ${day(date)}.`,
+    broken: ({ date, careTypes: types, reportedMinutes, plannedMinutes }) =>
+      `On ${day(date)} your child is reported absent for ${reportedMinutes} of ${plannedMinutes} minutes of ${careTypes(types)}. Only a whole day earns credit.`,
   },
   'credit.not-closed-day': openDay('Closed days earn no credit', 'there is no credit to earn'),
   'cancel.notice': {

@@ -74,7 +74,7 @@ export const RULES: AllRuleWords = {
     title: 'Het tegoed is geldig op die dag',
     held: ({ date }) => `Er is tegoed dat geldig is op ${day(date)}.`,
     broken: ({ date, absentOn, expiresOn }) =>
-      `Geen tegoed is geldig op ${day(date)}. Tegoed van ${days(absentOn)} geldt vanaf die dag, tot en met ${days(expiresOn)}.`,
+      `Geen tegoed is geldig op ${day(date)}. Tegoed van ${days(absentOn)} geldt vanaf de dag erna, tot en met ${days(expiresOn)}.`,
   },
   'credit.reported-in-time': deadline('Op tijd afmelden voor tegoed', 'afgemeld'),
   'credit.contract-day': {
@@ -87,9 +87,10 @@ export const RULES: AllRuleWords = {
   },
   'credit.whole-day': {
     title: 'Tegoed alleen voor een hele dag',
-    held: ({ date }) => `Uw kind is afgemeld voor alle geplande uren op ${day(date)}.`,
-    broken: ({ date, reportedMinutes, plannedMinutes }) =>
-      `Op ${day(date)} is uw kind afgemeld voor ${reportedMinutes} van de ${plannedMinutes} minuten. Alleen een hele dag levert tegoed op.`,
+    held: ({ date, careTypes: types }) =>
+      `Uw kind is op ${day(date)} afgemeld voor alle uren ${careTypes(types)}.`,
+    broken: ({ date, careTypes: types, reportedMinutes, plannedMinutes }) =>
+      `Op ${day(date)} is uw kind afgemeld voor ${reportedMinutes} van de ${plannedMinutes} minuten ${careTypes(types)}. Alleen een hele dag levert tegoed op.`,
   },
   'credit.not-closed-day': openDay('Gesloten dagen leveren geen tegoed op', 'is er geen tegoed te krijgen'),
   'cancel.notice': {

@@ -5,8 +5,9 @@ import type { ReadDb } from '../../../store/open.ts'
 import { listChildren, listGuardiansByEmail, listGuardiansOf } from '../../../store/people.ts'
 import type { ImportKind, Match } from '../kind.ts'
 import { readPlaces, unknownGroup } from '../places.ts'
-import { type ChildGuardian, type ChildRow, personOf } from './family.ts'
-import { wantedGuardian } from './guardian-cells.ts'
+import { type ChildRow, guardiansOf, personOf } from './family.ts'
+import { wantedGuardians } from './guardian-cells.ts'
+import { removedGuardians } from './removed-guardians.ts'
 import { saveFamilies } from './save-families.ts'
 import { unifyGuardians } from './unify-guardians.ts'
 
@@ -42,17 +43,15 @@ async function matchChildren(
       const row = {
         ...child,
         groupId,
-        guardian1: wantedGuardian(1, guardians, family, columns),
-        guardian2: wantedGuardian(2, guardians, family, columns),
+        ...wantedGuardians(guardians, family, columns),
       }
       return { key, name: key, row }
     },
-    settle: (wanted) => unifyGuardians(wanted, known.map(personOf)),
+    settle: (wanted) => {
+      const { wanted: unified, findings } = unifyGuardians(wanted, known.map(personOf))
+      return { wanted: unified, findings: [...findings, ...removedGuardians(unified, stored, columns)] }
+    },
   }
-}
-
-function guardiansOf({ guardian1, guardian2 }: ChildRow): readonly ChildGuardian[] {
-  return [guardian1, guardian2].filter((guardian) => guardian !== null)
 }
 
 async function readStored(read: ReadDb, numbers: Iterable<string>): Promise<ReadonlyMap<string, ChildRow>> {

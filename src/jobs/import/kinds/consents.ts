@@ -1,19 +1,18 @@
 import { addressKey } from '../../../csv/address.ts'
 import { type ConsentRecord, consents as sheet } from '../../../csv/kinds/consents.ts'
 import type { Sheet } from '../../../csv/report.ts'
-import type { IsoDate } from '../../../rules/index.ts'
+import { momentOf } from '../../../rules/index.ts'
 import { listConsentsOf, saveConsents } from '../../../store/consents.ts'
 import type { ReadDb, WriteDb } from '../../../store/open.ts'
 import { listChildren, listGuardiansOf } from '../../../store/people.ts'
 import type { Change, ImportKind, Match } from '../kind.ts'
 import { unknownChild } from '../places.ts'
+import { placeInHistory, type StoredConsent } from './consent-history.ts'
 
-interface ConsentRow {
+interface ConsentRow extends StoredConsent {
   readonly guardianId: number
   readonly childId: number
   readonly purpose: string
-  readonly givenOn: IsoDate
-  readonly withdrawnOn: IsoDate | null
 }
 
 export const consents: ImportKind<ConsentRecord, ConsentRow> = {
@@ -32,59 +31,61 @@ async function matchConsents(
   const links = await listGuardiansOf(read, children.values())
   const guardians = new Map(links.map((row) => [linkOf(row.child_id, row.email_key ?? ''), row.id]))
   const stored = await readStored(read, children.values())
+  const histories = Map.groupBy(stored, historyOf)
   return {
-    stored,
-    propose: ({ key: name, record: { child, guardianEmail, ...consent } }) => {
+    stored: new Map(stored.map((row) => [keyOf(row), row])),
+    propose: ({ key: name, record: { child, guardianEmail, purpose, ...told } }) => {
       const childId = children.get(child)
       if (childId === undefined) return { faults: [unknownChild(child)] }
       const guardianId = guardians.get(linkOf(childId, addressKey(guardianEmail)))
       if (guardianId === undefined) {
         return { faults: [{ code: 'unknown-guardian', column: 'ouder_email', value: guardianEmail }] }
       }
-      const row = { guardianId, childId, ...consent }
-      const key = keyOf(row)
-      return { key, name, row: keepingWithdrawal(row, stored.get(key)) }
+      const subject = { guardianId, childId, purpose }
+      const row = { ...subject, ...placeInHistory(told, histories.get(historyOf(subject)) ?? []) }
+      return { key: keyOf(row), name, row }
     },
   }
 }
 
-/** A guardian may have withdrawn in the portal since the file was made: only a consent given later undoes that. */
-function keepingWithdrawal(row: ConsentRow, stored: ConsentRow | undefined): ConsentRow {
-  const withdrawnOn = stored?.withdrawnOn ?? null
-  if (row.withdrawnOn !== null || withdrawnOn === null || row.givenOn > withdrawnOn) return row
-  return { ...row, withdrawnOn }
+async function readStored(read: ReadDb, childIds: Iterable<number>): Promise<readonly ConsentRow[]> {
+  const rows = await listConsentsOf(read, childIds)
+  return rows.map(({ guardian_id, child_id, purpose, given_at, withdrawn_at }) => ({
+    guardianId: guardian_id,
+    childId: child_id,
+    purpose,
+    givenAt: instantOf(given_at),
+    withdrawnAt: withdrawn_at === null ? null : instantOf(withdrawn_at),
+  }))
 }
 
-async function readStored(read: ReadDb, childIds: Iterable<number>) {
-  const rows = (await listConsentsOf(read, childIds)).map(
-    (row): ConsentRow => ({
-      guardianId: row.guardian_id,
-      childId: row.child_id,
-      purpose: row.purpose,
-      givenOn: row.given_on,
-      withdrawnOn: row.withdrawn_on,
-    }),
-  )
-  return new Map(rows.map((row) => [keyOf(row), row]))
+/** As the rules write it, whatever form the database has for it. */
+function instantOf(stored: string): string {
+  return momentOf(stored).now.toString()
 }
 
 function linkOf(childId: number, emailKey: string): string {
   return `${childId}/${emailKey}`
 }
 
-function keyOf({ guardianId, childId, purpose }: ConsentRow): string {
+/** All consents of one guardian for a child and a purpose. */
+function historyOf({ guardianId, childId, purpose }: Omit<ConsentRow, keyof StoredConsent>): string {
   return `${guardianId}/${childId}/${purpose}`
+}
+
+function keyOf(row: ConsentRow): string {
+  return `${historyOf(row)}/${row.givenAt}`
 }
 
 function saveChanges(write: WriteDb, changes: readonly Change<ConsentRow>[]): Promise<void> {
   return saveConsents(
     write,
-    changes.map(({ after: { guardianId, childId, purpose, givenOn, withdrawnOn } }) => ({
+    changes.map(({ after: { guardianId, childId, purpose, givenAt, withdrawnAt } }) => ({
       guardian_id: guardianId,
       child_id: childId,
       purpose,
-      given_on: givenOn,
-      withdrawn_on: withdrawnOn,
+      given_at: givenAt,
+      withdrawn_at: withdrawnAt,
     })),
   )
 }

@@ -35,23 +35,27 @@ async function matchDiary(
   const children = new Map((await listChildren(read, numbers)).map((row) => [row.number, row.id]))
   const names = new Set(records.flatMap(({ record }) => record.photos))
   const photos = new Map((await listPhotosNamed(read, names)).map((row) => [row.file_name, row.id]))
+  const stored = await readStored(
+    read,
+    records.map(({ record }) => keyOf(record)),
+  )
   return {
-    stored: await readStored(
-      read,
-      records.map(({ record }) => keyOf(record)),
-    ),
+    stored,
     propose: ({ record }) => {
       const childId = children.get(record.child)
       if (childId === undefined) return { faults: [unknownChild(record.child)] }
       const key = keyOf(record)
       const { author, text } = record
       const writtenAt = `${record.date} ${record.time}:00`
-      const photoIds = record.photos.flatMap((name) => photos.get(name) ?? [])
+      const found = record.photos.flatMap((name) => photos.get(name) ?? [])
+      const unknown = record.photos.filter((name) => !photos.has(name))
+      // A stored link may be to one that is not found by this name.
+      const photoIds = unknown.length === 0 ? found : addTo(stored.get(key)?.photoIds ?? [], found)
       return {
         key,
         name: record.child,
         row: { key, childId, writtenAt, author, text, photoIds },
-        notices: record.photos.filter((name) => !photos.has(name)).map(unknownPhoto),
+        notices: unknown.map(unknownPhoto),
       }
     },
   }
@@ -62,6 +66,11 @@ function keyOf({ child, date, time, author, text }: DiaryRecord): string {
   return createHash('sha256')
     .update(JSON.stringify([child, date, time, author, text]))
     .digest('hex')
+}
+
+/** Those that are there keep their places, or a file imported again would move them. */
+function addTo(stored: readonly number[], found: readonly number[]): readonly number[] {
+  return [...new Set([...stored, ...found])]
 }
 
 function unknownPhoto(value: string): Remark {

@@ -1,3 +1,4 @@
+import { addressKey } from '../../../csv/address.ts'
 import type { IsoDate } from '../../../rules/index.ts'
 
 /** A guardian, whoever the children are; `id` is null when nobody is stored yet. */
@@ -6,6 +7,9 @@ export interface Person extends Name {
   readonly email: string | null
   readonly phone: string | null
 }
+
+/** The parts of a name. */
+export const NAME = ['firstName', 'infix', 'lastName'] as const
 
 interface Name {
   readonly firstName: string | null
@@ -45,10 +49,19 @@ export function personOf({ id, email, first_name, infix, last_name, phone }: Gua
   return { id, email, firstName: first_name, infix, lastName: last_name, phone }
 }
 
-export function isNamed({ firstName, infix, lastName }: Name): boolean {
-  return firstName !== null || infix !== null || lastName !== null
+export function isNamed(name: Name): boolean {
+  return NAME.some((part) => name[part] !== null)
 }
 
 export function sameName(one: Name, other: Name): boolean {
-  return one.firstName === other.firstName && one.infix === other.infix && one.lastName === other.lastName
+  return NAME.every((part) => one[part] === other[part])
+}
+
+/** One address is one person; somebody without is nobody else. */
+export function samePerson(one: Person, other: Person): boolean {
+  return one.email !== null && other.email !== null && addressKey(one.email) === addressKey(other.email)
+}
+
+export function guardiansOf({ guardian1, guardian2 }: ChildRow): readonly ChildGuardian[] {
+  return [guardian1, guardian2].filter((guardian) => guardian !== null)
 }

@@ -1,71 +1,83 @@
-import { addressKey } from '../../../csv/address.ts'
 import type { GuardianRecord, Position } from '../../../csv/kinds/guardian.ts'
-import { type ChildGuardian, isNamed, type Person, SILENT, sameName } from './family.ts'
+import { type ChildGuardian, isNamed, type Person, SILENT, samePerson } from './family.ts'
+import { type Field, toldFields } from './guardian-columns.ts'
+import { type GuardianCells, recogniseGuardians, type StoredGuardians } from './same-guardian.ts'
 
-const COLUMN_OF = {
-  firstName: 'voornaam',
-  infix: 'tussenvoegsel',
-  lastName: 'achternaam',
-  email: 'email',
-  phone: 'telefoon',
-} as const
-
-type Field = keyof typeof COLUMN_OF
-
-export function guardianColumn(position: Position, field: Field): string {
-  return `ouder${position}_${COLUMN_OF[field]}`
+/** A guardian of whom the file may say nothing about custody, beside the custody that is stored. */
+interface Wish {
+  readonly person: Person
+  readonly custody: boolean | null
+  readonly custodyBefore: boolean
 }
 
-/** What is stored of a child's guardians, by position. */
-export type StoredGuardians = Readonly<Record<Position, ChildGuardian | null>>
+export interface WantedGuardians {
+  readonly guardian1: ChildGuardian | null
+  readonly guardian2: ChildGuardian | null
+}
 
 /**
- * The guardian that the cells of one position want. Of a guardian with an address, who may be in other rows
- * too, null means that this row doesn't say. A column that is not there leaves what is stored.
+ * The guardians that the cells of a row want. Of a guardian with an address, who may be in other rows too, null
+ * means that this row doesn't say. A column that is not there leaves what is stored.
  */
-export function wantedGuardian(
-  position: Position,
+export function wantedGuardians(
   records: readonly GuardianRecord[],
   stored: StoredGuardians,
   header: ReadonlySet<string>,
-): ChildGuardian | null {
-  const tells = (field: Field) => header.has(guardianColumn(position, field))
-  const before = stored[position]
-  if (!(Object.keys(COLUMN_OF) as Field[]).some(tells))
-    return before?.email ? { ...before, ...SILENT } : before
-  const record = records.find((one) => one.position === position)
-  if (!record) return null
-  const email = emailOf(record, before, tells('email'))
-  const same = email === null ? withoutAddress(before) : withAddress(email, stored)
+): WantedGuardians {
+  const cells = records.map((record) => ({ record, told: toldFields(record.position, header) }))
+  const isTold = (position: Position) => toldFields(position, header).length > 0
+  // Whoever stands where the file has no columns stays there, so nobody else can be that person.
+  const told = { 1: isTold(1) ? stored[1] : null, 2: isTold(2) ? stored[2] : null }
+  const known = recogniseGuardians(cells, told)
+  const wishAt = (position: Position) => {
+    if (!isTold(position)) return unsaid(stored[position])
+    const here = cells.find(({ record }) => record.position === position)
+    return here ? wishOf(here, known.get(position)) : null
+  }
+  const [one, two] = [wishAt(1), wishAt(2)]
+  const isOne = one && two && samePerson(one.person, two.person)
+  const custody = isOne ? eitherCustody(one, two) : undefined
+  return { guardian1: settle(one, custody), guardian2: settle(two, custody) }
+}
+
+function unsaid(before: ChildGuardian | null): Wish | null {
+  if (!before) return null
+  const { custody, ...person } = before
+  return {
+    person: person.email === null ? person : { ...person, ...SILENT },
+    custody,
+    custodyBefore: custody,
+  }
+}
+
+function wishOf({ record, told }: GuardianCells, same: ChildGuardian | undefined): Wish {
+  const email = record.email ?? same?.email ?? null
   // Other rows may say of a person with an address what this one doesn't; but a name is told as a whole.
   const kept = email === null ? same : undefined
   const keptName = isNamed(record) ? same : kept
   const cell = (field: Exclude<Field, 'email'>, untold: Person | undefined) =>
-    tells(field) ? record[field] : (untold?.[field] ?? null)
-  return {
+    told.includes(field) ? record[field] : (untold?.[field] ?? null)
+  const person = {
     id: same?.id ?? null,
     email,
     firstName: cell('firstName', keptName),
     infix: cell('infix', keptName),
     lastName: cell('lastName', keptName),
     phone: cell('phone', kept),
-    // An empty cell gives no custody and takes none away.
-    custody: record.custody ?? same?.custody ?? false,
   }
+  return { person, custody: record.custody, custodyBefore: same?.custody ?? false }
 }
 
-/** An empty cell doesn't take the address away from a person; but a person of another name doesn't inherit it. */
-function emailOf(record: GuardianRecord, before: ChildGuardian | null, told: boolean): string | null {
-  if (record.email !== null || before === null) return record.email
-  return !told || !isNamed(record) || sameName(record, before) ? before.email : null
+/** Of one person in both places: what either says counts, and custody before none. */
+function eitherCustody(one: Wish, two: Wish): boolean | null {
+  const said = [one.custody, two.custody].filter((custody) => custody !== null)
+  return said.length === 0 ? null : said.includes(true)
 }
 
-function withoutAddress(guardian: ChildGuardian | null): ChildGuardian | undefined {
-  return guardian?.email === null ? guardian : undefined
-}
-
-function withAddress(email: string, stored: StoredGuardians): ChildGuardian | undefined {
-  const hasIt = (guardian: Person | null) =>
-    guardian?.email && addressKey(guardian.email) === addressKey(email)
-  return [stored[1], stored[2]].filter((guardian) => guardian !== null).find(hasIt)
+/** An empty cell gives no custody and takes none away. */
+function settle(wish: Wish | null, shared: boolean | null | undefined): ChildGuardian | null {
+  if (!wish) return null
+  const { person, custodyBefore } = wish
+  const custody = shared === undefined ? wish.custody : shared
+  return { ...person, custody: custody ?? custodyBefore }
 }

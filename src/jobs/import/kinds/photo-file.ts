@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises'
+import { readFile, realpath, stat } from 'node:fs/promises'
 import { resolve, sep } from 'node:path'
 import { fingerprint, type StoredFile } from '../../../media/fingerprint.ts'
 import { type MediaType, sniff } from '../../../media/sniff.ts'
@@ -15,14 +15,14 @@ export interface PhotoFacts extends StoredFile {
   readonly takenAt: WallMoment | undefined
 }
 
-/** A file that was looked at before; the content only lives as long as it is needed. */
+/** The content is what is to be kept; it only lives as long as it is needed. */
 export interface PhotoFile {
   readonly facts: PhotoFacts
   readonly content: Uint8Array
 }
 
 export async function readPhotoFile(folder: string, name: string): Promise<PhotoFile | UnusableFile> {
-  const path = pathInside(folder, name)
+  const path = await pathInside(folder, name)
   if (path === undefined || !(await isFile(path))) return 'missing-file'
   const bytes = await readFile(path)
   if (bytes.length === 0) return 'damaged-file'
@@ -39,11 +39,15 @@ function believable(moment: WallMoment | undefined): WallMoment | undefined {
   return moment && /^[1-9]\d{3}-/.test(moment) ? moment : undefined
 }
 
-/** A name in the tags never leads out of the folder. */
-function pathInside(folder: string, name: string): string | undefined {
-  const root = resolve(folder)
-  const path = resolve(root, name)
-  return path.startsWith(root.endsWith(sep) ? root : root + sep) ? path : undefined
+/** A name in the tags never leads out of the folder, by no symbolic link either. */
+async function pathInside(folder: string, name: string): Promise<string | undefined> {
+  try {
+    const root = await realpath(folder)
+    const path = await realpath(resolve(root, name))
+    return path.startsWith(root.endsWith(sep) ? root : root + sep) ? path : undefined
+  } catch {
+    return undefined
+  }
 }
 
 async function isFile(path: string): Promise<boolean> {

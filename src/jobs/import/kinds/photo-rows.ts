@@ -1,9 +1,6 @@
-import { UserError } from '../../../errors.ts'
 import { type ReadDb, reading, type WriteDb } from '../../../store/open.ts'
 import { listPhotos, listTags, replaceTags, savePhotos } from '../../../store/photos.ts'
 import type { Change } from '../kind.ts'
-import { readPhotoFile } from './photo-file.ts'
-import type { PhotoHands } from './photos.ts'
 
 export interface PhotoRow {
   readonly sha256: string
@@ -49,13 +46,7 @@ export async function readPhotoRows(
   )
 }
 
-/** Files first: a row never names one that is not kept. One that is kept without a row harms nobody. */
-export async function savePhotoRows(
-  write: WriteDb,
-  changes: readonly Change<PhotoRow>[],
-  hands: PhotoHands,
-): Promise<void> {
-  for (const { before, after } of changes) if (!before) await keepFile(after, hands)
+export async function savePhotoRows(write: WriteDb, changes: readonly Change<PhotoRow>[]): Promise<void> {
   const rows = changes.map(({ after }) => after)
   await savePhotos(write, rows.map(toTable))
   const saved = await listPhotos(
@@ -67,14 +58,6 @@ export async function savePhotoRows(
     childIds.map((child_id) => ({ photo_id: idOf.get(sha256) as number, child_id })),
   )
   await replaceTags(write, [...idOf.values()], tags)
-}
-
-async function keepFile({ fileName, sha256 }: PhotoRow, { folder, files }: PhotoHands): Promise<void> {
-  const file = await readPhotoFile(folder, fileName)
-  if (typeof file === 'string' || file.facts.sha256 !== sha256) {
-    throw new UserError(`The photo ${fileName} changed while it was imported: nothing went in; try again.`)
-  }
-  await files.put(file.content)
 }
 
 function toTable(row: PhotoRow) {

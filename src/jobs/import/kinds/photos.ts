@@ -1,42 +1,38 @@
 import type { Fault } from '../../../csv/finding.ts'
 import { type PhotoGroup, type PhotoRecord, photos as sheet } from '../../../csv/kinds/photos.ts'
 import type { Sheet } from '../../../csv/report.ts'
-import type { FileStore } from '../../../media/file-store.ts'
 import type { ReadDb } from '../../../store/open.ts'
 import { listChildren } from '../../../store/people.ts'
-import type { Remark } from '../finding.ts'
-import type { ImportKind, Match } from '../kind.ts'
+import { findingAt, type ImportFinding, type Remark } from '../finding.ts'
+import type { ImportKind, Match, Wanted } from '../kind.ts'
 import { type Places, readPlaces, unknownChild, unknownGroup } from '../places.ts'
-import { type PhotoFacts, readPhotoFile, type UnusableFile } from './photo-file.ts'
+import type { PhotoFacts, UnusableFile } from './photo-file.ts'
 import { type PhotoRow, readPhotoRows, savePhotoRows } from './photo-rows.ts'
+import { type PhotoHands, type PreparedPhotos, preparePhotos } from './prepare-photos.ts'
+import { unitePhotos } from './unite-photos.ts'
 
-/** What the import of photos needs besides the tags: where the files are, and where they are kept. */
-export interface PhotoHands {
-  readonly folder: string
-  readonly files: FileStore
-}
-
-export function photos({ folder, files }: PhotoHands): ImportKind<PhotoRecord, PhotoRow> {
+export function photos(hands: PhotoHands): ImportKind<PhotoRecord, PhotoRow, PreparedPhotos> {
   return {
     sheet,
     columnOf: { groupId: 'groep', caption: 'bijschrift', takenAt: 'tijdstip', takenFrom: 'tijdstip' },
-    match: (read, tags) => matchPhotos(read, tags, folder),
-    save: (write, changes) => savePhotoRows(write, changes, { folder, files }),
+    prepare: ({ records }) =>
+      preparePhotos(
+        records.map(({ record }) => record.file),
+        hands,
+      ),
+    match: matchPhotos,
+    save: savePhotoRows,
   }
 }
 
 async function matchPhotos(
   read: ReadDb,
   { records }: Sheet<PhotoRecord>,
-  folder: string,
+  files: PreparedPhotos,
 ): Promise<Match<PhotoRecord, PhotoRow>> {
   const numbers = new Set(records.flatMap(({ record }) => record.children))
   const childIds = new Map((await listChildren(read, numbers)).map((row) => [row.number, row.id]))
   const places = await readPlaces(read)
-  const files = await lookAt(
-    records.map(({ record }) => record.file),
-    folder,
-  )
   const hashes = [...files.values()].flatMap((file) => (typeof file === 'string' ? [] : [file.sha256]))
   return {
     stored: await readPhotoRows(read, hashes),
@@ -58,24 +54,11 @@ async function matchPhotos(
         caption: record.caption,
         childIds: tagged.toSorted((one, other) => one - other),
       }
-      return {
-        key: file.sha256,
-        name: record.file,
-        row,
-        notices: tagged.length === 0 ? [untagged(record)] : [],
-      }
+      return { key: file.sha256, name: record.file, row }
     },
+    unite: unitePhotos,
+    settle: (wanted) => ({ wanted, findings: wanted.filter(isUntagged).map(untagged) }),
   }
-}
-
-/** One file at a time, and its content is let go: a folder of photos doesn't fit in memory. */
-async function lookAt(names: readonly string[], folder: string) {
-  const files = new Map<string, PhotoFacts | UnusableFile>()
-  for (const name of names) {
-    const file = await readPhotoFile(folder, name)
-    files.set(name, typeof file === 'string' ? file : file.facts)
-  }
-  return files
 }
 
 type UsableFile = Pick<PhotoRow, 'sha256' | 'crc32' | 'bytes' | 'type' | 'takenAt' | 'takenFrom'>
@@ -100,6 +83,10 @@ function groupOf(group: PhotoGroup | null, places: Places): [number | null, read
     : [id, []]
 }
 
-function untagged({ file }: PhotoRecord): Remark {
-  return { code: 'untagged', column: 'kindnummers', value: file }
+function isUntagged({ row }: Wanted<PhotoRow>): boolean {
+  return row.childIds.length === 0
+}
+
+function untagged(one: Wanted<PhotoRow>): ImportFinding {
+  return findingAt(one, { code: 'untagged', column: 'kindnummers', value: one.name })
 }

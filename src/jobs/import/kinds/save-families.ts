@@ -1,6 +1,7 @@
 import { addressKey } from '../../../csv/address.ts'
 import { reading, type WriteDb } from '../../../store/open.ts'
 import {
+  deleteUnreferredGuardians,
   insertGuardians,
   listChildren,
   replaceGuardiansOf,
@@ -9,6 +10,7 @@ import {
 } from '../../../store/people.ts'
 import type { Change } from '../kind.ts'
 import type { ChildGuardian, ChildRow, Person } from './family.ts'
+import { guardiansRemoved } from './removed-guardians.ts'
 
 /** A guardian in its place beside a child. */
 interface Link {
@@ -50,6 +52,12 @@ export async function saveFamilies(write: WriteDb, changes: readonly Change<Chil
       custody: link.guardian.custody,
     })),
   )
+  // A guardian without an address belongs to one child only; one with an address stays, whoever the children are.
+  const removed = changes.flatMap(guardiansRemoved).filter(({ email }) => email === null)
+  await deleteUnreferredGuardians(
+    write,
+    removed.flatMap(({ id }) => id ?? []),
+  )
 }
 
 function linksOf({ number: child, guardian1, guardian2 }: ChildRow): readonly Link[] {
@@ -63,28 +71,28 @@ function identityOf({ child, position, guardian: { email } }: Link): string {
   return email === null ? JSON.stringify([child, position]) : addressKey(email)
 }
 
-/** Gives each person's id, by identity. Nobody is deleted: who is no longer linked stays. */
+/** Gives each person's id, by identity. */
 async function savePersons(write: WriteDb, persons: ReadonlyMap<string, Person>) {
   const stored = [...persons].flatMap(([identity, person]) =>
     person.id === null ? [] : ([[identity, person]] as const),
   )
-  const fresh = [...persons].filter(([, person]) => person.id === null)
   await updateGuardians(
     write,
     stored.map(([, person]) => ({ id: person.id as number, ...cellsOf(person) })),
   )
-  const ids = await insertGuardians(
+  const fresh = [...persons].filter(([, person]) => person.id === null)
+  const inserted = await insertGuardians(
     write,
-    fresh.map(([, person]) => ({
-      ...cellsOf(person),
-      email: person.email,
-      email_key: person.email && addressKey(person.email),
-    })),
+    new Map(fresh.map(([identity, person]) => [identity, { ...cellsOf(person), ...addressOf(person) }])),
   )
-  return new Map<string, number>([
+  return new Map([
     ...stored.map(([identity, person]) => [identity, person.id as number] as const),
-    ...fresh.map(([identity], at) => [identity, ids[at] as number] as const),
+    ...inserted,
   ])
+}
+
+function addressOf({ email }: Person) {
+  return { email, email_key: email && addressKey(email) }
 }
 
 function cellsOf({ firstName, infix, lastName, phone }: Person) {

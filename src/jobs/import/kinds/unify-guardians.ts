@@ -2,8 +2,8 @@ import { addressKey } from '../../../csv/address.ts'
 import type { Position } from '../../../csv/kinds/guardian.ts'
 import { findingAt, type ImportFinding, type Remark } from '../finding.ts'
 import type { Settled, Wanted } from '../kind.ts'
-import { type ChildGuardian, type ChildRow, isNamed, type Person, sameName } from './family.ts'
-import { guardianColumn } from './guardian-cells.ts'
+import { type ChildGuardian, type ChildRow, isNamed, type Person, sameName, samePerson } from './family.ts'
+import { guardianColumn } from './guardian-columns.ts'
 
 /** A child with its row's guardians filled in, and what there is to say of them. */
 interface Unified {
@@ -49,7 +49,7 @@ function unite(told: readonly ChildGuardian[], known: Person | undefined): Perso
 
 function unify(row: ChildRow, persons: ReadonlyMap<string, Person>): Unified {
   const { guardian1: first, guardian2: second } = row
-  const isTwice = first?.email != null && second?.email != null && keyOf(first) === keyOf(second)
+  const isTwice = first && second && samePerson(first, second)
   const remarks = [...differences(1, first, persons), ...differences(2, second, persons)]
   return {
     row: {
@@ -57,7 +57,7 @@ function unify(row: ChildRow, persons: ReadonlyMap<string, Person>): Unified {
       guardian1: filledIn(first, persons),
       guardian2: isTwice ? null : filledIn(second, persons),
     },
-    remarks: isTwice ? [...remarks, twice(second.email)] : remarks,
+    remarks: isTwice ? [...remarks, twice(second)] : remarks,
   }
 }
 
@@ -90,8 +90,8 @@ function differences(
     }))
 }
 
-function twice(email: string): Remark {
-  return { code: 'guardian-twice', column: guardianColumn(2, 'email'), value: email }
+function twice({ email }: Person): Remark {
+  return { code: 'guardian-twice', column: guardianColumn(2, 'email'), value: email ?? '' }
 }
 
 /** Empty for a guardian without an address, who is nobody else's. */

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { portalUrlMistake, type Sender, senderOf } from './config-mail.ts'
+
+const startsLike = (beginnings: string) => (text: string) => new RegExp(`^(${beginnings})`).test(text)
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/
+
+const line = z
+  .string()
+  .min(1)
+  .refine((text) => !CONTROL.test(text), 'must be one line of text')
+
+const sender = line.transform((text, context): Sender => {
+  const found = senderOf(text)
+  if (found) return found
+  context.addIssue('must be one e-mail address, alone or as Name <address>')
+  return z.NEVER
+})
+
+const mail = z.strictObject({
+  transport: z
+    .string()
+    .refine(startsLike('smtps?://.|folder:.'), 'must begin with smtp://, smtps:// or folder:')
+    .default('folder:./mail'),
+  from: sender.prefault('ouderportaal@localhost.localdomain'),
+  replyTo: sender.optional(),
+})
+
+const portalUrl = z.string().superRefine((text, context) => {
+  const mistake = portalUrlMistake(text)
+  if (mistake) context.addIssue(mistake)
+})
+
+/** The settings that there are; the messages go on where `"name"` ends. */
+export const configSchema = z.strictObject({
+  organisation: line.default('Kinderopvang De Lange Keizer'),
+  policy: z.string().min(1).default('delangekeizer'),
+  policies: z.string().min(1).optional(),
+  language: z.enum(['nl', 'en']).default('nl'),
+  database: z
+    .string()
+    .refine(startsLike('postgres(ql)?://.|pglite:.'), 'must begin with postgres:// or pglite:FOLDER')
+    .default('pglite:./data'),
+  schema: z
+    .string()
+    .regex(
+      /^(?!pg_|information_schema$)[a-z][a-z0-9_]{0,40}$/,
+      'must be lower-case letters, digits and _, at most 41, and no name that PostgreSQL keeps for itself',
+    )
+    .default('ouderportaal'),
+  portalUrl: portalUrl.optional(),
+  activationKey: z
+    .string()
+    .regex(/^[0-9a-f]{64,}$/i, 'must be at least 64 hexadecimal digits')
+    .optional(),
+  mail: mail.prefault({}),
+  media: z.string().min(1).default('./media'),
+  exports: z.string().min(1).default('./exports'),
+})

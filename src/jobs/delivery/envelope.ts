@@ -1,0 +1,23 @@
+import { compose } from '../../mail/compose.ts'
+import type { Delivery } from '../../mail/mail.ts'
+import type { Moment } from '../../rules/index.ts'
+import type { MailHands } from './send.ts'
+
+/**
+ * What is wrong with the parts that every mail has of us: sender, reply address, and the host of its
+ * Message-ID. Each mail would meet it, so it is trouble of the transport and no mail is to blame.
+ */
+export async function envelopeTrouble(
+  { from, replyTo, letter }: MailHands,
+  at: Moment,
+): Promise<Extract<Delivery, { state: 'retry' }> | undefined> {
+  const blank = { subject: '', text: '', html: '' }
+  try {
+    const messageId = `blank@${new URL(letter.portalUrl).hostname}`
+    await compose({ ...blank, messageId, date: at.now, from, replyTo, to: replyTo })
+    return undefined
+  } catch (error) {
+    const reason = `the settings for mail can't be put on an envelope: ${(error as Error).message}`
+    return { state: 'retry', reason, connection: true }
+  }
+}

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto'
+import { addDays, type Moment, type Policy } from '../../rules/index.ts'
+import { addAudit } from '../../store/audit.ts'
+import { markRemoved, saveExport } from '../../store/exports.ts'
+import type { WriteDb } from '../../store/open.ts'
+import { insertRun } from '../../store/runs.ts'
+import type { ExportPlan, GuardianAlbum } from './plan-export.ts'
+import { type ExportedFile, lostFiles } from './report.ts'
+
+/** The album of a guardian and the ZIP that holds it. */
+export interface ExportedAlbum {
+  readonly album: GuardianAlbum
+  readonly file: ExportedFile
+}
+
+export interface ExportRun {
+  readonly policy: Policy
+  readonly elapsed: () => number
+  readonly at: Moment
+}
+
+/** Records what was made and takes back what it supersedes; a guardian has one export of a child at a time. */
+export async function recordExports(
+  write: WriteDb,
+  plan: ExportPlan,
+  exported: readonly ExportedAlbum[],
+  run: ExportRun,
+): Promise<void> {
+  const id = randomUUID()
+  const made = exported.filter(({ file }) => !file.unchanged)
+  await keepRun(write, id, plan, exported, run)
+  for (const { id: export_, guardian_id } of plan.superseded) {
+    await markRemoved(write, export_)
+    await keepAudit(write, id, plan, 'export removed', { export: export_, guardian: guardian_id }, run)
+  }
+  for (const { album, file } of made) {
+    await saveExport(write, rowOf(plan, album, file, run))
+    const { guardian, sha256, photos, diary, leftOut } = file
+    await keepAudit(write, id, plan, 'export made', { guardian, sha256, photos, diary, leftOut }, run)
+  }
+}
+
+function rowOf(plan: ExportPlan, album: GuardianAlbum, file: ExportedFile, { policy, at }: ExportRun) {
+  return {
+    id: randomUUID(),
+    key: album.key,
+    child_id: plan.childId,
+    guardian_id: album.guardianId,
+    state: 'ready' as const,
+    file: file.file,
+    bytes: file.bytes,
+    sha256: file.sha256,
+    counts: JSON.stringify({ photos: file.photos, diary: file.diary, leftOut: file.leftOut }),
+    made_at: at.now.toString(),
+    offered_until: addDays(at.today, policy.departure.downloadDays),
+  }
+}
+
+async function keepRun(
+  write: WriteDb,
+  id: string,
+  { child, superseded }: ExportPlan,
+  exported: readonly ExportedAlbum[],
+  { policy, elapsed, at }: ExportRun,
+): Promise<void> {
+  const unchanged = exported.filter(({ file }) => file.unchanged).length
+  const lost = exported.reduce((sum, { file }) => sum + lostFiles(file), 0)
+  const counts = { made: exported.length - unchanged, unchanged, removed: superseded.length, lost }
+  await insertRun(write, {
+    id,
+    job: 'export',
+    slot: null,
+    at: at.now.toString(),
+    options: JSON.stringify({ child }),
+    policy: `${policy.ref.name} ${policy.ref.from}`,
+    outcome: lost > 0 ? 'partial' : 'done',
+    counts: JSON.stringify(counts),
+    findings: '[]',
+    duration_ms: Math.round(elapsed()),
+  })
+}
+
+async function keepAudit(
+  write: WriteDb,
+  run_id: string,
+  { child }: ExportPlan,
+  action: string,
+  details: object,
+  { at }: ExportRun,
+): Promise<void> {
+  const entry = { at: at.now.toString(), run_id, action, subject: `child ${child}` }
+  await addAudit(write, { ...entry, details: JSON.stringify(details) })
+}

@@ -1,0 +1,32 @@
+import type { LeftOutCounts } from '../../archive/manifest.ts'
+
+/** What an export of a guardian holds, or would hold. */
+export interface PreviewedFile {
+  /** The guardian's place with the child, 1 or 2; no name. */
+  readonly guardian: number
+  readonly photos: number
+  readonly diary: number
+  readonly leftOut: LeftOutCounts
+  /** Nothing changed since it was made: the file that was there stays. */
+  readonly unchanged: boolean
+}
+
+export interface ExportedFile extends PreviewedFile {
+  readonly file: string
+  readonly bytes: number
+  readonly sha256: string
+}
+
+export interface ExportPreview<File = PreviewedFile> {
+  readonly child: string
+  readonly files: readonly File[]
+  /** Exports of before that these take the place of, or whose guardian no longer has custody. */
+  readonly removed: number
+}
+
+export type ExportReport = ExportPreview<ExportedFile>
+
+/** What the file store should have had for an export and could not give. */
+export function lostFiles({ leftOut }: Pick<PreviewedFile, 'leftOut'>): number {
+  return leftOut['missing-file'] + leftOut['damaged-file']
+}

@@ -1,0 +1,29 @@
+import type { GuardianRecord, Position } from '../../../csv/kinds/guardian.ts'
+import { NAME, type Person } from './family.ts'
+
+const COLUMN_OF = {
+  firstName: 'voornaam',
+  infix: 'tussenvoegsel',
+  lastName: 'achternaam',
+  email: 'email',
+  phone: 'telefoon',
+} as const
+
+export type Field = keyof typeof COLUMN_OF
+
+const FIELDS = Object.keys(COLUMN_OF) as readonly Field[]
+
+export function guardianColumn(position: Position, field: Field): string {
+  return `ouder${position}_${COLUMN_OF[field]}`
+}
+
+/** The columns of a position that the header has: an empty cell says something, a missing column doesn't. */
+export function toldFields(position: Position, header: ReadonlySet<string>): readonly Field[] {
+  return FIELDS.filter((field) => header.has(guardianColumn(position, field)))
+}
+
+/** A name is compared as far as the file has columns for it; none at all is nobody's. */
+export function hasToldName(record: GuardianRecord, person: Person, told: readonly Field[]): boolean {
+  const parts = NAME.filter((part) => told.includes(part))
+  return parts.some((part) => record[part] !== null) && parts.every((part) => record[part] === person[part])
+}

@@ -1,0 +1,90 @@
+import { sql } from 'kysely'
+import pg from 'pg'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Database, freshDatabase } from '../../test/support/postgres.ts'
+import { migrate, pendingMigrations, requireMigrated } from './migrate.ts'
+import { openStore, type Store } from './open.ts'
+
+let database: Database
+const stores: Store[] = []
+
+beforeEach(async () => {
+  database = await freshDatabase()
+})
+
+afterEach(async () => {
+  for (const store of stores.splice(0)) await store.close()
+  await database.drop()
+})
+
+async function open(schema: string, change: (url: URL) => unknown = () => {}): Promise<Store> {
+  const url = new URL(database.url)
+  change(url)
+  const store = await openStore({ database: url.href, schema, command: 'test' })
+  stores.push(store)
+  return store
+}
+
+async function run(statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: database.url })
+  await client.connect()
+  await client.query(statement).finally(() => client.end())
+}
+
+const settingOf = async (store: Store, setting: string) => {
+  const { rows } = await sql<{ value: string }>`select current_setting(${setting}) as value`.execute(
+    store.admin,
+  )
+  return rows[0]?.value
+}
+
+test('options in the address stand beside our schema and time zone, not in their place', async () => {
+  const store = await open('ouderportaal', ({ searchParams }) =>
+    searchParams.set('options', '-c search_path=public -c TimeZone=Asia/Tokyo -c work_mem=9MB'),
+  )
+  expect(await settingOf(store, 'search_path')).toBe('ouderportaal')
+  expect(await settingOf(store, 'timezone')).toBe('UTC')
+  expect(await settingOf(store, 'work_mem')).toBe('9MB')
+})
+
+test('a schema may be called by a word of SQL', async () => {
+  const store = await open('order')
+  await migrate(store)
+  await store.record((write) => write.insertInto('locations').values({ name: 'De Boomhut' }).execute())
+  await requireMigrated(store)
+})
+
+test.each([
+  ['a database that is not there', { pathname: '/nowhere' }],
+  ['a user that is not there', { username: 'nobody' }],
+])('%s is a mistake in the address', async (_what, change) => {
+  await expect(open('ouderportaal', (url) => Object.assign(url, change))).rejects.toMatchObject({
+    name: 'UserError',
+    exitCode: 2,
+  })
+})
+
+test('two that migrate at once make the tables once', async () => {
+  await run('drop schema ouderportaal cascade; drop schema ouderportaal_queue cascade')
+  const [one, other] = [await open('ouderportaal'), await open('ouderportaal')]
+  const done = await Promise.all([migrate(one), migrate(other)])
+  expect(done.toSorted((a, b) => a.length - b.length)).toEqual([[], ['0001-first', 'mail queue']])
+})
+
+test('a queue that is missing is a migration that waits', async () => {
+  await run('drop schema ouderportaal_queue cascade')
+  const store = await open('ouderportaal')
+  await expect(requireMigrated(store)).rejects.toThrow('mail queue')
+  expect(await migrate(store)).toEqual(['mail queue'])
+  expect(await pendingMigrations(store)).toEqual([])
+})
+
+test.each([
+  ['tables', `insert into ouderportaal.kysely_migration values ('0999-later', '2027-01-01')`],
+  ['a queue', 'update ouderportaal_queue.version set version = 9999'],
+])('a database with %s of a later version is left alone', async (_what, statement) => {
+  await run(statement)
+  const store = await open('ouderportaal')
+  await expect(requireMigrated(store)).rejects.toThrow('newer than this program')
+  await expect(migrate(store)).rejects.toThrow('newer than this program')
+})
