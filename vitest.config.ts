@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['{src,test,scripts,bench}/**/*.test.ts'],
     globalSetup: 'test/support/global-setup.ts',
+    // The default leaves one core idle, which on two is half; most tests wait for another process.
+    maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -28,7 +28,10 @@ beforeAll(async () => {
 })
 
 interface Cruise {
-  readonly modules: readonly { readonly source: string; readonly dependencies: readonly unknown[] }[]
+  readonly modules: readonly {
+    readonly source: string
+    readonly dependencies: readonly { readonly module: string }[]
+  }[]
   readonly summary: {
     readonly violations: readonly { readonly from: string; readonly rule: { readonly name: string } }[]
     readonly ruleSetUsed: { readonly forbidden: readonly { readonly name: string }[] }
