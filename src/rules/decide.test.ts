@@ -46,7 +46,7 @@ describe('a swap', () => {
     const verdict = verdictOn({ ...swap, take: '2026-03-11' }, undefined, worldAfter(swap))
     expect(broken(verdict)).toEqual(['day.planned'])
     expect(verdict.reasons).toContainEqual(
-      expect.objectContaining({ facts: expect.objectContaining({ givenInOpenSwap: true }) }),
+      expect.objectContaining({ facts: expect.objectContaining({ takenBy: 'open-swap' }) }),
     )
   })
 

@@ -37,7 +37,8 @@ export type RuleFacts = {
     readonly date: IsoDate
     readonly planned: readonly CareLabel[]
     readonly sought: 'care' | 'request'
-    readonly givenInOpenSwap: boolean
+    /** What took the care of that day away: an absence reported before, or a swap that waits for an answer. */
+    readonly takenBy: 'nothing' | 'absence' | 'open-swap'
   }
   'day.free': { readonly date: IsoDate; readonly planned: readonly CareLabel[] }
   'day.open': DayFacts

@@ -124,3 +124,24 @@ test('an open request says when its answer is due, where that is known', () => {
   )
   expect(stateInWords({ kind: 'extra', state: 'open' }, 'en')).toBe('waits for an answer')
 })
+
+test('only the days that lie too far ahead are named as such', () => {
+  const facts = {
+    dates: ['2026-03-12', '2026-05-15'],
+    today: '2026-03-02',
+    aheadDays: 30,
+    latest: '2026-04-01',
+  }
+  const sentence = reasonInWords(
+    { rule: 'swap.horizon', clause: 'LK-2', held: false, about: 'request', facts },
+    'en',
+  )
+  expect(sentence).toContain('15 May')
+  expect(sentence).not.toContain('12 March')
+})
+
+test('a second report of the same absence is told as such', () => {
+  const facts = { date: '2026-03-02', planned: [], sought: 'care', takenBy: 'absence' }
+  const reason = { rule: 'day.planned', clause: 'always', held: false, about: 'request', facts } as const
+  expect(reasonInWords(reason, 'nl')).toBe('Uw kind is al afgemeld voor maandag 2 maart 2026.')
+})

@@ -3,24 +3,32 @@ import { sameCareType } from '../care-type.ts'
 import type { AbsenceCase, CancelCase, SwapCase, TakingCase } from '../cases.ts'
 import { standingRequests } from '../cases.ts'
 import { careLabels, closureFacts } from '../day-care.ts'
-import { locationOf } from '../lookup.ts'
+import { locationOf, requestsOf } from '../lookup.ts'
 import { whatCloses, whatClosesEverywhere } from '../opening.ts'
-import { lacking, requestRule } from '../rule.ts'
+import { type Case, lacking, requestRule } from '../rule.ts'
 import { type TakenDay, takenDay } from '../taken-day.ts'
-import { overlaps, type TimeSpan } from '../time.ts'
+import { type IsoDate, overlaps, type TimeSpan } from '../time.ts'
 import type { CareType } from '../world.ts'
 
 /** Always: an absence needs care that is planned. */
-export const absentDayPlanned = requestRule('day.planned', ({ absent }: AbsenceCase) => {
+export const absentDayPlanned = requestRule('day.planned', (asked: AbsenceCase) => {
+  const { absent } = asked
   const planned = careLabels(absent.planned)
-  const facts = { date: absent.date, planned, sought: 'care', givenInOpenSwap: false } as const
+  const facts = {
+    date: absent.date,
+    planned,
+    sought: 'care',
+    takenBy: absenceOn(absent.date, asked),
+  } as const
   return { held: planned.length > 0, facts }
 })
 
 /** Always: the day given up is planned, and not given up already in a swap that waits for an answer. */
-export const givenDayPlanned = requestRule('day.planned', ({ given, givenInOpenSwap }: SwapCase) => {
+export const givenDayPlanned = requestRule('day.planned', (asked: SwapCase) => {
+  const { given, givenInOpenSwap } = asked
   const planned = careLabels(given.planned)
-  const facts = { date: given.date, planned, sought: 'care', givenInOpenSwap } as const
+  const takenBy = givenInOpenSwap ? 'open-swap' : absenceOn(given.date, asked)
+  const facts = { date: given.date, planned, sought: 'care', takenBy } as const
   return { held: planned.length > 0 && !givenInOpenSwap, facts }
 })
 
@@ -30,7 +38,7 @@ export const cancelledDayPlanned = requestRule('day.planned', (asked: CancelCase
   const { date } = ask
   const planned = careLabels(standing.flatMap((request) => knownCare(takenDay(child, request.ask))))
   if (standing.length > 1) return lacking('careType', { date, planned })
-  const facts = { date, planned, sought: 'request', givenInOpenSwap: false } as const
+  const facts = { date, planned, sought: 'request', takenBy: 'nothing' } as const
   return { held: standing.length === 1, facts }
 })
 
@@ -68,6 +76,13 @@ export const givenDayNotClosed = requestRule('swap.not-closed-day', (asked: Swap
   if (given.beforeClosures.length === 0) return 'not-applicable'
   return { held: given.planned.length > 0, facts: closureFacts(given, asked) }
 })
+
+function absenceOn(date: IsoDate, { world, child }: Case): 'absence' | 'nothing' {
+  const reported = requestsOf(world, child.id).some(
+    ({ ask, state }) => state === 'granted' && ask.kind === 'absence' && ask.date === date,
+  )
+  return reported ? 'absence' : 'nothing'
+}
 
 interface Care {
   readonly careType: CareType

@@ -19,8 +19,9 @@ export const RULES: AllRuleWords = {
   'day.planned': {
     title: 'There is planned care',
     held: ({ date, planned }) => `Planned on ${day(date)}: ${care(planned)}.`,
-    broken({ date, sought, givenInOpenSwap }) {
-      if (givenInOpenSwap)
+    broken({ date, sought, takenBy }) {
+      if (takenBy === 'absence') return `Your child is reported absent on ${day(date)} already.`
+      if (takenBy === 'open-swap')
         return `You already give up the care on ${day(date)} in a swap that waits for an answer.`
       return sought === 'request'
         ? `There is no extra day, swapped day or credit day on ${day(date)} to cancel.`

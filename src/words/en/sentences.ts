@@ -22,7 +22,8 @@ export function horizon(title: string): RuleWords<HorizonFacts> {
   return {
     title,
     held: (facts) => `Not too far ahead: ${days(facts.dates)}. ${limit(facts)}`,
-    broken: (facts) => `Too far ahead: ${days(facts.dates)}. ${limit(facts)}`,
+    broken: (facts) =>
+      `Too far ahead: ${days(facts.dates.filter((date) => date > facts.latest))}. ${limit(facts)}`,
   }
 }
 

@@ -19,8 +19,9 @@ export const RULES: AllRuleWords = {
   'day.planned': {
     title: 'Er is opvang gepland',
     held: ({ date, planned }) => `Op ${day(date)} staat gepland: ${care(planned)}.`,
-    broken({ date, sought, givenInOpenSwap }) {
-      if (givenInOpenSwap)
+    broken({ date, sought, takenBy }) {
+      if (takenBy === 'absence') return `Uw kind is al afgemeld voor ${day(date)}.`
+      if (takenBy === 'open-swap')
         return `De opvang op ${day(date)} levert u al in met een ruilverzoek dat nog openstaat.`
       return sought === 'request'
         ? `Er is geen extra dag, ruildag of dag met tegoed op ${day(date)} om af te zeggen.`

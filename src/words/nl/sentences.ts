@@ -22,7 +22,8 @@ export function horizon(title: string): RuleWords<HorizonFacts> {
   return {
     title,
     held: (facts) => `Niet te ver vooruit: ${days(facts.dates)}. ${limit(facts)}`,
-    broken: (facts) => `Te ver vooruit: ${days(facts.dates)}. ${limit(facts)}`,
+    broken: (facts) =>
+      `Te ver vooruit: ${days(facts.dates.filter((date) => date > facts.latest))}. ${limit(facts)}`,
   }
 }
 
