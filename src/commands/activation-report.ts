@@ -43,9 +43,10 @@ const STANDINGS = {
 } as const
 
 function standingsInWords({ counts }: ActivationReport): string {
-  const words = Object.entries(STANDINGS).map(
-    ([standing, words]) => `${counts[standing as keyof typeof STANDINGS]} ${words}`,
-  )
+  const standings = Object.keys(STANDINGS) as (keyof typeof STANDINGS)[]
+  const words = standings
+    .filter((standing) => standing === 'due' || counts[standing] > 0)
+    .map((standing) => `${counts[standing]} ${STANDINGS[standing]}`)
   return `${counted(counts.guardians, 'guardian')}: ${words.join(', ')}`
 }
 

@@ -36,9 +36,11 @@ export async function deliverAfterJob(store: Store, context: Context): Promise<D
   }
 }
 
-export function mailLine({ planned, sent, failed, unknown, skipped, waiting }: MailCounts): string {
-  const mails = `${planned} mail${planned === 1 ? '' : 's'}`
-  return `${mails}: ${sent} sent, ${failed} failed, ${unknown} unknown, ${skipped} skipped, ${waiting} waiting`
+/** What became of the mails; a state that no mail is in is left out. */
+export function mailLine({ planned, ...states }: MailCounts): string {
+  const counts = Object.entries(states).filter(([state, count]) => state === 'sent' || count > 0)
+  const words = counts.map(([state, count]) => `${count} ${state}`)
+  return `${planned} mail${planned === 1 ? '' : 's'}: ${words.join(', ')}`
 }
 
 /** What went wrong is always said; that a mail was no longer needed only to whoever listens. */

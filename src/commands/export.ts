@@ -45,12 +45,12 @@ async function preview(context: Context, child: string): Promise<ExitCode> {
   return EXIT.done
 }
 
-function madeWords({ file, guardian, unchanged }: ExportedFile): string {
-  return `${unchanged ? 'Unchanged' : 'Made'} ${file} for guardian ${guardian}`
+function madeWords({ file, guardian, name, unchanged }: ExportedFile): string {
+  return `${unchanged ? 'Unchanged' : 'Made'} ${file} for ${name} (guardian ${guardian})`
 }
 
-function previewWords({ guardian, unchanged }: PreviewedFile): string {
-  return `${unchanged ? 'Would keep the' : 'Would make a'} ZIP for guardian ${guardian}`
+function previewWords({ guardian, name, unchanged }: PreviewedFile): string {
+  return `${unchanged ? 'Would keep the' : 'Would make a'} ZIP for ${name} (guardian ${guardian})`
 }
 
 function outOfDate(count: number): string {

@@ -44,6 +44,7 @@ export async function listGuardiansWithCustody(read: ReadDb, childId: number) {
     .selectFrom('child_guardians')
     .innerJoin('guardians', 'guardians.id', 'child_guardians.guardian_id')
     .select(['guardians.id', 'child_guardians.position', 'guardians.language'])
+    .select(['guardians.first_name', 'guardians.infix', 'guardians.last_name'])
     .where('child_id', '=', childId)
     .where('custody', '=', true)
     .orderBy('position')

@@ -77,7 +77,7 @@ async function makeAndRecord(
 
 async function make(
   child: string,
-  { key, album, position }: GuardianAlbum,
+  { key, album, position, name }: GuardianAlbum,
   { folder, media, signal }: ExportHands,
   at: Moment,
 ): Promise<ExportedFile> {
@@ -87,6 +87,7 @@ async function make(
   const photos = album.photos.length - lost.length
   return {
     guardian: position,
+    name,
     file,
     bytes,
     sha256,

@@ -12,7 +12,7 @@ import { type ExportedFile, lostFiles } from './report.ts'
  */
 export async function findUnchanged(
   read: ReadDb,
-  { key, position }: GuardianAlbum,
+  { key, position, name }: GuardianAlbum,
 ): Promise<ExportedFile | undefined> {
   const known = await findExport(read, key)
   if (known?.state !== 'ready' || !known.file || !known.sha256) return undefined
@@ -21,5 +21,5 @@ export async function findUnchanged(
   const { file, sha256 } = known
   const found = await fingerprint(createReadStream(file)).catch(() => undefined)
   if (found?.sha256 !== sha256) return undefined
-  return { guardian: position, file, sha256, ...counts, bytes: found.bytes, unchanged: true }
+  return { guardian: position, name, file, sha256, ...counts, bytes: found.bytes, unchanged: true }
 }

@@ -21,6 +21,8 @@ export interface ExportPlan {
 export interface GuardianAlbum {
   readonly guardianId: number
   readonly position: number
+  /** Shown to whoever hands the ZIP over, and kept nowhere. */
+  readonly name: string
   /** Made of guardian and content, so that an unchanged export is recognised. */
   readonly key: string
   readonly album: Album
@@ -39,10 +41,10 @@ export async function planExport(
   const guardians = await listGuardiansWithCustody(read, child.id)
   if (guardians.length === 0) throw withoutCustody(number)
   const { lastDay, ...content } = await readContent(read, { ...child, number }, at)
-  const name = [child.first_name, child.infix, child.last_name].filter(Boolean).join(' ')
-  const albums = guardians.map(({ id, position, language }): GuardianAlbum => {
+  const name = nameOf(child)
+  const albums = guardians.map(({ id, position, language, ...names }): GuardianAlbum => {
     const album = { organisation, child: { id: number, name }, language, ...content }
-    return { guardianId: id, position, key: keyOf(id, album, lastDay), album }
+    return { guardianId: id, position, name: nameOf(names), key: keyOf(id, album, lastDay), album }
   })
   const keys = albums.map(({ key }) => key)
   return { childId: child.id, child: number, albums, superseded: await listSuperseded(read, child.id, keys) }
@@ -59,6 +61,14 @@ function withoutCustody(number: string): UserError {
 function keyOf(guardianId: number, { period, ...content }: Album, lastDay: IsoDate | undefined): string {
   const parts = [guardianId, content, period.from, lastDay ?? null]
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+}
+
+function nameOf(person: {
+  first_name: string | null
+  infix: string | null
+  last_name: string | null
+}): string {
+  return [person.first_name, person.infix, person.last_name].filter(Boolean).join(' ')
 }
 
 async function readContent(read: ReadDb, child: { id: number; number: string; born: IsoDate }, at: Moment) {

@@ -17,9 +17,10 @@ export async function previewExport(
   return { child: options.child, files, removed: superseded.length }
 }
 
-function expected({ position, album: { photos, diary, leftOut } }: GuardianAlbum): PreviewedFile {
+function expected({ position, name, album: { photos, diary, leftOut } }: GuardianAlbum): PreviewedFile {
   return {
     guardian: position,
+    name,
     photos: photos.length,
     diary: diary.length,
     leftOut: countLeftOut(leftOut),

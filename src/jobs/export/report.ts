@@ -2,8 +2,10 @@ import type { LeftOutCounts } from '../../archive/manifest.ts'
 
 /** What an export of a guardian holds, or would hold. */
 export interface PreviewedFile {
-  /** The guardian's place with the child, 1 or 2; no name. */
+  /** The guardian's place with the child, 1 or 2. */
   readonly guardian: number
+  /** So that the ZIP is given to the right person; never part of a run, a log or the audit. */
+  readonly name: string
   readonly photos: number
   readonly diary: number
   readonly leftOut: LeftOutCounts
