@@ -68,11 +68,20 @@ function mistakes(
         return `${placeOf(path)}: there is no setting "${path.join('.')}".`
       })
     }
+    const words = inWords(issue)
     const override = overrides.findLast(({ setting }) => setting === issue.path[0])
-    if (override) return [`${override.from} ${issue.message}.`]
-    return [`${placeOf(issue.path)}: "${issue.path.join('.')}" ${issue.message}.`]
+    if (override) return [`${override.from} ${words}.`]
+    return [`${placeOf(issue.path)}: "${issue.path.join('.')}" ${words}.`]
   })
   return new UserError(`${lines.join('\n')}\nMend the settings and try again.`)
+}
+
+/** What our own checks say is written for people; what the library says of types and choices is not. */
+function inWords(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type')
+    return issue.expected === 'string' ? 'must be text' : 'must have settings of its own'
+  if (issue.code === 'invalid_value') return `must be one of ${issue.values.join(', ')}`
+  return issue.message
 }
 
 /** Paths in the file are relative to the file, so that a command means the same from any folder. */

@@ -31,6 +31,11 @@ test.each([
   ['a care type that is none', ['absence', '1', '2026-03-02', '--care-type', 'gastouder', ...BECAUSE], 'KDV'],
   ['an answer that is none', ['request', 'answer', 'abcdef', 'maybe'], 'granted, declined'],
   ['a file that is not there', ['import', 'children', 'nowhere.csv'], 'nowhere.csv'],
+  [
+    'a folder of photos that is not there',
+    ['import', 'photos', 'x.csv', '--folder', 'nope'],
+    '--folder nope',
+  ],
   ['a folder for a file', ['import', 'children', '.'], 'folder'],
   ['a database that is none', ['job', 'list', '--database', 'mysql://localhost'], 'postgres://'],
   ['settings that are not there', ['job', 'list', '--config', 'nowhere.yaml'], 'nowhere.yaml'],

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Command } from 'commander'
 import { type ExitCode, UserError } from '../errors.ts'
@@ -112,6 +113,7 @@ async function runImport(
   const { createImport, readSource } = await import('../jobs/import/index.ts')
   const { runJob } = await import('../jobs/run.ts')
   const { printImport } = await import('./import-report.ts')
+  if (flags.folder !== undefined) requireFolder(flags.folder)
   const options = readingOf(flags)
   const source: ImportSource = {
     bytes: await readSource(file),
@@ -125,6 +127,12 @@ async function runImport(
   if (!result) throw new Error('An import has no slot, so it always runs.')
   printImport(context, { kind: name, file, dryRun: context.dryRun, ...result.report })
   return exitOf(result.summary.outcome)
+}
+
+/** One sentence for a mistyped folder, not one for each photo that isn't in it. */
+function requireFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return
+  throw new UserError(`--folder ${folder} is no folder: give the folder that the photo files are in.`)
 }
 
 function readingOf({ encoding, delimiter }: ImportFlags): ImportOptions {

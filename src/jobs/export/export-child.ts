@@ -1,5 +1,5 @@
-import { mkdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readdir, rm } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { writeArchive } from '../../archive/write-archive.ts'
 import { openFileStore } from '../../media/file-store.ts'
 import { storageError } from '../../media/storage-error.ts'
@@ -39,7 +39,8 @@ export async function exportChild(
     const plan = await planExport(store.read, { child, organisation: hands.organisation }, at)
     await prepareFolder(hands.folder, child)
     const exported = await makeAndRecord(store, plan, hands, at)
-    await removeFiles(plan.superseded.flatMap(({ file }) => file ?? []))
+    const outOfDate = plan.superseded.flatMap(({ file }) => file ?? [])
+    await removeFiles([...outOfDate, ...(await findStrays(hands.folder, child, exported))])
     return { child, files: exported.map(({ file }) => file), removed: plan.superseded.length }
   })
 }
@@ -51,6 +52,16 @@ async function prepareFolder(folder: string, child: string): Promise<void> {
   } catch (error) {
     throw storageError(error, `cannot write in ${folder}`)
   }
+}
+
+/**
+ * ZIPs of this child that no record names: a run was killed between a file and its record, or before it removed what
+ * was out of date. They may hold photos whose consent is gone. The folder is this database's alone.
+ */
+async function findStrays(folder: string, child: string, exported: readonly ExportedAlbum[]) {
+  const known = new Set(exported.map(({ file }) => basename(file.file)))
+  const names = await readdir(folder)
+  return names.filter((name) => isExportOf(child, name) && !known.has(name)).map((name) => join(folder, name))
 }
 
 /** Nothing that was made stays when it can't be recorded: nobody would know of it. */

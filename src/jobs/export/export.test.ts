@@ -1,4 +1,4 @@
-import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { addChild, addGuardian, addPlace, type Place } from '../../../test/support/family.ts'
@@ -316,4 +316,13 @@ test('an export that is interrupted before it is recorded leaves what was there'
   await stopped.close()
   expect(await exportRows()).toEqual(rows)
   expect(await filesThere()).toEqual(files)
+})
+
+test('a ZIP that a killed run left without a record is gone after the next export', async () => {
+  await mkdir(join(folder, 'exports'))
+  const strays = ['kind-N1-0123abcd.zip', 'kind-N10-0123abcd.zip']
+  for (const stray of strays) await writeFile(join(folder, 'exports', stray), 'left behind')
+  const { files } = await run()
+  const kept = [...files.map(({ file }) => basename(file)), 'kind-N10-0123abcd.zip']
+  expect((await readdir(join(folder, 'exports'))).toSorted()).toEqual(kept.toSorted())
 })

@@ -46,6 +46,11 @@ const SENTENCES = {
     wrong: 'is a photo that goes by another name too, so the children of both are on it',
     remedy: 'keep one of the two names',
   },
+  'tag-removed': {
+    severity: 'notice',
+    wrong: 'is no longer tagged with a child that was on it before',
+    remedy: 'check that this child is not on it: without the tag its consent is not asked for',
+  },
   'unknown-photo': {
     severity: 'notice',
     wrong: 'is not a photo that is known here, so the entry goes in without it',

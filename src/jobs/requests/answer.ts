@@ -42,7 +42,7 @@ export function answerJob(policy: Policy): Job<AnswerOptions, AnswerPlan, Answer
     summary: 'grant or decline a request',
     lock: () => REQUESTS_LOCK,
     describe: ({ request, answer }) => ({ request, answer }),
-    plan: (read, options) => planAnswer(read, policy, options),
+    plan: (read, options, at) => planAnswer(read, policy, options, at),
     apply: applyAnswer,
     report: (plan) => ({
       request: plan.stored.id,
@@ -60,7 +60,12 @@ export function answerJob(policy: Policy): Job<AnswerOptions, AnswerPlan, Answer
   }
 }
 
-async function planAnswer(read: ReadDb, policy: Policy, options: AnswerOptions): Promise<AnswerPlan> {
+async function planAnswer(
+  read: ReadDb,
+  policy: Policy,
+  options: AnswerOptions,
+  at: Moment,
+): Promise<AnswerPlan> {
   const stored = await findOne(read, options.request)
   const unchanged = stored.state === options.answer
   if (!unchanged && stored.state !== 'open') {
@@ -74,7 +79,7 @@ async function planAnswer(read: ReadDb, policy: Policy, options: AnswerOptions):
     stored,
     unchanged,
     returns: declined && !unchanged ? await listSpentBy(read, stored.id) : [],
-    broken: declined || unchanged ? [] : await brokenSince(read, stored, policy),
+    broken: declined || unchanged ? [] : await brokenSince(read, stored, policy, at),
   }
 }
 

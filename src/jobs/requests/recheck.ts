@@ -1,4 +1,4 @@
-import { decide, momentOf, type Policy, type Reason, type RuleId } from '../../rules/index.ts'
+import { decide, type Moment, momentOf, type Policy, type Reason, type RuleId } from '../../rules/index.ts'
 import type { ReadDb } from '../../store/open.ts'
 import type { StoredRequest } from '../../store/requests.ts'
 import { readWorldOn } from './read-world.ts'
@@ -13,11 +13,15 @@ const MAY_HAVE_CHANGED: readonly RuleId[] = [
   'group.staff-ratio',
 ]
 
+/** On a day given up that has come meanwhile the child came: it can't be given up any more. */
+const MAY_BE_TOO_LATE: readonly RuleId[] = ['swap.future']
+
 /** The rules that a waiting request breaks by now, so that no day and no place is given twice. */
 export async function brokenSince(
   read: ReadDb,
   stored: StoredRequest & { readonly child_number: string },
   policy: Policy,
+  answered: Moment,
 ): Promise<readonly Reason[]> {
   const at = momentOf(stored.asked_at)
   const world = await readWorldOn(read, stored.child_number, at.today)
@@ -29,6 +33,9 @@ export async function brokenSince(
     by: stored.asked_by,
     ...(stored.because && { because: stored.because }),
   }
-  const { reasons } = decide(asking, others, policy)
-  return reasons.filter((reason) => reason.held === false && MAY_HAVE_CHANGED.includes(reason.rule))
+  const brokenAt = (moment: Moment, rules: readonly RuleId[]) =>
+    decide({ ...asking, at: moment }, others, policy).reasons.filter(
+      ({ rule, held }) => held === false && rules.includes(rule),
+    )
+  return [...brokenAt(at, MAY_HAVE_CHANGED), ...brokenAt(answered, MAY_BE_TOO_LATE)]
 }

@@ -130,6 +130,14 @@ test('a swap can no longer be granted when the day given up was reported absent 
   expect(await answer(request, 'declined')).toMatchObject({ state: 'declined' })
 })
 
+test('a swap can no longer be granted when the day given up has come', async () => {
+  const swap: Ask = { kind: 'swap', child: 'N1', give: '2026-03-09', take: '2026-03-20' }
+  const { request } = await record(swap, '2026-03-03 10:00')
+  const refused = await answer(request, 'granted', '2026-03-10 09:00')
+  expect(refused).toMatchObject({ state: 'open', broken: [{ rule: 'swap.future' }] })
+  expect(await answer(request, 'granted', '2026-03-06 09:00')).toMatchObject({ state: 'granted' })
+})
+
 test('a request with an unknown fact waits, and holds its credit meanwhile', async () => {
   await earnOne()
   await store.record((write) => write.updateTable('groups').set({ places: null }).execute())

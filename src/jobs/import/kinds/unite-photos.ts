@@ -14,8 +14,14 @@ export function unitePhotos(rows: Rows<PhotoRow>, stored: PhotoRow | undefined):
   const others = rows.filter((one) => one !== own && !isDeepStrictEqual(one.row.childIds, childIds))
   return {
     wanted: { ...(own ?? rows[0]), row: { ...base, childIds } },
-    findings: others.map(sameContent),
+    findings: [...others.map(sameContent), ...(own && stored ? tagsRemoved(own, stored, childIds) : [])],
   }
+}
+
+/** The tags of the name under which a photo is known are the truth, but a child must not vanish from it unseen. */
+function tagsRemoved(own: Wanted<PhotoRow>, stored: PhotoRow, childIds: readonly number[]) {
+  if (stored.childIds.every((id) => childIds.includes(id))) return []
+  return [findingAt(own, { code: 'tag-removed', column: 'kindnummers', value: own.name })]
 }
 
 function sameContent(one: Wanted<PhotoRow>) {
