@@ -33,7 +33,12 @@ function main(): void {
 
 function run({ args, exit = 0, told = /./ }: Step): void {
   say(`$ ouderportaal ${args.map(quoted).join(' ')}`)
-  const environment = { ...process.env, DATABASE_URL: '', OUDERPORTAAL_CONFIG: '' }
+  const environment = {
+    ...process.env,
+    DATABASE_URL: '',
+    OUDERPORTAAL_CONFIG: '',
+    OUDERPORTAAL_ACTIVATION_KEY: '',
+  }
   const result = spawnSync(process.execPath, [program, ...args], {
     cwd: folder,
     encoding: 'utf8',
@@ -111,7 +116,16 @@ const story: readonly { readonly title: string; readonly steps: readonly Step[] 
     title: 'An extra day is asked on Friday at 16:00; after two working days without an answer it is flagged',
     steps: [
       {
-        args: ['request', 'extra', '0101', '2026-03-25', ...phoned, ...at('2026-03-06 16:00')],
+        args: [
+          'request',
+          'extra',
+          '0101',
+          '2026-03-25',
+          '--guardian',
+          '1',
+          ...phoned,
+          ...at('2026-03-06 16:00'),
+        ],
         told: /Request/,
       },
       { args: ['job', 'run', 'flag-unanswered', ...at('2026-03-10 23:59')] },
@@ -120,7 +134,7 @@ const story: readonly { readonly title: string; readonly steps: readonly Step[] 
   },
   {
     title: 'Lotte leaves on Friday 13 March: her photos and diary, for each of her guardians',
-    steps: [{ args: ['export', '0301', ...at('2026-03-09 12:00')] }],
+    steps: [{ args: ['export', '0301', ...at('2026-03-12 12:00')] }],
   },
   {
     title: "Femke's credit could be used until 1 April; the night after, it expires",

@@ -95,7 +95,7 @@ beforeAll(async () => {
   } finally {
     await drop()
   }
-}, 170_000)
+}, 600_000)
 
 const step = (name: string): Step => embedded[name] as Step
 

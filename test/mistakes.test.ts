@@ -162,3 +162,14 @@ test('a reader that stops reading is no fault: the exit code is that of the work
   expect((await once(command, 'exit'))[0]).toBe(0)
   expect(await errors).toBe('')
 })
+
+test('the examples that init writes are refused before a real mail leads to them', async () => {
+  const key = '5c'.repeat(32)
+  await settings(
+    `portalUrl: https://portaal.example.org\nactivationKey: "${key}"\nmail:\n  transport: smtp://127.0.0.1:9\n  from: portaal@opvang.example\n`,
+  )
+  const { code, stderr } = await run('activate')
+  expect(code).toBe(2)
+  expect(stderr).toContain('portalUrl')
+  expect(stderr).not.toContain('mail.from')
+})

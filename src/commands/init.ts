@@ -34,13 +34,13 @@ function settings(key: string): string {
   return `# Settings of ouderportaal. Relative paths start at this file.
 organisation: Kinderopvang De Lange Keizer
 policy: delangekeizer            # the house rules: a file of policies/, or a path
-language: nl                     # of what is shown here; each guardian has a language too
+language: nl                     # of verdicts on the screen; each guardian has a language too
 database: pglite:./data          # for real use: postgres://user:password@host:5432/name
-portalUrl: https://portaal.example.org
+portalUrl: https://portaal.example.org   # an example: put your portal's address here
 activationKey: "${key}"   # secret: links already sent stop working when it changes
 mail:
   transport: folder:./mail       # for real use: smtp://user:password@host:587
-  from: Kinderopvang De Lange Keizer <portaal@example.org>
+  from: Kinderopvang De Lange Keizer <portaal@example.org>   # an example: put your address here
 media: ./media
 exports: ./exports
 `

@@ -11,6 +11,7 @@ const EXAMPLES = {
 export function mailSettingsOf(config: Config): MailSettings {
   const { organisation, portalUrl, activationKey, mail, folder } = config
   if (!portalUrl || !activationKey) throw missing({ portalUrl, activationKey })
+  if (/^smtp/.test(mail.transport)) refuseExamples({ portalUrl, 'mail.from': mail.from.address })
   return {
     organisation,
     portalUrl,
@@ -20,6 +21,15 @@ export function mailSettingsOf(config: Config): MailSettings {
     from: { name: mail.from.name ?? organisation, address: mail.from.address },
     replyTo: (mail.replyTo ?? mail.from).address,
   }
+}
+
+/** `init` fills in examples; a real mail must not lead a guardian to them. */
+function refuseExamples(settings: Readonly<Record<string, string>>): void {
+  const examples = Object.keys(settings).filter((name) => settings[name]?.endsWith('example.org'))
+  if (examples.length === 0) return
+  throw new UserError(
+    `${examples.join(' and ')} in the settings still has the example of "ouderportaal init": put your own there before mail is sent.`,
+  )
 }
 
 function missing(settings: Readonly<Record<keyof typeof EXAMPLES, string | undefined>>): UserError {
