@@ -163,6 +163,13 @@ test('a second name without children takes nobody off the photo', async () => {
   expect(await tagged()).toEqual([{ file_name: 'camera.jpg', children: ['B001'] }])
 })
 
+test('a child that a later file no longer tags on a photo does not vanish from it unseen', async () => {
+  await tags('camera.jpg;B001 B002;;;')
+  expect(placesOf(await tags('camera.jpg;B001;;;'))).toEqual(['2 kindnummers tag-removed'])
+  expect(await tagged()).toEqual([{ file_name: 'camera.jpg', children: ['B001'] }])
+  expect(placesOf(await tags('camera.jpg;B001;;;'))).toEqual([])
+})
+
 test('a link in the folder to a photo outside of it is no photo of the folder, one within is', async () => {
   const outside = join(await temporaryFolder(), 'outside.jpg')
   await copyFile(join(folder, 'camera.jpg'), outside)
