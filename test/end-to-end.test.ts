@@ -159,7 +159,7 @@ describe('the requests', () => {
     }
     const broken = verdict.reasons.filter(({ held }) => held === false).map(({ rule }) => rule)
     expect(code).toBe(1)
-    expect(broken).toEqual(['swap.horizon', 'day.open'])
+    expect(broken).toEqual(['day.open', 'swap.horizon'])
     expect(verdict.alternatives).toHaveLength(3)
   })
 })

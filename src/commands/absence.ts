@@ -3,7 +3,7 @@ import { type AskFlags, askOptions, sharedParts, submit } from './ask.ts'
 import { addLeaf, type Cli } from './leaf.ts'
 
 export function addAbsence(parent: Command, cli: Cli): void {
-  addLeaf<AskFlags>(parent, cli, {
+  addLeaf<AskFlags & { sick?: boolean }>(parent, cli, {
     usage: 'absence <child> <date>',
     summary: 'report that a child will not come',
     description:
@@ -12,7 +12,7 @@ export function addAbsence(parent: Command, cli: Cli): void {
       'ouderportaal absence 000123 2026-03-02 --because "guardian phoned, no internet"',
       'ouderportaal absence 000123 02-03-2026 --care-type NSO --because "phoned" --dry-run',
     ],
-    options: askOptions,
+    options: (command) => askOptions(command).option('--sick', 'the guardian says that the child is sick'),
     async run(context, flags, child = '', date = '') {
       const { dateOf } = await import('./values.ts')
       const ask = {
@@ -20,6 +20,7 @@ export function addAbsence(parent: Command, cli: Cli): void {
         child,
         date: dateOf(date, 'DATE'),
         ...(await sharedParts(flags)),
+        ...(flags.sick && { sick: true }),
       }
       return submit(context, ask, flags)
     },

@@ -12,6 +12,7 @@ export interface AskFlags {
   readonly careType?: string
   readonly guardian?: string
   readonly language?: string
+  readonly group?: string
 }
 
 export function askOptions(command: Command, { time = true } = {}): Command {
@@ -20,6 +21,12 @@ export function askOptions(command: Command, { time = true } = {}): Command {
   command.option('--language <language>', 'of the verdict: nl or en (default: the settings)')
   if (time) command.option('--time <hours>', 'only these hours, 07:30-13:00')
   return command.option('--care-type <type>', 'which care is meant: KDV, peuter, VSO, NSO, BSO, TSO')
+}
+
+/** As `askOptions`, for the kinds of ask that take a day. */
+export function takingOptions(command: Command): Command {
+  const group = 'come in this group, NAME or LOCATION/NAME (default: that of the contract)'
+  return askOptions(command).option('--group <group>', group)
 }
 
 /** The parts of an ask that come from shared flags, absent where the flag is. */
@@ -33,7 +40,7 @@ export async function sharedParts(flags: AskFlags): Promise<{ time?: TimeSpan; c
 
 /** Lets the rules decide, keeps the request, and shows the verdict. */
 export async function submit(context: Context, ask: Ask, flags: AskFlags): Promise<ExitCode> {
-  const { because, guardian } = flags
+  const { because, guardian, group } = flags
   const { choiceOf } = await import('./values.ts')
   const policy = await loadPolicyOf(context)
   const { recordJob } = await import('../jobs/requests/record.ts')
@@ -43,6 +50,7 @@ export async function submit(context: Context, ask: Ask, flags: AskFlags): Promi
     by: 'staff' as const,
     because,
     ...(guardian !== undefined && { guardian: Number(choiceOf(guardian, '--guardian', ['1', '2'])) }),
+    ...(group !== undefined && { group }),
   }
   const { report, run } = await withStore(context, (store) =>
     runJob(store, recordJob(policy), options, { ...context, policy: policy.ref }),

@@ -34,8 +34,10 @@ async function creditTable(credits: readonly CreditView[]): Promise<string> {
     credit.child,
     credit.careType,
     credit.absentOn,
-    credit.expiresOn,
+    `${Number(credit.left.toFixed(2))} ${credit.unit}`,
+    credit.usableFrom,
+    credit.expiresOn ?? 'no end',
     credit.state,
   ])
-  return table(['child', 'care type', 'absent on', 'use until', 'state'], cells)
+  return table(['child', 'care type', 'absent on', 'left', 'use from', 'use until', 'state'], cells)
 }

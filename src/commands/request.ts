@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { EXIT } from '../errors.ts'
-import { type AskFlags, askOptions, languageOf, sharedParts, submit } from './ask.ts'
+import { type AskFlags, askOptions, languageOf, sharedParts, submit, takingOptions } from './ask.ts'
 import { withStore } from './context.ts'
 import { addLeaf, type Cli } from './leaf.ts'
 import { loadPolicyOf } from './policy.ts'
@@ -28,7 +28,7 @@ function addSwap(request: Command, cli: Cli): void {
       'ouderportaal request swap 000123 --give 2026-03-12 --take 2026-03-11 --because "guardian phoned"',
     ],
     options: (command) =>
-      askOptions(command)
+      takingOptions(command)
         .requiredOption('--give <date>', 'the planned day that is given up')
         .requiredOption('--take <date>', 'the day that is wanted')
         .option('--give-care-type <type>', 'the care that is given up (default: that of the day wanted)'),
@@ -54,7 +54,7 @@ function addExtra(request: Command, cli: Cli): void {
     usage: 'extra <child> <date>',
     summary: 'ask a paid extra day',
     examples: ['ouderportaal request extra 000123 2026-03-11 --because "guardian phoned"'],
-    options: askOptions,
+    options: takingOptions,
     async run(context, flags, child = '', date = '') {
       const { dateOf } = await import('./values.ts')
       const ask = { kind: 'extra' as const, child, date: dateOf(date, 'DATE'), ...(await sharedParts(flags)) }
@@ -71,7 +71,7 @@ function addCreditDay(request: Command, cli: Cli): void {
       'ouderportaal request credit-day 000123 2026-03-18 --from 2026-03-02 --because "guardian phoned"',
     ],
     options: (command) =>
-      askOptions(command).option(
+      takingOptions(command).option(
         '--from <date>',
         'the absent day whose credit is used (default: the oldest)',
       ),

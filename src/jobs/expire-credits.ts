@@ -1,4 +1,4 @@
-import type { IsoDate, Moment } from '../rules/index.ts'
+import type { IsoDate, Moment, UnitName } from '../rules/index.ts'
 import { addAudit } from '../store/audit.ts'
 import { addEntries, listLapsed } from '../store/credits.ts'
 import type { Job } from './job.ts'
@@ -16,17 +16,22 @@ export interface LapsedCredit {
   readonly absentOn: IsoDate
   /** The last day on which it could be used. */
   readonly expiresOn: IsoDate
+  readonly unit: UnitName
+  /** What is left of it, in that unit. */
+  readonly amount: number
 }
+
+type ExpirePlan = readonly (LapsedCredit & { readonly lastEntry: number })[]
 
 export interface ExpireReport {
   readonly expired: readonly LapsedCredit[]
 }
 
 /**
- * Writes off what lapsed unused (LK-8). The last day of use was decided when the credit was earned;
+ * Writes off what is left of credits that lapsed (LK-8). The last day of use was decided when the credit was earned;
  * from the day after, it is due here, whether or not this ran on that very night.
  */
-export const expireCreditsJob: Job<object, readonly LapsedCredit[], ExpireReport> = {
+export const expireCreditsJob: Job<object, ExpirePlan, ExpireReport> = {
   ...EXPIRE_CREDITS,
   plan: async (read, _options, at) => {
     const rows = await listLapsed(read, at.today)
@@ -35,12 +40,15 @@ export const expireCreditsJob: Job<object, readonly LapsedCredit[], ExpireReport
       child: row.child_number,
       absentOn: row.absent_on,
       expiresOn: row.expires_on,
+      unit: row.unit,
+      amount: row.balance,
+      lastEntry: row.last_entry,
     }))
   },
   apply: async (write, lapsed, at: Moment, run) => {
     await addEntries(
       write,
-      lapsed.map(({ credit }) => expiredEntry(credit, at)),
+      lapsed.map(({ lastEntry, ...use }) => expiredEntry(use, lastEntry, at)),
     )
     if (lapsed.length === 0) return
     await addAudit(write, {
@@ -51,6 +59,6 @@ export const expireCreditsJob: Job<object, readonly LapsedCredit[], ExpireReport
       details: JSON.stringify({ credits: lapsed.map(({ credit }) => credit) }),
     })
   },
-  report: (expired) => ({ expired }),
+  report: (lapsed) => ({ expired: lapsed.map(({ lastEntry: _, ...credit }) => credit) }),
   summarise: (expired) => ({ outcome: 'done', counts: { expired: expired.length }, findings: [] }),
 }

@@ -35,7 +35,7 @@ export function flagUnansweredJob(queue: Queue): Job<object, readonly Unanswered
     plan: (read, _options, at) => listUnanswered(read, at.today),
     apply: async (write, unanswered, at, run) => {
       for (const { id } of unanswered) {
-        await updateRequest(write, id, 'open', { flagged_at: at.now.toString() })
+        await updateRequest(write, id, ['open'], { flagged_at: at.now.toString() })
       }
       await queueMails(write, queue, mailsFor(unanswered), at)
       if (unanswered.length > 0) await addFlagAudit(write, unanswered, at, run)

@@ -1,4 +1,4 @@
-import type { Verdict } from '../rules/verdict.ts'
+import type { EarnedCredit, Reason, Verdict } from '../rules/verdict.ts'
 import type { ScenarioCase } from './scenario-file.ts'
 import type { Expectation } from './scenario-schema.ts'
 
@@ -19,27 +19,40 @@ export function compareCase({ name, expect }: ScenarioCase, file: string, verdic
   return { file, name, ok: sameValue(expected, actual), expected, actual }
 }
 
-/** What this engine answers in the fields of an expectation. A field that it knows nothing of stays undefined. */
+/** What the rules answer in the fields of an expectation; what follows of no refusal stays undefined. */
 function answerOf(verdict: Verdict, expect: Expectation): Readonly<Record<string, unknown>> {
-  const { earns, spends } = verdict.outcome === 'allowed' ? verdict.consequences : { earns: [], spends: [] }
+  const follows = verdict.outcome === 'allowed' ? verdict.consequences : undefined
   return {
     outcome: verdict.outcome,
-    broken: asSet(verdict.reasons.filter(({ held }) => held === false).map(({ rule }) => rule)),
-    credit: creditOf(earns, expect.credit),
-    uses: spends.map(({ absentOn }) => absentOn),
+    broken: asSet(verdict.reasons.filter(isBroken).map(({ rule }) => rule)),
+    credit: creditOf(follows?.earns ?? [], expect.credit),
+    uses: follows?.spends.map(({ absentOn }) => absentOn) ?? [],
+    lost: follows?.lost,
+    invoiced: follows?.invoiced,
+    decidedFrom: follows?.decidedFrom,
   }
 }
 
-type Earned = readonly { readonly expiresOn: string; readonly minutes: number }[]
+/** A cancellation that is charged is no broken rule to the one who asks. */
+function isBroken({ held, about }: Reason): boolean {
+  return held === false && about !== 'charge'
+}
 
 /** What was earned, all care types together, in the fields that are asked for. */
-function creditOf(earns: Earned, expected: Expectation['credit']): unknown {
+function creditOf(earns: readonly EarnedCredit[], expected: Expectation['credit']): unknown {
   const [first] = earns
   if (!first) return 'none'
-  const minutes = earns.reduce((sum, credit) => sum + credit.minutes, 0)
-  const credit: Record<string, unknown> = { expiresOn: first.expiresOn, minutes }
+  const credit: Record<string, unknown> = {
+    expiresOn: first.expiresOn,
+    minutes: sum(earns.map(({ minutes }) => minutes)),
+    points: sum(earns.map(({ amount }) => amount)),
+  }
   if (!expected || expected === 'none') return credit
   return Object.fromEntries(Object.keys(expected).map((key) => [key, credit[key]]))
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
 }
 
 function asSet(names: readonly string[]): readonly string[] {

@@ -39,17 +39,23 @@ describe('a policy file', () => {
     const { name, versions } = readPolicyFile(TEXT, 'policies/delangekeizer.yaml')
     expect(name).toBe('delangekeizer')
     expect(versions[0]).toMatchObject({
-      extra: { aheadDays: 30, notice: { hoursBefore: 48 } },
-      credit: { reported: { beforeTime: '07:30' }, validDays: 30 },
+      extra: {
+        ahead: [{ when: {}, is: { count: 30, unit: 'days' } }],
+        notice: [{ when: {}, is: { kind: 'hours', hours: 48, before: 'care', exactly: true } }],
+      },
+      credit: {
+        unit: { name: 'days' },
+        reported: [{ when: {}, is: { kind: 'clock', time: '07:30', before: { count: 0, unit: 'days' } } }],
+      },
     })
   })
 
   test('tells all mistakes at once, each with its line', () => {
     const text = changed(
-      ['swap: { ahead: 30 days }', 'swap: { ahead: 30 hours, behind: 2 days }'],
+      ['given: { ahead: 30 days }', 'given: { ahead: 30 hours, behind: 2 days }'],
       ['from: 2020-01-01', 'from: 2021-02-29'],
       ['reported: before 07:30', 'reported: before half past seven'],
-      ['      reminders: 2\n', ''],
+      ['      unit: days\n', ''],
       ['- kings-day', '- queens-day'],
     )
     const mistakes = mistakesIn(text)
@@ -60,16 +66,18 @@ describe('a policy file', () => {
     expect(mistakes).toEqual([
       expect.stringContaining('found "2021-02-29"'),
       expect.stringContaining('no public holiday is called "queens-day"'),
-      expect.stringContaining('expected a whole number of days like `30 days`, found "30 hours"'),
+      expect.stringContaining(
+        'given.ahead: expected how far ahead, like `30 days`, `3 months` or `this year`, found "30 hours"',
+      ),
       expect.stringContaining('unknown key "behind"'),
+      expect.stringContaining('versions.0.credit.unit: '),
       expect.stringContaining('found "before half past seven"'),
-      expect.stringContaining('versions.0.activation.reminders: is missing'),
     ])
   })
 
   test('without the unit of a number is refused', () => {
     expect(mistakesIn(changed(['beforeStart: 14 days', 'beforeStart: 14']))).toEqual([
-      expect.stringContaining('`30 days`, found 14'),
+      expect.stringContaining('`14 days`, found 14'),
     ])
   })
 
@@ -86,30 +94,26 @@ describe('a policy file', () => {
     ])
   })
 
-  test('with a rule under no clause is refused, apart from the rules of every policy', () => {
-    const text = changed([
-      'rules: [group.has-place, group.staff-ratio]',
-      'rules: [group.staff-ratio, day.free]',
-    ])
+  test('with a rule that has settings and no clause is refused', () => {
+    const text = changed(['rules: [swap.future, swap.horizon]', 'rules: [swap.future]'])
     expect(mistakesIn(text)).toEqual([
-      `policies/sample.yaml:${lineOf('clauses:\n', text)}: versions.0.clauses: no clause has the rule "group.has-place"; add it to the \`rules\` of the clause that it stands on`,
+      `policies/sample.yaml:${lineOf('clauses:\n', text)}: versions.0.clauses: no clause has the rule "swap.horizon", which has settings; add it to the \`rules\` of the clause that it stands on`,
     ])
   })
 
   test('says in plain words what it expects', () => {
     const text = changed(
       ['organisation: Kinderopvang De Lange Keizer', 'organisation: 3'],
-      ['wholeDaysOnly: true', 'wholeDaysOnly: "yes"'],
+      ['together: false', 'together: "no"'],
       ['reminders: 2', 'reminders: -1'],
-      ['    swap: { ahead: 30 days }', '    swap:'],
+      ['      given: { ahead: 30 days }', '      given:'],
       ['rules: [cancel.notice]', 'rules: cancel.notice'],
     )
     expect(mistakesIn(text).map((mistake) => mistake.replace(/^.*?: .*?: /, ''))).toEqual([
       'expected text, found 3; write it in quotes',
       'expected keys with values, found nothing',
-      'expected `true` or `false`, found "yes"',
+      'expected `true` or `false`, found "no"',
       'expected at least 0, found -1',
-      'no clause has the rule "cancel.notice"; add it to the `rules` of the clause that it stands on',
       'expected a list, found "cancel.notice"',
     ])
   })
@@ -137,12 +141,31 @@ describe('a policy file', () => {
   test('with two versions has the one in force on a day', () => {
     const later = TEXT.slice(TEXT.indexOf('  - from:'))
       .replace('2020-01-01', '2026-07-01')
-      .replace('valid: 30 days', 'valid: 60 days')
+      .replace('extra: { ahead: 30 days', 'extra: { ahead: 60 days')
     const book = readPolicyFile(TEXT + later, 'sample.yaml')
-    const valid = (['2019-12-31', '2026-06-30', '2026-07-01'] as const).map(
-      (date) => policyOn(book, date)?.credit.validDays,
+    const ahead = (['2019-12-31', '2026-06-30', '2026-07-01'] as const).map(
+      (date) => policyOn(book, date)?.extra.ahead[0]?.is,
     )
-    expect(valid).toEqual([undefined, 30, 60])
+    expect(ahead).toEqual([undefined, { count: 30, unit: 'days' }, { count: 60, unit: 'days' }])
+  })
+
+  test.each([
+    ['ends before it begins', 'until: 2019-12-31', 'lies before the first day in force'],
+    ['overlaps the next', 'until: 2026-07-01', 'overlaps the version of 2026-07-01'],
+    ['leaves a gap up to the next', 'until: 2026-06-29', 'leaves days without rules'],
+  ])('with a version that %s is refused', (_, until, message) => {
+    const later = TEXT.slice(TEXT.indexOf('  - from:')).replace('2020-01-01', '2026-07-01')
+    const first = TEXT.replace('  - from: 2020-01-01\n', `  - from: 2020-01-01\n    ${until}\n`)
+    expect(mistakesIn(first + later)).toEqual([expect.stringContaining(message)])
+  })
+
+  test('whose last version has ended is in force no longer', () => {
+    const text = TEXT.replace('  - from: 2020-01-01\n', '  - from: 2020-01-01\n    until: 2023-12-31\n')
+    const book = readPolicyFile(text, 'sample.yaml')
+    expect([policyOn(book, '2023-12-31')?.ref.from, policyOn(book, '2024-01-01')]).toEqual([
+      '2020-01-01',
+      undefined,
+    ])
   })
 
   test('that is no YAML is refused with its line', () => {

@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { UserError } from '../errors.ts'
 import { decide } from '../rules/decide.ts'
-import { type Policy, type PolicyBook, policyOn } from '../rules/policy.ts'
-import { record } from '../rules/record.ts'
+import { type PolicyBook, policyOn } from '../rules/policy.ts'
+import { replay } from '../rules/replay.ts'
+import type { IsoDate } from '../rules/time.ts'
 import { type CaseResult, compareCase } from './compare-case.ts'
 import { loadPolicy } from './load.ts'
 import { readScenarioFile, type ScenarioCase, type ScenarioFile } from './scenario-file.ts'
@@ -17,16 +18,13 @@ export function runScenario(scenario: ScenarioFile, book: PolicyBook): readonly 
 }
 
 function runCase(one: ScenarioCase, { file, world: start }: ScenarioFile, book: PolicyBook): CaseResult {
-  const policyAt = ({ today }: { today: Policy['ref']['from'] }) => {
+  const policyOf = (today: IsoDate) => {
     const policy = policyOn(book, today)
     if (policy) return policy
     throw new UserError(`${file}:${one.line}: policy "${book.name}" was not in force yet on ${today}`)
   }
-  const world = one.history.reduce(
-    (before, { asking, answer }) => record(before, asking, policyAt(asking.at), answer),
-    start,
-  )
-  return compareCase(one, file, decide(one.asking, world, policyAt(one.asking.at)))
+  const world = replay(start, one.history, policyOf)
+  return compareCase(one, file, decide(one.asking, world, policyOf(one.asking.at.today)))
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Ask, Asking } from '../rules/ask.ts'
-import type { Answer } from '../rules/record.ts'
+import type { Step } from '../rules/replay.ts'
 import type { World } from '../rules/world.ts'
 import { scenarioMistakes } from './scenario-mistakes.ts'
 import {
@@ -11,12 +11,6 @@ import {
   scenarioSchema,
 } from './scenario-schema.ts'
 import { checkYaml, parseYaml } from './yaml-file.ts'
-
-/** Something that happened before, with what was answered; undefined: nothing yet. */
-export interface Step {
-  readonly asking: Asking
-  readonly answer: Answer
-}
 
 /** One question to the rules, with what they must answer. */
 export interface ScenarioCase {

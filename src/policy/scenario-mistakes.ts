@@ -23,25 +23,33 @@ export function* scenarioMistakes(value: unknown): Iterable<Mistake> {
       const path = ['children', child, 'contracts', number, 'group']
       yield* unknownName(at(contract, 'group'), 'group', namesOf('groups'), path)
     }
+    for (const [number, group] of itemsOf(at(body, 'secondGroups')).entries()) {
+      yield* unknownName(group, 'group', namesOf('groups'), ['children', child, 'secondGroups', number])
+    }
   }
   for (const [number, one] of itemsOf(at(value, 'cases')).entries()) {
-    yield* caseMistakes(one, ['cases', number], namesOf('children'))
+    yield* caseMistakes(one, ['cases', number], { child: namesOf('children'), group: namesOf('groups') })
   }
 }
 
-function* caseMistakes(value: unknown, path: Path, children: readonly string[]): Iterable<Mistake> {
+/** What an ask can name, by the key that names it. */
+type Names = Readonly<Record<'child' | 'group', readonly string[]>>
+
+function* caseMistakes(value: unknown, path: Path, names: Names): Iterable<Mistake> {
   for (const [number, step] of itemsOf(at(value, 'history')).entries()) {
-    yield* askMistakes(step, [...path, 'history', number], children)
+    yield* askMistakes(step, [...path, 'history', number], names)
   }
   const ask = at(value, 'ask')
-  if (ask !== undefined) yield* askMistakes(ask, [...path, 'ask'], children)
+  if (ask !== undefined) yield* askMistakes(ask, [...path, 'ask'], names)
 }
 
-function* askMistakes(step: unknown, path: Path, children: readonly string[]): Iterable<Mistake> {
+function* askMistakes(step: unknown, path: Path, names: Names): Iterable<Mistake> {
   const asks = ASK_NAMES.filter((name) => at(step, name) !== undefined)
   if (asks.length !== 1) yield { path, message: `expected exactly one of ${ASK_NAMES.join(', ')}` }
   for (const name of asks) {
-    yield* unknownName(at(at(step, name), 'child'), 'child', children, [...path, name, 'child'])
+    for (const what of ['child', 'group'] as const) {
+      yield* unknownName(at(at(step, name), what), what, names[what], [...path, name, what])
+    }
   }
 }
 

@@ -42,16 +42,21 @@ const contract = z.strictObject({
   days: z.partialRecord(z.enum(WEEKDAYS as [Weekday, ...Weekday[]]), hours),
 })
 
-const child = z.strictObject({ born: day, contracts: z.array(contract) })
+const child = z.strictObject({
+  born: day,
+  contracts: z.array(contract),
+  secondGroups: z.exactOptional(z.array(name)),
+})
 
 const wanted = { child: name, time: z.exactOptional(hours), careType: z.exactOptional(careType) }
+const taken = { ...wanted, group: z.exactOptional(name) }
 
 /** The asks by the name that a scenario gives them; a step of a case has exactly one. */
 export const ASKS = {
-  absence: z.strictObject({ ...wanted, date: day }),
-  swap: z.strictObject({ ...wanted, give: day, take: day, giveCareType: z.exactOptional(careType) }),
-  extra: z.strictObject({ ...wanted, date: day }),
-  creditDay: z.strictObject({ ...wanted, date: day, from: z.exactOptional(day) }),
+  absence: z.strictObject({ ...wanted, date: day, sick: z.exactOptional(z.boolean()) }),
+  swap: z.strictObject({ ...taken, give: day, take: day, giveCareType: z.exactOptional(careType) }),
+  extra: z.strictObject({ ...taken, date: day }),
+  creditDay: z.strictObject({ ...taken, date: day, from: z.exactOptional(day) }),
   cancel: z.strictObject({ child: name, date: day, careType: z.exactOptional(careType) }),
 } as const
 

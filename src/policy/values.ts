@@ -4,13 +4,16 @@ import { inYaml } from './plain-words.ts'
 
 /** Text that `read` understands. The mistake says what was expected, and what was found. */
 export function textAs<T>(read: (text: string) => T | undefined, expected: string): z.ZodType<T> {
-  return z.unknown().transform((value, context) => {
-    const result = typeof value === 'string' ? read(value.trim()) : undefined
-    if (result !== undefined) return result
-    const found = value === undefined ? 'it is missing' : `found ${inYaml(value)}`
-    context.addIssue({ code: 'custom', message: `expected ${expected}, ${found}` })
-    return z.NEVER
-  })
+  return z
+    .unknown()
+    .meta({ type: 'string', description: expected })
+    .transform((value, context) => {
+      const result = typeof value === 'string' ? read(value.trim()) : undefined
+      if (result !== undefined) return result
+      const found = value === undefined ? 'it is missing' : `found ${inYaml(value)}`
+      context.addIssue({ code: 'custom', message: `expected ${expected}, ${found}` })
+      return z.NEVER
+    })
 }
 
 /** One of several things, which `expected` names together. */

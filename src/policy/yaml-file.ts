@@ -78,6 +78,11 @@ export function checkYaml<T>(
   const read = schema.safeParse(yaml.value, { error: inPlainWords })
   const mistakes = [...(read.error?.issues ?? []).flatMap(asMistakes), ...further(yaml.value)]
   if (read.success && mistakes.length === 0) return read.data
+  return failWith(mistakes, yaml)
+}
+
+/** Throws UserError with the mistakes, by line. */
+export function failWith(mistakes: readonly Mistake[], yaml: YamlFile): never {
   throw new UserError(inOrder(mistakes, yaml).join('\n'))
 }
 

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { Ask } from './ask.ts'
 import { decide } from './decide.ts'
+import type { Policy } from './policy.ts'
 import { type Answer, record } from './record.ts'
+import { always, type Deadline } from './terms/index.ts'
 import {
   sampleAsking,
   sampleChild,
   sampleContract,
+  sampleCredit,
   sampleLocation,
   samplePolicy,
   sampleWorld,
@@ -108,7 +111,7 @@ describe('an absence', () => {
 })
 
 describe('an absence where only whole days earn', () => {
-  const wholeDays = { ...samplePolicy, credit: { ...samplePolicy.credit, wholeDaysOnly: true } }
+  const wholeDays: Policy = { ...samplePolicy, credit: { ...sampleCredit, least: 'days' } }
   const early = { from: '07:30', until: '12:00' } as const
   const late = { from: '12:00', until: '18:30' } as const
   const absence = { kind: 'absence', child: 'Femke', date: '2026-03-05' } as const
@@ -128,7 +131,8 @@ describe('an absence where only whole days earn', () => {
   })
 
   test('reported in two halves is in time only when the first half was', () => {
-    const notice = { ...wholeDays, credit: { ...wholeDays.credit, reported: { hoursBefore: 24 } } }
+    const reported = always<Deadline>({ kind: 'hours', hours: 24, before: 'care', exactly: true })
+    const notice: Policy = { ...wholeDays, credit: { ...sampleCredit, least: 'days', reported } }
     const half = worldAfter({ ...absence, time: early }, undefined, world, notice)
     const second: Ask = { ...absence, time: late }
     expect(broken(reportedOn(second, half, '2026-03-04 07:30', notice))).toEqual([])
@@ -142,7 +146,14 @@ describe('an absence where only whole days earn', () => {
     expect(verdict.reasons).toContainEqual(
       expect.objectContaining({
         rule: 'credit.whole-day',
-        facts: { date: '2026-03-03', careTypes: ['VSO'], reportedMinutes: 90, plannedMinutes: 90 },
+        of: 'VSO',
+        facts: {
+          date: '2026-03-03',
+          careType: 'VSO',
+          least: 'days',
+          reportedMinutes: 90,
+          plannedMinutes: 90,
+        },
       }),
     )
   })
@@ -153,7 +164,7 @@ describe('an absence where only whole days earn', () => {
     const verdict = reportedOn(absence, extra)
     expect(broken(verdict)).toEqual(['credit.contract-day'])
     expect(verdict.reasons).toContainEqual(
-      expect.objectContaining({ facts: { date: '2026-03-05', contractCare: [], earnedBefore: [] } }),
+      expect.objectContaining({ facts: { date: '2026-03-05', contractCare: [], earnedBefore: true } }),
     )
   })
 })

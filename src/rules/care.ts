@@ -1,7 +1,7 @@
 import type { Absence, Swap } from './ask.ts'
 import { sameCareType } from './care-type.ts'
 import { isInForce, isPaused } from './contract.ts'
-import { locationOf, requestsOf } from './lookup.ts'
+import { locationOf, requestsOnDay } from './lookup.ts'
 import { openParts } from './opening.ts'
 import type { Policy } from './policy.ts'
 import { dateTaken, isTaking, type TakingAsk, takenDay } from './taken-day.ts'
@@ -40,21 +40,24 @@ export function careBeforeClosures(
   world: World,
   careType?: CareType,
 ): readonly PlannedCare[] {
-  return requestsOf(world, child.id)
-    .filter((request) => request.state === 'granted')
-    .reduce((care, request) => afterRequest(care, request, child, date), contractCare(child, date, world))
-    .filter((care) => isOfType(care, careType))
+  let care = contractCare(child, date, world)
+  for (const request of requestsOnDay(world, child.id, date)) {
+    if (request.state === 'granted') care = afterRequest(care, request, child, date)
+  }
+  return careType === undefined ? care : care.filter((one) => isOfType(one, careType))
 }
 
 /** The care that the contracts in force bring on that day, before requests and closures. */
 export function contractCare(child: Child, date: IsoDate, world: World): readonly PlannedCare[] {
-  return child.contracts.flatMap((contract) => {
-    if (!isInForce(contract, date)) return []
-    const span = contract.days[weekdayOf(date)]
-    if (!span || isPaused(contract, date, locationOf(world, contract.group))) return []
-    const { careType, group } = contract
-    return [{ careType, group, span, source: 'contract' as const }]
-  })
+  const weekday = weekdayOf(date)
+  const care: PlannedCare[] = []
+  for (const contract of child.contracts) {
+    const { careType, group, days } = contract
+    const span = days[weekday]
+    if (!span || !isInForce(contract, date) || isPaused(contract, date, locationOf(world, group))) continue
+    care.push({ careType, group, span, source: 'contract' })
+  }
+  return care
 }
 
 /** The care that falls in hours in which its location is open. */
@@ -64,17 +67,21 @@ export function withinOpening(
   world: World,
   policy: Policy,
 ): readonly PlannedCare[] {
-  return care.flatMap((one) =>
-    openParts(one.span, date, locationOf(world, one.group), policy).map((span) => ({ ...one, span })),
-  )
+  const open: PlannedCare[] = []
+  for (const one of care) {
+    for (const span of openParts(one.span, date, locationOf(world, one.group), policy)) {
+      open.push(span === one.span ? one : { ...one, span })
+    }
+  }
+  return open
 }
 
 /** The part of the care that falls in the hours; all of it when no hours are given. */
 export function withinHours(care: readonly PlannedCare[], hours?: TimeSpan): readonly PlannedCare[] {
   if (!hours) return care
   return care
-    .filter((one) => overlaps(one.span, hours))
-    .map((one) => ({ ...one, span: sharedHours(one.span, hours) }))
+    .filter(({ span }) => overlaps(span, hours))
+    .map((one) => (isWithin(one.span, hours) ? one : { ...one, span: sharedHours(one.span, hours) }))
 }
 
 /** The care type of the day that a swap gives up; undefined, so all care, when nothing decides it. */
@@ -118,8 +125,13 @@ function isOfType(care: PlannedCare, careType: CareType | undefined): boolean {
   return careType === undefined || sameCareType(care.careType, careType)
 }
 
+function isWithin(span: TimeSpan, hours: TimeSpan): boolean {
+  return hours.from <= span.from && span.until <= hours.until
+}
+
 function sharedHours(one: TimeSpan, other: TimeSpan): TimeSpan {
-  const [, from = one.from] = [one.from, other.from].toSorted()
-  const [until = one.until] = [one.until, other.until].toSorted()
-  return { from, until }
+  return {
+    from: one.from > other.from ? one.from : other.from,
+    until: one.until < other.until ? one.until : other.until,
+  }
 }

@@ -21,12 +21,6 @@ export function dayCare(asked: Case, date: IsoDate, careType?: CareType, hours?:
   return { date, beforeClosures, planned: withinOpening(beforeClosures, date, world, policy) }
 }
 
-/** The first minute of the care; of the care that closures took when they took all. Undefined without any. */
-export function startOfCare(care: DayCare): WallTime | undefined {
-  const counted = care.planned.length > 0 ? care.planned : care.beforeClosures
-  return counted.map(({ span }) => span.from).toSorted()[0]
-}
-
 /** The facts on what closes the care of that day. */
 export function closureFacts(care: DayCare, asked: Case): DayFacts {
   const closed = care.planned.length > 0 ? undefined : firstClosed(care, asked)

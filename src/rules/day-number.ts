@@ -1,3 +1,4 @@
+import { remember } from './remember.ts'
 import type { IsoDate } from './time.ts'
 
 /** From 1 March of the year 0, with which the count begins, to 1 January 1970. */
@@ -7,15 +8,19 @@ const EPOCH = 719_468
 const DAYS_IN_YEAR = 365.2425
 
 /** Days since 1 January 1970 in the Gregorian calendar; negative before. */
-export function dayNumber(date: IsoDate): number {
+export const dayNumber: (date: IsoDate) => number = remember(numberOf)
+
+/** The day of that number: the reverse of `dayNumber`, for the years 0 to 9999. */
+export const dateOfNumber: (number: number) => IsoDate = remember(dateOf)
+
+function numberOf(date: IsoDate): number {
   const month = Number(date.slice(5, 7))
   const year = yearFromMarch(Number(date.slice(0, 4)), month)
   const sinceMarch = daysBeforeMonth((month + 9) % 12) + Number(date.slice(8, 10)) - 1
   return daysBeforeYear(year) + sinceMarch - EPOCH
 }
 
-/** The day of that number: the reverse of `dayNumber`, for the years 0 to 9999. */
-export function dateOfNumber(number: number): IsoDate {
+function dateOf(number: number): IsoDate {
   const day = number + EPOCH
   const year = yearOfDay(day)
   const inYear = day - daysBeforeYear(year)

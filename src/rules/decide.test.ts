@@ -231,6 +231,6 @@ test('a policy with a rule under no clause decides nothing', () => {
   const ask: Ask = { kind: 'extra', child: 'Femke', date: '2026-03-06' }
   const policy = { ...samplePolicy, clauses: [] }
   expect(() => decide(sampleAsking('2026-03-02 06:00', ask), world, policy)).toThrow(
-    'The policy sample of 2020-01-01 has no clause for the rule request.digital',
+    'The policy sample of 2020-01-01 has no clause for the rule extra.horizon',
   )
 })

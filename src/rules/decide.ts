@@ -1,5 +1,6 @@
 import { alternativesTo } from './alternatives.ts'
 import type { Asking } from './ask.ts'
+import { askableWhen } from './askable.ts'
 import type { Policy } from './policy.ts'
 import type { Consequences, Reason, Verdict } from './verdict.ts'
 import { weigh } from './weigh.ts'
@@ -13,14 +14,15 @@ import type { World } from './world.ts'
  */
 export function decide(asking: Asking, world: World, policy: Policy): Verdict {
   const weighed = weigh(asking, world, policy)
-  const reasons = [...weighed.reasons()]
+  const reasons = weighed.reasons()
   const [first, ...rest] = reasons
-  const outcome = outcomeOf(reasons)
+  const outcome = outcomeOf(reasons, policy)
   if (outcome === 'allowed' || !first) {
     return { outcome: 'allowed', policy: policy.ref, reasons, consequences: weighed.consequences(reasons) }
   }
-  const alternatives = alternativesTo(asking, world, policy)
-  return { outcome, policy: policy.ref, reasons: [first, ...rest], alternatives }
+  const alternatives = weighed.isHopeless() ? [] : alternativesTo(reasons, asking, world, policy)
+  const askable = askableWhen(reasons, asking, world, policy)
+  return { outcome, policy: policy.ref, reasons: [first, ...rest], alternatives, ...(askable && { askable }) }
 }
 
 /**
@@ -29,11 +31,15 @@ export function decide(asking: Asking, world: World, policy: Policy): Verdict {
  */
 export function consequencesOf(asking: Asking, world: World, policy: Policy): Consequences {
   const weighed = weigh(asking, world, policy)
-  return weighed.consequences([...weighed.reasons()])
+  return weighed.consequences(weighed.reasons())
 }
 
-function outcomeOf(reasons: readonly Reason[]): Verdict['outcome'] {
-  const held = reasons.filter(({ about }) => about === 'request').map((reason) => reason.held)
-  if (held.includes(false)) return 'refused'
-  return held.includes('unknown') ? 'needs-review' : 'allowed'
+function outcomeOf(reasons: readonly Reason[], { place }: Policy): Verdict['outcome'] {
+  const open = reasons.filter(
+    ({ about, held }) => (about === 'request' || about === 'place') && held !== true,
+  )
+  if (open.length === 0) return 'allowed'
+  const refuses = ({ about, held }: Reason) =>
+    held === false && (about === 'request' || place.short === 'refused')
+  return open.some(refuses) ? 'refused' : 'needs-review'
 }

@@ -1,5 +1,6 @@
 import type { Policy, PublicHoliday } from './policy.ts'
 import { publicHolidayOn } from './public-holidays.ts'
+import { rememberFor } from './remember.ts'
 import type { IsoDate, TimeSpan } from './time.ts'
 import { overlaps, weekdayOf, without } from './time.ts'
 import type { Closure, Location } from './world.ts'
@@ -23,6 +24,7 @@ export function openParts(
   policy: Policy,
 ): readonly TimeSpan[] {
   if (!isOpen(date, location, policy)) return []
+  if (closuresOn(date, location).length === 0) return [span]
   return closuresOn(date, location).reduce<readonly TimeSpan[]>(
     (parts, closure) => parts.flatMap((part) => without(part, closedHours(closure))),
     [span],
@@ -44,11 +46,15 @@ export function whatCloses(
 
 /** What closes that day at every location: a public holiday or the weekend. Undefined on all other days (LK-10). */
 export function whatClosesEverywhere(date: IsoDate, policy: Policy): Closed | undefined {
+  return closedEverywhere(policy, date) ?? undefined
+}
+
+const closedEverywhere = rememberFor((policy: Policy, date: IsoDate): Closed | null => {
   const holiday = publicHolidayOn(date, policy)
   if (holiday) return { closedBy: 'public-holiday', name: holiday }
   const weekday = weekdayOf(date)
-  return weekday === 'sat' || weekday === 'sun' ? { closedBy: 'weekend' } : undefined
-}
+  return weekday === 'sat' || weekday === 'sun' ? { closedBy: 'weekend' } : null
+})
 
 function closedDay(date: IsoDate, location: Location, policy: Policy): Closed | undefined {
   const everywhere = whatClosesEverywhere(date, policy)
@@ -58,8 +64,12 @@ function closedDay(date: IsoDate, location: Location, policy: Policy): Closed | 
 }
 
 function closuresOn(date: IsoDate, location: Location): readonly Closure[] {
-  return location.closures.filter((closure) => closure.date === date)
+  return closuresOfDay(location, date)
 }
+
+const closuresOfDay = rememberFor((location: Location, date: IsoDate): readonly Closure[] =>
+  location.closures.filter((closure) => closure.date === date),
+)
 
 /** Times compare as text, so `24:00` stands after every time of the day. */
 function closedHours(closure: Closure): TimeSpan {

@@ -1,4 +1,5 @@
 import type { Policy, PublicHoliday } from './policy.ts'
+import { rememberFor } from './remember.ts'
 import type { IsoDate } from './time.ts'
 import { addDays, weekdayOf } from './time.ts'
 
@@ -32,18 +33,12 @@ export function publicHolidaysOf(year: number, policy: Policy): ReadonlyMap<IsoD
   return days
 }
 
-/** Years once computed, for as long as their policy lives: a search for a free day asks for the same year again and again. */
-const computed = new WeakMap<Policy, Map<number, ReadonlyMap<IsoDate, PublicHoliday>>>()
-
 /** The public holiday that the policy closes on that day, or undefined. */
 export function publicHolidayOn(date: IsoDate, policy: Policy): PublicHoliday | undefined {
-  const years = computed.get(policy) ?? new Map<number, ReadonlyMap<IsoDate, PublicHoliday>>()
-  computed.set(policy, years)
-  const year = Number(date.slice(0, 4))
-  const days = years.get(year) ?? publicHolidaysOf(year, policy)
-  years.set(year, days)
-  return days.get(date)
+  return holidaysOfYear(policy, Number(date.slice(0, 4))).get(date)
 }
+
+const holidaysOfYear = rememberFor((policy: Policy, year: number) => publicHolidaysOf(year, policy))
 
 function kingsDay(year: number): IsoDate {
   return weekdayOf(`${year}-04-27`) === 'sun' ? `${year}-04-26` : `${year}-04-27`

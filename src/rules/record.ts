@@ -1,8 +1,8 @@
 import type { Asking } from './ask.ts'
 import { consequencesOf } from './decide.ts'
 import type { Policy } from './policy.ts'
-import type { Consequences } from './verdict.ts'
-import type { Credit, PastRequest, RequestState, World } from './world.ts'
+import type { Consequences, CreditUse } from './verdict.ts'
+import type { ChildId, Credit, PastRequest, RequestState, World } from './world.ts'
 
 /** What the location answered; undefined: nothing yet. */
 export type Answer = 'granted' | 'declined' | undefined
@@ -19,8 +19,8 @@ export function record(world: World, asking: Asking, policy: Policy, answer?: An
     id: `request-${world.requests.length + 1}`,
     ask,
     askedAt: at.wall,
-    state: stateOf(asking, answer),
-    ...(consequences.spends.length > 0 && { spends: consequences.spends.map(({ credit }) => credit) }),
+    state: stateOf(asking, consequences, answer),
+    ...(consequences.spends.length > 0 && { spends: consequences.spends }),
   }
   const accepted = answer !== 'declined'
   return {
@@ -30,9 +30,10 @@ export function record(world: World, asking: Asking, policy: Policy, answer?: An
   }
 }
 
-/** An absence and a cancellation wait for nobody. */
-function stateOf({ ask }: Asking, answer: Answer): RequestState {
+/** An absence and a cancellation wait for nobody, nor does what the rules themselves answer. */
+function stateOf({ ask }: Asking, { answered }: Consequences, answer: Answer): RequestState {
   if (answer) return answer
+  if (answered) return 'granted'
   return ask.kind === 'absence' || ask.kind === 'cancel' ? 'granted' : 'open'
 }
 
@@ -42,20 +43,16 @@ function withoutCancelled(world: World, { cancels }: Consequences): readonly Pas
   )
 }
 
-function creditsAfter(world: World, child: Credit['child'], consequences: Consequences): readonly Credit[] {
-  const spent = new Set(consequences.spends.map(({ credit }) => credit))
-  const returned = new Set(consequences.returns.map(({ credit }) => credit))
-  const kept = world.credits.map((credit) => ({
+function creditsAfter(world: World, child: ChildId, consequences: Consequences): readonly Credit[] {
+  const { earns, grants, spends, returns } = consequences
+  const earned = earns.map((credit, at) => ({ ...credit, id: `credit-${world.credits.length + at + 1}` }))
+  const added = [...earned, ...grants].map((credit) => ({ ...credit, child, left: credit.amount }))
+  return [...world.credits, ...added].map((credit) => ({
     ...credit,
-    unspent: returned.has(credit.id) || (credit.unspent && !spent.has(credit.id)),
+    left: credit.left - amountOf(credit, spends) + amountOf(credit, returns),
   }))
-  const earned = consequences.earns.map(({ careType, absentOn, expiresOn }, at) => ({
-    id: `credit-${world.credits.length + at + 1}`,
-    child,
-    careType,
-    absentOn,
-    expiresOn,
-    unspent: true,
-  }))
-  return [...kept, ...earned]
+}
+
+function amountOf({ id }: Credit, uses: readonly CreditUse[]): number {
+  return uses.reduce((sum, { credit, amount }) => (credit === id ? sum + amount : sum), 0)
 }

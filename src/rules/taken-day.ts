@@ -1,6 +1,6 @@
 import type { Ask, CreditDay, Extra, Swap } from './ask.ts'
-import { distinctCareTypes, sameCareType } from './care-type.ts'
-import { isInForce, nearestContracts, usualDay } from './contract.ts'
+import { distinctCareTypes } from './care-type.ts'
+import { contractsFor, isInForce, nearestContracts, usualDay } from './contract.ts'
 import type { IsoDate, TimeSpan } from './time.ts'
 import { weekdayOf } from './time.ts'
 import type { CareType, Child, Contract, GroupId } from './world.ts'
@@ -12,14 +12,16 @@ export type TakingAsk = Swap | Extra | CreditDay
 export interface TakenDay {
   readonly date: IsoDate
   /** Undefined when the ask doesn't say it and the contracts leave a choice. */
-  readonly careType?: CareType
+  readonly careType: CareType | undefined
   /** The care types that it can be, when it is undecided. */
   readonly choice: readonly CareType[]
   readonly inForce: boolean
   /** Hours asked, before closures. */
-  readonly hours?: TimeSpan
+  readonly hours: TimeSpan | undefined
   /** The group that it will be in; undefined while the care type is undecided. */
-  readonly group?: GroupId
+  readonly group: GroupId | undefined
+  /** The contract that it follows from: one in force, or else the nearest. */
+  readonly contract: Contract | undefined
   /** The groups that tell where the child would be: of the contracts that fit or, when none does, of the others. */
   readonly groups: readonly GroupId[]
 }
@@ -42,17 +44,17 @@ export function dateTaken(ask: TakingAsk): IsoDate {
 export function takenDay(child: Child, ask: TakingAsk): TakenDay {
   const date = dateTaken(ask)
   const { careType: named } = ask
-  const fitting = named ? child.contracts.filter((one) => sameCareType(one.careType, named)) : child.contracts
-  const contracts = nearestContracts(fitting, date)
+  const contracts = nearestContracts(named ? contractsFor(child, named) : child.contracts, date)
   const choice = distinctCareTypes(contracts.map((contract) => contract.careType))
   const careType = named ?? (choice.length === 1 ? choice[0] : undefined)
   const inForce = contracts.some((contract) => isInForce(contract, date))
   if (!careType) return undecidedDay(date, ask.time, contracts, { choice, inForce })
   const usual = usualDay(contracts, weekdayOf(date))
+  const contract = usual?.contract ?? contracts[0]
   const hours = ask.time ?? usual?.span
-  const group = (usual?.contract ?? contracts[0])?.group
-  const groups = group ? [group] : nearestContracts(child.contracts, date).map((contract) => contract.group)
-  return { date, careType, choice, inForce, groups, ...(hours && { hours }), ...(group && { group }) }
+  const group = ask.group ?? contract?.group
+  const groups = group ? [group] : nearestContracts(child.contracts, date).map((one) => one.group)
+  return { date, careType, choice, inForce, groups, hours, group, contract }
 }
 
 function undecidedDay(
@@ -61,5 +63,6 @@ function undecidedDay(
   contracts: readonly Contract[],
   known: Pick<TakenDay, 'choice' | 'inForce'>,
 ): TakenDay {
-  return { ...known, date, groups: contracts.map(({ group }) => group), ...(hours && { hours }) }
+  const groups = contracts.map(({ group }) => group)
+  return { ...known, date, groups, hours, careType: undefined, group: undefined, contract: undefined }
 }

@@ -1,20 +1,53 @@
 import type { Ask, Asking } from './ask.ts'
-import type { Policy } from './policy.ts'
+import type { CreditPolicy, Policy } from './policy.ts'
+import { type Ahead, always, type Choice, type Deadline, type WindowEnd } from './terms/index.ts'
 import { momentAtWall } from './time.ts'
 import { ALWAYS_RULES, RULE_IDS } from './verdict.ts'
 import type { Child, Contract, Group, Location, World } from './world.ts'
 
+const source = { address: 'https://kinderopvang.example/regels', date: '2020-01-01' }
+const thirtyDays = always<Ahead>({ count: 30, unit: 'days' })
+
+function hoursBeforeCare(hours: number): Choice<Deadline> {
+  return always({ kind: 'hours', hours, before: 'care', exactly: true })
+}
+
+/** Days for tests, counted from the absence. */
+function daysAround(count: number, side: 'before' | 'after'): WindowEnd {
+  return { kind: 'length', length: { count, unit: 'days' }, side, of: 'absence' }
+}
+
+/** Credit for tests, with the numbers of De Lange Keizer; any reported hours earn. */
+export const sampleCredit: CreditPolicy = {
+  earned: [],
+  unit: { name: 'days' },
+  least: 'hours',
+  reported: always({ kind: 'clock', time: '07:30', before: { count: 0, unit: 'days' } }),
+  publicHolidays: 'nothing',
+  closures: 'nothing',
+  yearly: undefined,
+  caps: [],
+  valid: always({ from: [daysAround(1, 'after')], until: [daysAround(30, 'after')] }),
+  asked: [],
+  careTypes: 'same',
+  exclusions: [],
+  pays: { size: [], together: false, shortage: 'refused', rest: 'kept' },
+  contractChange: 'keeps',
+}
+
 /** A policy for tests, with the numbers of De Lange Keizer. */
 export const samplePolicy: Policy = {
   ref: { name: 'sample', from: '2020-01-01' },
+  until: undefined,
   organisation: 'Sample',
   clauses: [
-    { id: 'LK-4', rules: ['extra.horizon', 'extra.notice'], nl: 'Op tijd.', en: 'In time.' },
+    { id: 'LK-4', rules: ['extra.horizon', 'extra.notice'], nl: 'Op tijd.', en: 'In time.', source },
     {
       id: 'LK-0',
       rules: RULE_IDS.filter((rule) => !ALWAYS_RULES.includes(rule)),
       nl: 'Al het andere.',
       en: 'All else.',
+      source,
     },
   ],
   publicHolidays: [
@@ -27,12 +60,26 @@ export const samplePolicy: Policy = {
     'christmas-day',
     'boxing-day',
   ],
-  swap: { aheadDays: 30 },
-  extra: { aheadDays: 30, notice: { hoursBefore: 48 } },
-  creditDay: { aheadDays: 30, notice: { hoursBefore: 48 } },
-  cancel: { notice: { hoursBefore: 24 } },
-  answer: { workingDays: 2 },
-  credit: { reported: { beforeTime: '07:30' }, validDays: 30, wholeDaysOnly: false },
+  dayPartsMeetAt: '13:00',
+  staff: [],
+  absence: { ahead: [] },
+  swap: {
+    offered: [],
+    afterToday: true,
+    given: { ahead: thirtyDays, notice: [] },
+    taken: { ahead: thirtyDays, notice: [] },
+    window: [],
+    size: [],
+    careTypes: 'same',
+    exclusions: [],
+    caps: [],
+  },
+  extra: { offered: [], ahead: thirtyDays, notice: hoursBeforeCare(48), caps: [] },
+  creditDay: { offered: [], ahead: thirtyDays, notice: hoursBeforeCare(48), caps: [] },
+  cancel: { open: [], granted: hoursBeforeCare(24), late: [] },
+  place: { order: 'none', secondGroup: false, staffRatio: true, short: 'refused' },
+  answer: { workingDays: 2, decided: [], by: [] },
+  credit: sampleCredit,
   activation: { daysBeforeStart: 14, validDays: 14, remindAfterDays: 7, reminders: 2 },
   departure: { downloadDays: 90, remindDaysBefore: 14 },
 }

@@ -4,6 +4,9 @@ import { dateOfNumber, dayNumber } from './day-number.ts'
 /** A calendar day in ISO 8601, for instance `2026-03-02`. Compares as text: an earlier day is less. */
 export type IsoDate = `${number}-${number}-${number}`
 
+/** A day of any year, `MM-DD`. Compares as text. */
+export type MonthDay = `${number}-${number}`
+
 /** A time on the wall clock, `HH:MM` with two digits each, for instance `07:30`. Compares as text. */
 export type WallTime = `${number}:${number}`
 
@@ -24,8 +27,12 @@ export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'
  * `now` is the instant, `wall` the same on the wall clock in Europe/Amsterdam (whole seconds,
  * rounded down), `today` its calendar day.
  */
-export interface Moment {
+export interface Moment extends WallClock {
   readonly now: Temporal.Instant
+}
+
+/** A moment as rules see it: hours in rules are read off the wall clock. */
+export interface WallClock {
   readonly wall: WallMoment
   readonly today: IsoDate
 }
@@ -63,6 +70,30 @@ export function addDays(date: IsoDate, days: number): IsoDate {
   return dateOfNumber(dayNumber(date) + days)
 }
 
+/** The same day of the month `months` later, or earlier when negative; the last day of a shorter month. */
+export function addMonths(date: IsoDate, months: number): IsoDate {
+  const month = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + months
+  const first = monthStart(month)
+  const last = addDays(monthStart(month + 1), -1)
+  return date.slice(8) < last.slice(8) ? (`${first.slice(0, 8)}${date.slice(8)}` as IsoDate) : last
+}
+
+/** A part of the calendar; a week begins on Monday. */
+export type Period = 'week' | 'month' | 'year'
+
+/** The first day of the week, month or year that the day lies in. */
+export function startOf(period: Period, date: IsoDate): IsoDate {
+  if (period === 'week') return addDays(date, -WEEKDAYS.indexOf(weekdayOf(date)))
+  return `${date.slice(0, 4)}-${period === 'month' ? date.slice(5, 7) : '01'}-01` as IsoDate
+}
+
+/** The last day of the week, month or year that the day lies in. */
+export function endOf(period: Period, date: IsoDate): IsoDate {
+  const start = startOf(period, date)
+  if (period === 'week') return addDays(start, 6)
+  return addDays(addMonths(start, period === 'month' ? 1 : 12), -1)
+}
+
 /** Whole days from `from` to `until`; negative when `until` is earlier. */
 export function daysBetween(from: IsoDate, until: IsoDate): number {
   return dayNumber(until) - dayNumber(from)
@@ -84,6 +115,21 @@ export function hoursBefore(date: IsoDate, time: WallTime, hours: number): WallM
   const minute = minuteOfDay(time) - hours * 60
   const days = Math.floor(minute / MINUTES_IN_DAY)
   return wallAt(addDays(date, days), timeOfMinute(minute - days * MINUTES_IN_DAY))
+}
+
+/** The second before a moment on the wall clock. */
+export function secondBefore(moment: WallMoment): WallMoment {
+  if (!moment.endsWith(':00'))
+    return `${moment.slice(0, 17)}${String(Number(moment.slice(17)) - 1).padStart(2, '0')}` as WallMoment
+  return `${minutesAfter(moment, -1).slice(0, 17)}59` as WallMoment
+}
+
+/** `minutes` after a moment on the wall clock, read off that clock. */
+export function minutesAfter(moment: WallMoment, minutes: number): WallMoment {
+  const minute = minuteOfDay(moment.slice(11, 16) as WallTime) + minutes
+  const days = Math.floor(minute / MINUTES_IN_DAY)
+  const date = addDays(moment.slice(0, 10) as IsoDate, days)
+  return `${date}T${timeOfMinute(minute - days * MINUTES_IN_DAY)}${moment.slice(16)}` as WallMoment
 }
 
 /** `time` on `date` as a moment on the wall clock. */
@@ -114,14 +160,27 @@ export function minutesOf(span: TimeSpan): number {
   return minuteOfDay(span.until) - minuteOfDay(span.from)
 }
 
+/** `month` counts from January of the year 0. */
+function monthStart(month: number): IsoDate {
+  const [year, inYear] = [Math.floor(month / 12), (month % 12) + 1]
+  return `${String(year).padStart(4, '0')}-${String(inYear).padStart(2, '0')}-01` as IsoDate
+}
+
 function timeOfMinute(minute: number): WallTime {
   const [hours, minutes] = [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0'))
   return `${hours}:${minutes}` as WallTime
 }
 
 function minuteOfDay(time: WallTime): number {
-  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
+  return numberAt(time, 0) * 60 + numberAt(time, 3)
 }
+
+/** Two digits as a number; hours of care are measured so often that this may not make new text. */
+function numberAt(time: WallTime, place: number): number {
+  return (time.charCodeAt(place) - ZERO) * 10 + time.charCodeAt(place + 1) - ZERO
+}
+
+const ZERO = '0'.charCodeAt(0)
 
 /** True when the two share at least a minute. */
 export function overlaps(one: TimeSpan, other: TimeSpan): boolean {

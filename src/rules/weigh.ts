@@ -7,14 +7,20 @@ import { extra } from './kinds/extra.ts'
 import { swap } from './kinds/swap.ts'
 import { childOf } from './lookup.ts'
 import type { Policy } from './policy.ts'
-import { type Case, reasonFor } from './rule.ts'
+import { type Case, type OpenedCase, type Rule, reasonsFor } from './rule.ts'
 import type { Consequences, Reason, RuleId } from './verdict.ts'
 import type { World } from './world.ts'
 
-/** An ask on the scales: its reasons one by one, each rule evaluated when its reason is taken. */
+/** An ask on the scales. */
 export interface Weighing {
-  /** Of all rules, or of those that are named. */
-  readonly reasons: (only?: readonly RuleId[]) => Iterable<Reason>
+  readonly reasons: () => readonly Reason[]
+  /**
+   * True when nothing is in the way, of all rules or of those that are named. Stops at the first rule that is: most
+   * days of a month have one, and the dear rules come last.
+   */
+  readonly isAllowed: (only?: readonly RuleId[]) => boolean
+  /** True when a rule is broken that no other day would mend. */
+  readonly isHopeless: () => boolean
   readonly consequences: (reasons: readonly Reason[]) => Consequences
 }
 
@@ -36,16 +42,20 @@ export function weigh(asking: Asking, world: World, policy: Policy): Weighing {
   }
 }
 
-function weighing<A extends Ask, C extends Case>(kind: Kind<A, C>, asked: Case, ask: A): Weighing {
+function weighing<A extends Ask, C extends OpenedCase>(kind: Kind<A, C>, asked: Case, ask: A): Weighing {
   const opened = kind.open(asked, ask)
   return {
-    *reasons(only) {
-      for (const rule of kind.rules) {
-        if (only && !only.includes(rule.id)) continue
-        const reason = reasonFor(rule, opened)
-        if (reason) yield reason
-      }
-    },
+    reasons: () => [...reasonsFor(kind.rules, opened), ...(kind.furtherReasons?.(opened) ?? [])],
+    isAllowed: (only) =>
+      kind.rules.every((rule) => (only && !only.includes(rule.id)) || !stands(rule, opened)),
+    isHopeless: () => kind.rules.some((rule) => rule.anyDay && stands(rule, opened)),
     consequences: (reasons) => kind.consequences(opened, reasons),
   }
+}
+
+/** True when the rule stands in the way of the ask: it is broken, or lacks a fact. */
+function stands<C extends OpenedCase>({ about, check }: Rule<C>, asked: C): boolean {
+  if (about !== 'request' && about !== 'place') return false
+  const found = check(asked)
+  return found !== 'not-applicable' && found.held !== true
 }

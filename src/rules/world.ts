@@ -1,4 +1,5 @@
 import type { Ask } from './ask.ts'
+import type { UnitName } from './terms/unit.ts'
 import type { IsoDate, TimeSpan, WallMoment, WallTime, Weekday } from './time.ts'
 
 /** The planning package's own number of a child (kindnummer); text, so `007` and `7` differ. */
@@ -68,6 +69,8 @@ export interface Child {
   readonly id: ChildId
   readonly born: IsoDate
   readonly contracts: readonly Contract[]
+  /** Other groups in which the child may come, by the consent of a guardian. */
+  readonly secondGroups?: readonly GroupId[]
 }
 
 /** `open` waits for an answer; `refused` is by the rules, `declined` by the location; `cancelled` was taken back. */
@@ -79,21 +82,39 @@ export interface PastRequest {
   readonly ask: Ask
   readonly askedAt: WallMoment
   readonly state: RequestState
-  /** Credits that a credit day spent when it was submitted; they come back when it is declined or cancelled. */
-  readonly spends?: readonly CreditId[]
+  /** Credit that a credit day spent when it was submitted; it comes back when it is declined or cancelled. */
+  readonly spends?: readonly Spending[]
 }
 
-/** What a child earned by an absence (tegoed). The last day of use was computed when it was earned and stays. */
+/** So much of a credit, in the unit that it was earned in. */
+export interface Spending {
+  readonly credit: CreditId
+  readonly amount: number
+}
+
+/** What credit is given for without a report. */
+export type GrantKind = 'closed-day' | 'year'
+
+/** What a child earned by an absence (tegoed). The days of use were computed when it was earned and stay. */
 export interface Credit {
   readonly id: CreditId
   readonly child: ChildId
   readonly careType: CareType
   /** The absent day that earned it. */
   readonly absentOn: IsoDate
-  /** The last day on which it can be used, included. */
-  readonly expiresOn: IsoDate
-  /** Not spent by a request that stands. A lapsed credit that was never spent is unspent. */
-  readonly unspent: boolean
+  /** The first day for which it can be used, included. */
+  readonly usableFrom: IsoDate
+  /** The last day for which it can be used, included; left out: it does not lapse. */
+  readonly expiresOn?: IsoDate
+  readonly unit: UnitName
+  /** What was earned, in that unit. */
+  readonly amount: number
+  /** The hours that it was earned with. */
+  readonly minutes: number
+  /** What gave it without an absence that was reported: a day on which all are closed, or the year; left out: it was earned. */
+  readonly granted?: GrantKind
+  /** What requests that stand have not spent of the amount. A lapsed credit that was never spent has all left. */
+  readonly left: number
 }
 
 /**

@@ -67,18 +67,18 @@ export async function insertRequest(write: WriteDb, request: Insertable<Requests
   await write.insertInto('requests').values(request).execute()
 }
 
-/** Moves a request on from the state it is expected in; throws when it is in another by now. */
+/** Moves a request on from a state it is expected in; throws when it is in another by now. */
 export async function updateRequest(
   write: WriteDb,
   id: string,
-  expected: Requests['state'],
+  expected: readonly Requests['state'][],
   change: Updateable<Requests>,
 ): Promise<void> {
   const { numUpdatedRows } = await write
     .updateTable('requests')
     .set(change)
     .where('id', '=', id)
-    .where('state', '=', expected)
+    .where('state', 'in', expected)
     .executeTakeFirst()
-  if (numUpdatedRows !== 1n) throw new Error(`request ${id} is no longer ${expected}`)
+  if (numUpdatedRows !== 1n) throw new Error(`request ${id} is no longer ${expected.join(' or ')}`)
 }

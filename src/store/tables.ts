@@ -3,8 +3,11 @@ import type {
   Ask,
   AskKind,
   CareType,
+  Consequences,
+  GrantKind,
   IsoDate,
   RequestState,
+  UnitName,
   Verdict,
   WallTime,
   Weekday,
@@ -14,7 +17,8 @@ import type {
 type Timestamp = string
 /** A moment on the wall clock, without a zone: `2025-06-03 10:15:00`. */
 type LocalTimestamp = string
-type Json<T extends object | null> = ColumnType<T, string, string>
+type Json<T extends object | null> = ColumnType<T, JsonText<T>, JsonText<T>>
+type JsonText<T> = null extends T ? string | null : string
 
 export interface Locations {
   id: Generated<number>
@@ -110,12 +114,15 @@ export interface Requests {
   because: string | null
   state: RequestState
   verdict: Json<Verdict>
+  consequences: Json<Consequences | null>
   policy_name: string
   policy_from: IsoDate
+  decided_from: IsoDate | null
   answer_due: IsoDate | null
   answered_at: Timestamp | null
   answer_note: string | null
   flagged_at: Timestamp | null
+  cancelled_at: Timestamp | null
 }
 
 export interface Credits {
@@ -123,8 +130,12 @@ export interface Credits {
   child_id: number
   care_type: CareType
   absent_on: IsoDate
-  expires_on: IsoDate
+  usable_from: IsoDate
+  expires_on: IsoDate | null
+  unit: UnitName
+  amount: number
   minutes: number
+  granted: GrantKind | null
   request_id: string
 }
 

@@ -1,79 +1,65 @@
-import type { AskKind, Consequences, IsoDate, RequestState } from '../rules/index.ts'
+import type { Consequences, EarnedCredit, IsoDate } from '../rules/index.ts'
+import { credit as creditInEnglish, duration as inEnglishHours } from './en/amounts.ts'
 import * as en from './en/nouns.ts'
 import type { Language } from './language.ts'
+import { credit as creditInDutch, duration as inDutchHours } from './nl/amounts.ts'
 import * as nl from './nl/nouns.ts'
 
-/** What follows from an accepted ask, a sentence each: credit that is earned, spent or given back. */
+/** What follows from an accepted ask, a sentence each. What nothing comes of is left out. */
 export function consequencesInWords(
-  { earns, spends, returns }: Consequences,
+  { earns, spends, returns, lost, invoiced, decidedFrom, answered }: Consequences,
   language: Language,
 ): readonly string[] {
-  const { earned, spent, returned } = language === 'nl' ? IN_DUTCH : IN_ENGLISH
+  const words = WORDS[language]
   return [
-    ...earns.map(earned),
-    ...spends.map(({ absentOn }) => spent(absentOn)),
-    ...returns.map(({ absentOn }) => returned(absentOn)),
+    ...earns.map(words.earned),
+    ...spends.map(({ absentOn }) => words.spent(absentOn)),
+    ...returns.map(({ absentOn }) => words.returned(absentOn)),
+    ...(lost > 0 ? [words.lost(lost)] : []),
+    ...(invoiced > 0 ? [words.invoiced(invoiced)] : []),
+    ...(decidedFrom ? [words.decidedFrom(decidedFrom)] : []),
+    ...(answered ? [words.answered] : []),
   ]
 }
 
 /** That an accepted absence earns nothing; the rules that it broke say why. */
 export function nothingEarnedInWords(language: Language): string {
-  return language === 'nl' ? 'Dit levert geen tegoed op.' : 'This earns no credit.'
+  return WORDS[language].nothingEarned
 }
 
-export interface Standing {
-  readonly kind: AskKind
-  readonly state: RequestState
-  /** The day at whose end the answer is due. */
-  readonly answerDue?: IsoDate | undefined
-}
-
-/** The state of a request, as the end of a sentence about it. An absence asks for nothing, so it is not granted. */
-export function stateInWords({ kind, state, answerDue }: Standing, language: Language): string {
-  if (state === 'granted' && (kind === 'absence' || kind === 'cancel')) {
-    return language === 'nl' ? 'is verwerkt' : 'is recorded'
-  }
-  if (state === 'open' && answerDue) {
-    return language === 'nl'
-      ? `wacht op antwoord, uiterlijk ${nl.day(answerDue)}`
-      : `waits for an answer, ${en.day(answerDue)} at the latest`
-  }
-  return STATES[language][state]
-}
-
-const STATES: Readonly<Record<Language, Readonly<Record<RequestState, string>>>> = {
-  nl: {
-    open: 'wacht op antwoord',
-    granted: 'is toegezegd',
-    declined: 'is afgewezen door de locatie',
-    refused: 'is geweigerd volgens de huisregels',
-    cancelled: 'is ingetrokken',
-  },
-  en: {
-    open: 'waits for an answer',
-    granted: 'is granted',
-    declined: 'is declined by the location',
-    refused: 'is refused by the house rules',
-    cancelled: 'is cancelled',
-  },
-}
-
-interface CreditSentences {
-  readonly earned: (credit: Consequences['earns'][number]) => string
+interface ConsequenceWords {
+  readonly earned: (credit: EarnedCredit) => string
+  readonly nothingEarned: string
   readonly spent: (absentOn: IsoDate) => string
   readonly returned: (absentOn: IsoDate) => string
+  readonly lost: (minutes: number) => string
+  readonly invoiced: (minutes: number) => string
+  readonly decidedFrom: (day: IsoDate) => string
+  readonly answered: string
 }
 
-const IN_DUTCH: CreditSentences = {
-  earned: ({ careType, expiresOn }) =>
-    `Dit levert tegoed op voor ${nl.careType(careType)}, te gebruiken tot en met ${nl.day(expiresOn)}.`,
+const IN_DUTCH: ConsequenceWords = {
+  earned: ({ careType, amount, unit, usableFrom: from, expiresOn: until }) =>
+    `Dit levert ${creditInDutch(amount, unit)} op voor ${nl.careType(careType)}, te gebruiken ${nl.period({ from, ...(until && { until }) })}.`,
+  nothingEarned: 'Dit levert geen tegoed op.',
   spent: (absentOn) => `Hiervoor wordt het tegoed van ${nl.day(absentOn)} gebruikt.`,
   returned: (absentOn) => `Het tegoed van ${nl.day(absentOn)} komt terug.`,
+  lost: (minutes) => `De rest van het tegoed vervalt: ${inDutchHours(minutes)}.`,
+  invoiced: (minutes) => `U betaalt voor ${inDutchHours(minutes)} opvang.`,
+  decidedFrom: (day) => `Hierover wordt beslist op ${nl.day(day)} of later.`,
+  answered: 'U hoeft niet op een antwoord van de locatie te wachten.',
 }
 
-const IN_ENGLISH: CreditSentences = {
-  earned: ({ careType, expiresOn }) =>
-    `This earns credit for ${en.careType(careType)}, to be used up to and including ${en.day(expiresOn)}.`,
+const IN_ENGLISH: ConsequenceWords = {
+  earned: ({ careType, amount, unit, usableFrom: from, expiresOn: until }) =>
+    `This earns ${creditInEnglish(amount, unit)} for ${en.careType(careType)}, to be used ${en.period({ from, ...(until && { until }) })}.`,
+  nothingEarned: 'This earns no credit.',
   spent: (absentOn) => `This uses the credit of ${en.day(absentOn)}.`,
   returned: (absentOn) => `The credit of ${en.day(absentOn)} comes back.`,
+  lost: (minutes) => `The rest of the credit lapses: ${inEnglishHours(minutes)}.`,
+  invoiced: (minutes) => `You pay for ${inEnglishHours(minutes)} of care.`,
+  decidedFrom: (day) => `This is decided on ${en.day(day)} or later.`,
+  answered: 'There is no need to wait for an answer of the location.',
 }
+
+const WORDS: Readonly<Record<Language, ConsequenceWords>> = { nl: IN_DUTCH, en: IN_ENGLISH }

@@ -1,4 +1,7 @@
-export { consequencesInWords, nothingEarnedInWords, type Standing, stateInWords } from './consequences.ts'
+export { askableInWords } from './askable.ts'
+export { consequencesInWords, nothingEarnedInWords } from './consequences.ts'
 export { LANGUAGES, type Language } from './language.ts'
+export { policyInWords } from './policy.ts'
 export { reasonInWords, ruleTitle } from './reason.ts'
+export { type Standing, stateInWords } from './standing.ts'
 export { alternativeInWords, clauseText, outcomeInWords } from './verdict.ts'

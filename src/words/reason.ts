@@ -1,35 +1,46 @@
 import type { Facts, MissingFact, Reason, RuleId } from '../rules/index.ts'
-import * as en from './en/rules.ts'
+import { REASON as IN_ENGLISH } from './en/reason.ts'
+import { RULES as ENGLISH_RULES } from './en/rules/index.ts'
 import type { Language } from './language.ts'
-import * as nl from './nl/rules.ts'
-import type { AllRuleWords, MissingWords, RuleWords } from './rule-words.ts'
+import { REASON as IN_DUTCH } from './nl/reason.ts'
+import { RULES as DUTCH_RULES } from './nl/rules/index.ts'
+import type { AllRuleWords, ReasonWords, RuleWords } from './rule-words.ts'
 
-const WORDS: Readonly<Record<Language, { readonly RULES: AllRuleWords; readonly MISSING: MissingWords }>> = {
-  nl,
-  en,
+interface Words {
+  readonly rules: AllRuleWords
+  readonly reason: ReasonWords
 }
 
-const UNKNOWN: Readonly<Record<Language, (title: string, why: string) => string>> = {
-  nl: (title, why) => `${title}: dat is niet te zeggen, want ${why}. De locatie kijkt ernaar.`,
-  en: (title, why) => `${title}: that can't be said, for ${why}. The location will look into it.`,
+const WORDS: Readonly<Record<Language, Words>> = {
+  nl: { rules: DUTCH_RULES, reason: IN_DUTCH },
+  en: { rules: ENGLISH_RULES, reason: IN_ENGLISH },
 }
 
 /** What a rule asks for, as a heading. */
 export function ruleTitle(rule: RuleId, language: Language): string {
-  return WORDS[language].RULES[rule].title
+  return WORDS[language].rules[rule].title
 }
 
-/** A rule's part in a verdict as a sentence or two, with the facts that it compared. */
+/** A rule's part in a verdict as a few sentences: the facts that it compared, the care that it is about, and what comes of it. */
 export function reasonInWords(reason: Reason, language: Language): string {
-  const { RULES, MISSING } = WORDS[language]
-  if (reason.held === 'unknown') {
-    const missing = (reason.facts.missing ?? []) as readonly MissingFact[]
-    return UNKNOWN[language](
-      ruleTitle(reason.rule, language),
-      missing.map((fact) => MISSING[fact]).join(', '),
+  const words = WORDS[language]
+  const { about, held, of } = reason
+  return [
+    findingInWords(reason, words),
+    ...(of ? [words.reason.of(of)] : []),
+    ...(about === 'charge' && held !== true ? [words.reason.charged] : []),
+  ].join(' ')
+}
+
+function findingInWords({ rule, held, facts }: Reason, { rules, reason }: Words): string {
+  if (held === 'unknown') {
+    const missing = (facts.missing ?? []) as readonly MissingFact[]
+    return reason.undecided(
+      rules[rule].title,
+      missing.map((fact) => reason.missing[fact]),
     )
   }
   // A verdict is stored as JSON, so the link between a rule and its facts is the engine's word.
-  const words = RULES[reason.rule] as unknown as RuleWords<Facts>
-  return reason.held ? words.held(reason.facts) : words.broken(reason.facts)
+  const words = rules[rule] as unknown as RuleWords<Facts>
+  return held ? words.held(facts) : words.broken(facts)
 }

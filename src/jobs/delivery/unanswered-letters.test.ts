@@ -36,12 +36,8 @@ async function addRequest(): Promise<string> {
   const id = randomUUID()
   const ask: Ask = { kind: 'extra', child: 'K1', date: '2026-03-12' }
   const policy = { name: 'delangekeizer', from: '2024-01-01' } as const
-  const verdict: Verdict = {
-    outcome: 'allowed',
-    policy,
-    reasons: [],
-    consequences: { earns: [], spends: [], returns: [] },
-  }
+  const consequences = { earns: [], grants: [], spends: [], returns: [], lost: 0, invoiced: 660 }
+  const verdict: Verdict = { outcome: 'allowed', policy, reasons: [], consequences }
   await store.record((write) =>
     write
       .insertInto('requests')
@@ -56,6 +52,7 @@ async function addRequest(): Promise<string> {
         guardian_id: guardian,
         state: 'open',
         verdict: JSON.stringify(verdict),
+        consequences: JSON.stringify(consequences),
         policy_name: policy.name,
         policy_from: policy.from,
         answer_due: '2026-02-26',

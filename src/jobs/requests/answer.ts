@@ -1,11 +1,13 @@
 import { UserError } from '../../errors.ts'
-import type { Ask, Moment, Policy, Reason, RequestState } from '../../rules/index.ts'
+import type { Ask, Moment, Policy, Reason, RequestState, Spending } from '../../rules/index.ts'
 import { addAudit } from '../../store/audit.ts'
 import { addEntries, listSpentBy } from '../../store/credits.ts'
 import type { ReadDb, WriteDb } from '../../store/open.ts'
-import { findRequestsById, type StoredRequest, updateRequest } from '../../store/requests.ts'
+import { type StoredRequest, updateRequest } from '../../store/requests.ts'
 import type { Job } from '../job.ts'
 import { REQUESTS_LOCK } from '../run.ts'
+import { takeEffect } from './effects.ts'
+import { findRequestByPrefix } from './find-request.ts'
 import { returnedEntry } from './ledger.ts'
 import { brokenSince } from './recheck.ts'
 
@@ -20,8 +22,8 @@ export interface AnswerPlan extends AnswerOptions {
   readonly stored: StoredRequest & { readonly child_number: string }
   /** It has this answer already: nothing to do. */
   readonly unchanged: boolean
-  /** Credits that come back because the request is declined. */
-  readonly returns: readonly string[]
+  /** Credit that comes back because the request is declined. */
+  readonly returns: readonly Spending[]
   /** Rules that hold no longer, so that it can't be granted. */
   readonly broken: readonly Reason[]
 }
@@ -66,7 +68,7 @@ async function planAnswer(
   options: AnswerOptions,
   at: Moment,
 ): Promise<AnswerPlan> {
-  const stored = await findOne(read, options.request)
+  const stored = await findRequestByPrefix(read, options.request)
   const unchanged = stored.state === options.answer
   if (!unchanged && stored.state !== 'open') {
     throw new UserError(
@@ -83,30 +85,21 @@ async function planAnswer(
   }
 }
 
-async function findOne(read: ReadDb, prefix: string) {
-  const found = /^[0-9a-f-]{4,36}$/.test(prefix) ? await findRequestsById(read, prefix) : []
-  const [only, another] = found
-  if (!only) {
-    throw new UserError(
-      `There is no request ${prefix}: "ouderportaal request list" shows them with their ids.`,
-    )
-  }
-  if (another) throw new UserError(`More than one request begins with ${prefix}: write more of its id.`)
-  return only
-}
-
 async function applyAnswer(write: WriteDb, plan: AnswerPlan, at: Moment, run: { id: string }): Promise<void> {
   if (plan.unchanged || plan.broken.length > 0) return
-  const { id } = plan.stored
-  await updateRequest(write, id, 'open', {
+  const { id, child_id, consequences } = plan.stored
+  await updateRequest(write, id, ['open'], {
     state: plan.answer,
     answered_at: at.now.toString(),
     answer_note: plan.note ?? null,
   })
   await addEntries(
     write,
-    plan.returns.map((credit) => returnedEntry(credit, id, at)),
+    plan.returns.map((use) => returnedEntry(use, id, at)),
   )
+  if (plan.answer === 'granted' && consequences) {
+    await takeEffect(write, { request: id, childId: child_id }, consequences, at)
+  }
   await addAudit(write, {
     at: at.now.toString(),
     run_id: run.id,

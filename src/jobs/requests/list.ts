@@ -22,11 +22,15 @@ export async function viewRequests(store: Store, filter: RequestFilter) {
     askedAt: momentOf(row.asked_at).wall,
     askedBy: row.asked_by,
     because: row.because,
+    decidedFrom: row.decided_from,
     answerDue: row.answer_due,
     answeredAt: row.answered_at && momentOf(row.answered_at).wall,
     flaggedAt: row.flagged_at && momentOf(row.flagged_at).wall,
+    cancelledAt: row.cancelled_at && momentOf(row.cancelled_at).wall,
     ask: row.ask,
     verdict: row.verdict,
+    /** Also of a request that waits for review, whose verdict doesn't say them. */
+    consequences: row.consequences,
   }))
 }
 
@@ -39,7 +43,13 @@ export async function viewCredits(store: Store, filter: { readonly child?: strin
     child: row.child_number,
     careType: row.care_type,
     absentOn: row.absent_on,
+    usableFrom: row.usable_from,
+    /** Null for a credit that does not lapse. */
     expiresOn: row.expires_on,
+    unit: row.unit,
+    /** What was earned, and what of it was not spent; in that unit. */
+    amount: row.amount,
+    left: row.unspent,
     minutes: row.minutes,
     state: stateOf(row, today),
     /** The night has written it off in the ledger. */
@@ -53,9 +63,9 @@ async function requireChild(store: Store, number: string | undefined): Promise<v
 }
 
 function stateOf(
-  row: { unspent: number; expires_on: IsoDate },
+  row: { unspent: number; expires_on: IsoDate | null },
   today: IsoDate,
 ): 'usable' | 'used' | 'lapsed' {
   if (row.unspent <= 0) return 'used'
-  return row.expires_on < today ? 'lapsed' : 'usable'
+  return row.expires_on !== null && row.expires_on < today ? 'lapsed' : 'usable'
 }

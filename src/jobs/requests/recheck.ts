@@ -9,6 +9,7 @@ const MAY_HAVE_CHANGED: readonly RuleId[] = [
   'day.free',
   'day.open',
   'contract.in-force',
+  'request.cap',
   'group.has-place',
   'group.staff-ratio',
 ]
@@ -35,7 +36,12 @@ export async function brokenSince(
   }
   const brokenAt = (moment: Moment, rules: readonly RuleId[]) =>
     decide({ ...asking, at: moment }, others, policy).reasons.filter(
-      ({ rule, held }) => held === false && rules.includes(rule),
+      ({ rule, held, about }) => held === false && rules.includes(rule) && !isLocations(about, policy),
     )
   return [...brokenAt(at, MAY_HAVE_CHANGED), ...brokenAt(answered, MAY_BE_TOO_LATE)]
+}
+
+/** True where the location itself judges whether there is a place. */
+function isLocations(about: Reason['about'], { place }: Policy): boolean {
+  return about === 'place' && place.short === 'needs-review'
 }

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { EXIT, UserError } from '../../errors.ts'
 import {
   type Ask,
@@ -7,22 +7,23 @@ import {
   type Consequences,
   consequencesOf,
   decide,
-  type EarnedCredit,
+  type GroupId,
   type IsoDate,
   locationOf,
   type Moment,
   type Policy,
   type RequestState,
   type Verdict,
+  type World,
 } from '../../rules/index.ts'
 import { addAudit } from '../../store/audit.ts'
 import { findChild, findGuardianOf } from '../../store/children.ts'
-import { addEntries, insertCredit } from '../../store/credits.ts'
 import type { ReadDb, WriteDb } from '../../store/open.ts'
-import { findRequest, insertRequest, updateRequest } from '../../store/requests.ts'
+import { findRequest, insertRequest, type StoredRequest } from '../../store/requests.ts'
 import type { Job } from '../job.ts'
 import { REQUESTS_LOCK } from '../run.ts'
-import { earnedEntry, returnedEntry, spentEntry } from './ledger.ts'
+import { askInGroup } from './ask-in-group.ts'
+import { holdCredit, takeEffect } from './effects.ts'
 import { readWorldOn } from './read-world.ts'
 
 export interface RecordOptions {
@@ -31,31 +32,36 @@ export interface RecordOptions {
   readonly because?: string
   /** For which guardian staff enter it: 1 or 2, the place in the planning package. */
   readonly guardian?: number
+  /** The name of the group in which the child would come, if not its own. */
+  readonly group?: string
 }
 
-export interface RecordPlan {
+/** What becomes of an ask. */
+interface Outcome {
+  readonly verdict: Verdict
+  readonly state: RequestState
+  /** What follows; null for a refusal. */
+  readonly consequences: Consequences | null
+  /** It is decided on this day or later; undefined: at once, or it doesn't wait. */
+  readonly decidedFrom: IsoDate | undefined
+  /** At the end of this day an answer is due; undefined when nothing waits for one. */
+  readonly answerDue: IsoDate | undefined
+}
+
+export interface RecordPlan extends Outcome {
   readonly asking: Asking
   readonly childId: number
   readonly guardianId: number | null
   /** Made of what was asked and when, so that the same command given twice is one request. */
   readonly id: string
-  readonly verdict: Verdict
-  readonly state: RequestState
-  /** What follows; undefined for a refusal and for what was recorded before. */
-  readonly consequences: Consequences | undefined
-  /** At the end of this day an answer is due; undefined when nothing waits for one. */
-  readonly answerDue: IsoDate | undefined
   /** The same request was recorded before: nothing to do. */
   readonly unchanged: boolean
 }
 
-export interface RecordReport {
+export interface RecordReport extends Pick<Outcome, 'state' | 'decidedFrom' | 'answerDue' | 'verdict'> {
   readonly request: string
   readonly unchanged: boolean
   readonly ask: Ask
-  readonly state: RequestState
-  readonly answerDue: IsoDate | undefined
-  readonly verdict: Verdict
 }
 
 /** Asks the rules, and keeps the request with its verdict and what follows from it. */
@@ -72,6 +78,7 @@ export function recordJob(policy: Policy): Job<RecordOptions, RecordPlan, Record
       unchanged: plan.unchanged,
       ask: plan.asking.ask,
       state: plan.state,
+      decidedFrom: plan.decidedFrom,
       answerDue: plan.answerDue,
       verdict: plan.verdict,
     }),
@@ -86,30 +93,47 @@ export function recordJob(policy: Policy): Job<RecordOptions, RecordPlan, Record
 async function planRecord(
   read: ReadDb,
   policy: Policy,
-  { ask, by, because, guardian }: RecordOptions,
+  { ask, by, because, guardian, group }: RecordOptions,
   at: Moment,
 ): Promise<RecordPlan> {
   const child = await findChild(read, ask.child)
   const world = await readWorldOn(read, ask.child, at.today)
   if (!child || !world) throw unknownChild(ask.child)
-  const asking: Asking = { ask, at, by, ...(because && { because }) }
+  const asking: Asking = {
+    ask: group === undefined ? ask : await askInGroup(read, ask, group, world),
+    at,
+    by,
+    ...(because && { because }),
+  }
   const id = idOf(asking)
   const before = await findRequest(read, id)
-  const verdict = before?.verdict ?? decide(asking, world, policy)
-  const state = before?.state ?? stateAfter(asking, verdict)
   return {
     asking,
     childId: child.id,
     guardianId: guardian === undefined ? null : await findGuardianId(read, child, guardian),
     id,
-    verdict,
-    state,
-    // One that waits for review spends its credit already, or it could be spent twice meanwhile.
-    consequences: before || state === 'refused' ? undefined : consequencesOf(asking, world, policy),
-    answerDue:
-      state === 'open' ? answerDue(at.today, locationOf(world, String(child.group_id)), policy) : undefined,
+    ...(before ? outcomeBefore(before) : outcomeNow(asking, world, policy, String(child.group_id))),
     unchanged: before !== undefined,
   }
+}
+
+function outcomeBefore(stored: StoredRequest): Outcome {
+  const { verdict, state, consequences, decided_from, answer_due } = stored
+  const days = { decidedFrom: decided_from ?? undefined, answerDue: answer_due ?? undefined }
+  return { verdict, state, consequences, ...days }
+}
+
+function outcomeNow(asking: Asking, world: World, policy: Policy, group: GroupId): Outcome {
+  const verdict = decide(asking, world, policy)
+  const state = stateAfter(asking, verdict)
+  const decided = { verdict, state, consequences: null, decidedFrom: undefined, answerDue: undefined }
+  if (state === 'refused') return decided
+  const consequences =
+    verdict.outcome === 'allowed' ? verdict.consequences : consequencesOf(asking, world, policy)
+  if (state !== 'open') return { ...decided, consequences }
+  const { decidedFrom } = consequences
+  const due = answerDue(decidedFrom ?? asking.at.today, locationOf(world, group), policy)
+  return { ...decided, consequences, decidedFrom, answerDue: due }
 }
 
 export function unknownChild(number: string): UserError {
@@ -127,11 +151,11 @@ async function findGuardianId(read: ReadDb, child: { id: number; number: string 
   )
 }
 
-/** Absences and cancellations take effect at once; what takes a place waits for the location. */
+/** Absences and cancellations wait for nobody, nor does what the rules themselves answer; the rest waits for the location. */
 function stateAfter({ ask }: Asking, verdict: Verdict): RequestState {
-  if (verdict.outcome === 'refused') return 'refused'
-  if (verdict.outcome === 'needs-review') return 'open'
-  return ask.kind === 'absence' || ask.kind === 'cancel' ? 'granted' : 'open'
+  if (verdict.outcome !== 'allowed') return verdict.outcome === 'refused' ? 'refused' : 'open'
+  const { answered } = verdict.consequences
+  return answered || ask.kind === 'absence' || ask.kind === 'cancel' ? 'granted' : 'open'
 }
 
 /** A UUID of version 8 (RFC 9562): the first bits of a hash of the content. */
@@ -144,9 +168,11 @@ function idOf({ ask, at, by }: Asking): string {
 
 async function applyRecord(write: WriteDb, plan: RecordPlan, at: Moment, run: { id: string }): Promise<void> {
   if (plan.unchanged) return
-  const { id } = plan
+  const { id, childId, consequences } = plan
   await insertRequest(write, rowOf(plan, at))
-  if (plan.consequences) await applyConsequences(write, id, plan.childId, plan.consequences, at)
+  const cause = { request: id, childId }
+  if (consequences) await holdCredit(write, cause, consequences, at)
+  if (consequences && plan.state === 'granted') await takeEffect(write, cause, consequences, at)
   await addAudit(write, {
     at: at.now.toString(),
     run_id: run.id,
@@ -156,7 +182,7 @@ async function applyRecord(write: WriteDb, plan: RecordPlan, at: Moment, run: { 
   })
 }
 
-function rowOf({ asking, verdict, ...plan }: RecordPlan, at: Moment) {
+function rowOf({ asking, verdict, consequences, ...plan }: RecordPlan, at: Moment) {
   const { ask } = asking
   return {
     id: plan.id,
@@ -170,50 +196,14 @@ function rowOf({ asking, verdict, ...plan }: RecordPlan, at: Moment) {
     because: asking.because ?? null,
     state: plan.state,
     verdict: JSON.stringify(verdict),
+    consequences: consequences && JSON.stringify(consequences),
     policy_name: verdict.policy.name,
     policy_from: verdict.policy.from,
+    decided_from: plan.decidedFrom ?? null,
     answer_due: plan.answerDue ?? null,
-    answered_at: null,
+    answered_at: plan.state === 'granted' ? at.now.toString() : null,
     answer_note: null,
     flagged_at: null,
+    cancelled_at: null,
   }
-}
-
-async function applyConsequences(
-  write: WriteDb,
-  request: string,
-  childId: number,
-  { earns, spends, returns, cancels }: Consequences,
-  at: Moment,
-): Promise<void> {
-  for (const credit of earns) await earn(write, request, childId, credit, at)
-  const entries = spends.map(({ credit }) => spentEntry(credit, request, at))
-  if (cancels) {
-    await cancelRequest(write, cancels)
-    entries.push(...returns.map(({ credit }) => returnedEntry(credit, cancels, at)))
-  }
-  await addEntries(write, entries)
-}
-
-async function earn(write: WriteDb, request: string, childId: number, credit: EarnedCredit, at: Moment) {
-  const id = randomUUID()
-  await insertCredit(write, {
-    id,
-    child_id: childId,
-    care_type: credit.careType,
-    absent_on: credit.absentOn,
-    expires_on: credit.expiresOn,
-    minutes: credit.minutes,
-    request_id: request,
-  })
-  await addEntries(write, [earnedEntry(id, request, at)])
-}
-
-async function cancelRequest(write: WriteDb, id: string): Promise<void> {
-  const { state } = await write
-    .selectFrom('requests')
-    .select('state')
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
-  await updateRequest(write, id, state, { state: 'cancelled' })
 }

@@ -3,9 +3,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { dumpDatabase } from '../../../test/support/dump.ts'
 import { addChild, addGuardian, addPlace, type Place } from '../../../test/support/family.ts'
 import { type Database, freshDatabase } from '../../../test/support/postgres.ts'
+import { answer as answerBy, openTo, record as recordBy, runAt } from '../../../test/support/requests.ts'
 import { loadPolicy } from '../../policy/load.ts'
-import { type Ask, type IsoDate, momentAtWall, type Policy } from '../../rules/index.ts'
-import { openStore, type Store } from '../../store/open.ts'
+import type { Ask, IsoDate, Policy } from '../../rules/index.ts'
+import type { Store } from '../../store/open.ts'
 import { openQueue, type Queue } from '../../store/queue.ts'
 import { expireCreditsJob } from '../expire-credits.ts'
 import { flagUnansweredJob } from '../flag-unanswered.ts'
@@ -24,7 +25,7 @@ let place: Place
 
 beforeEach(async () => {
   database = await freshDatabase()
-  store = await open()
+  store = await openTo(database)
   queue = await openQueue(store)
   policy = (await loadPolicy('delangekeizer', join(import.meta.dirname, '../../../policies'))).versions[0]
   place = await addPlace(store, 'De Boomhut', 'boomhut@opvang.example')
@@ -37,17 +38,9 @@ afterEach(async () => {
   await database.drop()
 })
 
-const open = () => openStore({ database: database.url, schema: 'ouderportaal', command: 'test' })
-const runAt = (moment: string, dryRun = false) => ({ at: momentAtWall(moment), dryRun, elapsed: () => 0 })
-
-async function record(ask: Ask, moment: string, by: Store = store) {
-  const options = { ask, by: 'staff' as const, because: 'guardian phoned' }
-  return (await runJob(by, recordJob(policy), options, runAt(moment))).report
-}
-
-async function answer(request: string, answer: 'granted' | 'declined', moment = '2026-03-05 12:00') {
-  return (await runJob(store, answerJob(policy), { request, answer }, runAt(moment))).report
-}
+const record = (ask: Ask, moment: string, by: Store = store) => recordBy(by, policy, ask, moment)
+const answer = (request: string, given: 'granted' | 'declined', moment = '2026-03-05 12:00') =>
+  answerBy(store, policy, request, given, moment)
 
 const absence = (date: IsoDate): Ask => ({ kind: 'absence', child: 'N1', date })
 const extra = (date: IsoDate): Ask => ({ kind: 'extra', child: 'N1', date })
@@ -76,7 +69,7 @@ test('an absence reported again later is refused and earns no second credit', as
 
 test('two credit days asked at the same time spend one credit once', async () => {
   await earnOne()
-  const other = await open()
+  const other = await openTo(database)
   const reports = await Promise.all([
     record(creditDay('2026-03-11'), '2026-03-05 10:00'),
     record(creditDay('2026-03-12'), '2026-03-05 10:00', other),
@@ -202,7 +195,7 @@ test('nights that were missed are caught up: a credit expires weeks later all th
 })
 
 test('a slot is run once, also by two daemons at the same time', async () => {
-  const other = await open()
+  const other = await openTo(database)
   const run = (by: Store) =>
     runSlot(by, expireCreditsJob, {}, runAt('2026-04-02 03:10'), 'expire-credits 2026-04-02')
   const results = await Promise.all([run(store), run(other)])

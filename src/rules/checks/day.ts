@@ -1,9 +1,11 @@
 import { careOn } from '../care.ts'
 import { sameCareType } from '../care-type.ts'
-import type { AbsenceCase, CancelCase, SwapCase, TakingCase } from '../cases.ts'
-import { standingRequests } from '../cases.ts'
+import type { AbsenceCase } from '../cases/absence.ts'
+import type { CancelCase } from '../cases/cancel.ts'
+import type { SwapCase } from '../cases/swap.ts'
+import { standingOn, type TakingCase } from '../cases/taking.ts'
 import { careLabels, closureFacts } from '../day-care.ts'
-import { locationOf, requestsOf } from '../lookup.ts'
+import { locationOf, requestsOnDay } from '../lookup.ts'
 import { whatCloses, whatClosesEverywhere } from '../opening.ts'
 import { type Case, lacking, requestRule } from '../rule.ts'
 import { type TakenDay, takenDay } from '../taken-day.ts'
@@ -50,10 +52,9 @@ export const dayFree = requestRule('day.free', (asked: TakingCase) => {
   const { taken, child, world, policy } = asked
   const { careType, date, hours } = taken
   if (!careType && !hours) return 'not-applicable'
-  const requested = standingRequests(asked)
+  const requested = standingOn(date, asked)
     .filter(({ state }) => state === 'open')
     .map(({ ask }) => takenDay(child, ask))
-    .filter((day) => day.date === date)
   const planned = [...careOn(child, date, world, policy), ...requested.flatMap(knownCare)]
   const inTheWay = planned.filter((one) => collides(one, taken))
   return { held: inTheWay.length === 0, facts: { date, planned: careLabels(inTheWay) } }
@@ -78,8 +79,8 @@ export const givenDayNotClosed = requestRule('swap.not-closed-day', (asked: Swap
 })
 
 function absenceOn(date: IsoDate, { world, child }: Case): 'absence' | 'nothing' {
-  const reported = requestsOf(world, child.id).some(
-    ({ ask, state }) => state === 'granted' && ask.kind === 'absence' && ask.date === date,
+  const reported = requestsOnDay(world, child.id, date).some(
+    ({ ask, state }) => state === 'granted' && ask.kind === 'absence',
   )
   return reported ? 'absence' : 'nothing'
 }

@@ -102,21 +102,31 @@ const people = [
   `create index contracts_group on contracts (group_id)`,
 ]
 
+/** An amount of credit: twelve digits, which a number holds exactly. */
+const AMOUNT = 'numeric(12, 6)'
+
 /**
- * A credit is there or it is used: once its transaction is done, its ledger sums to 1 or 0. The credit
- * is locked first, so that two transactions at once can't spend it both. The schema is named, since the
- * portal may write without it in its search path.
+ * Once its transaction is done, the ledger of a credit has earned what the credit says, has given back no more
+ * than was spent, and leaves no debt. The credit is locked first, so that two transactions at once can't spend
+ * the same. The schema is named, since the portal may write without it in its search path.
  */
 const balance = [
   `create function check_credit_balance() returns trigger language plpgsql as $$
   declare
-    balance integer;
+    worth numeric;
+    earned numeric;
+    outstanding numeric;
+    balance numeric;
   begin
-    execute format('select 1 from %I.credits where id = $1 for update', tg_table_schema) using new.credit_id;
-    execute format('select sum(amount) from %I.credit_entries where credit_id = $1', tg_table_schema)
-      into balance using new.credit_id;
-    if balance not in (0, 1) then
-      raise exception 'the balance of credit % would be %', new.credit_id, balance using errcode = 'check_violation';
+    execute format('select amount from %I.credits where id = $1 for update', tg_table_schema)
+      into worth using new.credit_id;
+    execute format('select coalesce(sum(amount) filter (where kind = ''earned''), 0),
+        coalesce(sum(amount) filter (where kind in (''spent'', ''returned'')), 0), sum(amount)
+      from %I.credit_entries where credit_id = $1', tg_table_schema)
+      into earned, outstanding, balance using new.credit_id;
+    if earned <> worth or outstanding > 0 or balance < 0 then
+      raise exception 'credit % of % would have earned %, have % outstanding and leave %',
+        new.credit_id, worth, earned, outstanding, balance using errcode = 'check_violation';
     end if;
     return null;
   end $$`,
@@ -137,12 +147,16 @@ const requests = [
     because text,
     state text not null ${oneOf('state', 'open', 'granted', 'declined', 'refused', 'cancelled')},
     verdict jsonb not null,
+    consequences jsonb,
     policy_name text not null,
     policy_from date not null,
+    decided_from date,
     answer_due date,
     answered_at timestamptz,
     answer_note text,
     flagged_at timestamptz,
+    cancelled_at timestamptz,
+    check (state = 'refused' or consequences is not null),
     check (asked_by <> 'staff' or state = 'refused' or because is not null)
   )`,
   `create index requests_child on requests (child_id)`,
@@ -152,22 +166,28 @@ const requests = [
     child_id integer not null references children,
     care_type text not null ${CARE_TYPE},
     absent_on date not null,
-    expires_on date not null,
+    usable_from date not null,
+    expires_on date,
+    unit text not null ${oneOf('unit', 'minutes', 'days', 'day-parts', 'points')},
+    amount ${AMOUNT} not null check (amount >= 0),
     minutes integer not null check (minutes >= 0),
-    request_id uuid not null references requests,
-    unique (request_id, care_type)
+    granted text ${oneOf('granted', 'closed-day', 'year')},
+    request_id uuid not null references requests
   )`,
+  `create unique index credits_earned on credits (request_id, care_type) where granted is null`,
+  `create unique index credits_granted on credits (child_id, care_type, absent_on, granted) where granted is not null`,
   `create index credits_child on credits (child_id)`,
   `create index credits_expiry on credits (expires_on)`,
   `create table credit_entries (
     id integer generated always as identity primary key,
     credit_id uuid not null references credits,
     kind text not null ${oneOf('kind', 'earned', 'spent', 'returned', 'expired', 'corrected')},
-    amount integer not null check (amount in (1, -1)),
+    amount ${AMOUNT} not null,
     at timestamptz not null,
     request_id uuid references requests,
     key text not null unique,
-    check (kind = 'corrected' or (amount = 1) = (kind in ('earned', 'returned')))
+    check (amount >= 0 or kind not in ('earned', 'returned')),
+    check (amount <= 0 or kind not in ('spent', 'expired'))
   )`,
   `create index credit_entries_credit on credit_entries (credit_id)`,
   `create index credit_entries_request on credit_entries (request_id)`,

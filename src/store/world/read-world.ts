@@ -1,19 +1,26 @@
 import type { Child, Credit, IsoDate, World } from '../../rules/index.ts'
-import { listCredits } from '../credits.ts'
+import { type CreditsSince, listCreditsThatMatter } from '../credits.ts'
 import type { ReadDb } from '../open.ts'
 import { toContract } from './contract.ts'
 import { readPastRequests } from './past-requests.ts'
 import { readGroups, readLocations } from './places.ts'
 
+/** How far back a decision looks. */
+export interface LookBack {
+  /** The first day of other children's contracts and requests. */
+  readonly others: IsoDate
+  readonly credits: CreditsSince
+}
+
 /**
- * What the rules may know of a child's requests: all of its own contracts, credits and requests, and
- * for the places in its groups the children of the locations it goes to, as far as their contracts and
- * requests reach to `since` or later. Undefined when there is no child of that number.
+ * What the rules may know of a child's requests: all of its own contracts and requests, its credits that may
+ * matter, and for the places in its groups the children of the locations it goes to. Undefined when there is no
+ * child of that number.
  */
 export async function readWorld(
   read: ReadDb,
   childNumber: string,
-  since: IsoDate,
+  since: LookBack,
 ): Promise<World | undefined> {
   const child = await read
     .selectFrom('children')
@@ -23,14 +30,14 @@ export async function readWorld(
   if (!child) return undefined
   const locationIds = await locationsOf(read, child)
   const groups = await readGroups(read, locationIds)
-  const others = await readChildren(read, child.id, [...groups.keys()].map(Number), since)
+  const others = await readChildren(read, child.id, [...groups.keys()].map(Number), since.others)
   const children = new Map([[childNumber, { id: childNumber, born: child.born, contracts: [] }], ...others])
   return {
     locations: await readLocations(read, locationIds),
     groups,
     children,
-    requests: await readPastRequests(read, child.id, [...children.keys()], since),
-    credits: await readCredits(read, childNumber),
+    requests: await readPastRequests(read, child.id, [...children.keys()], since.others),
+    credits: await readCredits(read, childNumber, since.credits),
   }
 }
 
@@ -75,14 +82,23 @@ async function readChildren(read: ReadDb, childId: number, groupIds: readonly nu
   return new Map(children)
 }
 
-async function readCredits(read: ReadDb, childNumber: string): Promise<readonly Credit[]> {
-  const rows = await listCredits(read, { child: childNumber })
+async function readCredits(
+  read: ReadDb,
+  childNumber: string,
+  since: CreditsSince,
+): Promise<readonly Credit[]> {
+  const rows = await listCreditsThatMatter(read, childNumber, since)
   return rows.map((row) => ({
     id: row.id,
     child: row.child_number,
     careType: row.care_type,
     absentOn: row.absent_on,
-    expiresOn: row.expires_on,
-    unspent: row.unspent > 0,
+    usableFrom: row.usable_from,
+    ...(row.expires_on && { expiresOn: row.expires_on }),
+    unit: row.unit,
+    amount: row.amount,
+    minutes: row.minutes,
+    ...(row.granted && { granted: row.granted }),
+    left: row.unspent,
   }))
 }

@@ -1,13 +1,17 @@
 import type {
+  AskKind,
   CareLabel,
   CareType,
   DayFacts,
+  Days,
   IsoDate,
+  MonthDay,
   PublicHoliday,
   WallMoment,
   WallTime,
+  Weekday,
 } from '../../rules/index.ts'
-import { dayAndTime, enumeration, longDay } from '../format.ts'
+import { counted, dayAndTime, dayOfYear, enumeration, longDay } from '../format.ts'
 
 const CARE_TYPES: Readonly<Record<CareType, string>> = {
   KDV: 'day care',
@@ -24,11 +28,32 @@ const PUBLIC_HOLIDAYS: Readonly<Record<PublicHoliday, string>> = {
   'easter-monday': 'Easter Monday',
   'kings-day': "King's Day",
   'liberation-day': 'Liberation Day',
-  'liberation-day-lustrum': 'Liberation Day',
+  'liberation-day-lustrum': 'Liberation Day once in five years',
   ascension: 'Ascension Day',
   'whit-monday': 'Whit Monday',
   'christmas-day': 'Christmas Day',
   'boxing-day': 'Boxing Day',
+}
+
+const WEEKDAYS: Readonly<Record<Weekday, string>> = {
+  mon: 'Monday',
+  tue: 'Tuesday',
+  wed: 'Wednesday',
+  thu: 'Thursday',
+  fri: 'Friday',
+  sat: 'Saturday',
+  sun: 'Sunday',
+}
+
+/** What is asked for: as the subject of a sentence, one, and several. */
+const ASKS: Readonly<
+  Record<AskKind, { readonly asked: string; readonly one: string; readonly more: string }>
+> = {
+  absence: { asked: 'reporting absent', one: 'absence', more: 'absences' },
+  swap: { asked: 'a swap', one: 'swap', more: 'swaps' },
+  extra: { asked: 'an extra day', one: 'extra day', more: 'extra days' },
+  'credit-day': { asked: 'a credit day', one: 'credit day', more: 'credit days' },
+  cancel: { asked: 'cancelling', one: 'cancellation', more: 'cancellations' },
 }
 
 export function day(date: IsoDate): string {
@@ -36,7 +61,39 @@ export function day(date: IsoDate): string {
 }
 
 export function days(dates: readonly IsoDate[]): string {
-  return list(dates.map(day))
+  return list([...new Set(dates)].map(day))
+}
+
+/** Days of which both ends are included, for instance `up to and including Friday 6 March 2026`. */
+export function period({ from, until }: Days): string {
+  if (from && until) return `from ${day(from)} up to and including ${day(until)}`
+  if (from) return `from ${day(from)} on`
+  return until ? `up to and including ${day(until)}` : 'on any date'
+}
+
+export function monthDay(date: MonthDay): string {
+  return dayOfYear(date, 'en-GB')
+}
+
+export function weekday(name: Weekday): string {
+  return WEEKDAYS[name]
+}
+
+export function asked(kind: AskKind): string {
+  return ASKS[kind].asked
+}
+
+export function countedAsks(count: number, kind: AskKind): string {
+  const { one, more } = ASKS[kind]
+  return counted(count, one, more)
+}
+
+export function asks(kind: AskKind): string {
+  return ASKS[kind].more
+}
+
+export function publicHolidays(names: readonly PublicHoliday[]): string {
+  return list(names.map((name) => PUBLIC_HOLIDAYS[name]))
 }
 
 export function clock(time: WallTime): string {
@@ -46,6 +103,11 @@ export function clock(time: WallTime): string {
 export function moment(at: WallMoment): string {
   const { date, time } = dayAndTime(at)
   return `${day(date)} at ${time}`
+}
+
+/** A moment, or the day when it is the beginning of one. */
+export function dayOrMoment(at: WallMoment): string {
+  return at.endsWith('T00:00:00') ? day(dayAndTime(at).date) : moment(at)
 }
 
 export function careType(type: CareType): string {
@@ -79,6 +141,10 @@ export function closed(facts: DayFacts): string {
   }
 }
 
-function list(parts: readonly string[]): string {
+export function list(parts: readonly string[]): string {
   return enumeration(parts, 'and')
+}
+
+export function anyOf(parts: readonly string[]): string {
+  return enumeration(parts, 'or')
 }

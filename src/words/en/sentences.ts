@@ -1,13 +1,12 @@
 import type { DayFacts, DeadlineFacts, HorizonFacts } from '../../rules/index.ts'
-import { counted } from '../format.ts'
 import type { RuleWords } from '../rule-words.ts'
 import { clock, closed, day, days, moment } from './nouns.ts'
 
 /** On a deadline; `done` is what was done, as a past participle. */
 export function deadline(title: string, done: string): RuleWords<DeadlineFacts> {
   const limit = (facts: DeadlineFacts) => {
-    const start = facts.startOfCare ? `, for the care starts at ${clock(facts.startOfCare)}` : ''
-    return `It was possible ${facts.limitIncluded ? 'up to and including' : 'before'} ${moment(facts.limit)}${start}.`
+    const start = facts.startOfCare ? `, for the care starts at ${clock(facts.startOfCare)} that day` : ''
+    return `For ${day(facts.date)} it was possible ${lastMoment(facts)}${start}.`
   }
   return {
     title,
@@ -16,9 +15,14 @@ export function deadline(title: string, done: string): RuleWords<DeadlineFacts> 
   }
 }
 
+function lastMoment({ limit, limitIncluded, lastDay }: DeadlineFacts): string {
+  if (lastDay) return `up to and including ${day(lastDay)}`
+  return `${limitIncluded ? 'up to and including' : 'before'} ${moment(limit)}`
+}
+
 export function horizon(title: string): RuleWords<HorizonFacts> {
   const limit = (facts: HorizonFacts) =>
-    `Today it is possible up to and including ${day(facts.latest)}, ${counted(facts.aheadDays, 'day', 'days')} ahead.`
+    `On ${day(facts.today)} it is possible up to and including ${day(facts.latest)}.`
   return {
     title,
     held: (facts) => `Not too far ahead: ${days(facts.dates)}. ${limit(facts)}`,
@@ -27,11 +31,11 @@ export function horizon(title: string): RuleWords<HorizonFacts> {
   }
 }
 
-/** On a day that must not be closed; `consequence` says what doesn't go because it is. */
-export function openDay(title: string, consequence: string): RuleWords<DayFacts> {
+/** On a day that must not be closed: what goes because it is not, and what doesn't because it is. */
+export function openDay(title: string, held: string, broken: string): RuleWords<DayFacts> {
   return {
     title,
-    held: (facts) => `The location is open on ${day(facts.date)}.`,
-    broken: (facts) => `On ${day(facts.date)} ${consequence}: ${closed(facts)}.`,
+    held: (facts) => `On ${day(facts.date)} ${held}.`,
+    broken: (facts) => `On ${day(facts.date)} ${broken}: ${closed(facts)}.`,
   }
 }

@@ -1,13 +1,17 @@
 import type {
+  AskKind,
   CareLabel,
   CareType,
   DayFacts,
+  Days,
   IsoDate,
+  MonthDay,
   PublicHoliday,
   WallMoment,
   WallTime,
+  Weekday,
 } from '../../rules/index.ts'
-import { dayAndTime, enumeration, longDay } from '../format.ts'
+import { counted, dayAndTime, dayOfYear, enumeration, longDay } from '../format.ts'
 
 const CARE_TYPES: Readonly<Record<CareType, string>> = {
   KDV: 'dagopvang',
@@ -24,11 +28,32 @@ const PUBLIC_HOLIDAYS: Readonly<Record<PublicHoliday, string>> = {
   'easter-monday': 'tweede paasdag',
   'kings-day': 'Koningsdag',
   'liberation-day': 'Bevrijdingsdag',
-  'liberation-day-lustrum': 'Bevrijdingsdag',
+  'liberation-day-lustrum': 'Bevrijdingsdag in een lustrumjaar',
   ascension: 'Hemelvaartsdag',
   'whit-monday': 'tweede pinksterdag',
   'christmas-day': 'eerste kerstdag',
   'boxing-day': 'tweede kerstdag',
+}
+
+const WEEKDAYS: Readonly<Record<Weekday, string>> = {
+  mon: 'maandag',
+  tue: 'dinsdag',
+  wed: 'woensdag',
+  thu: 'donderdag',
+  fri: 'vrijdag',
+  sat: 'zaterdag',
+  sun: 'zondag',
+}
+
+/** What is asked for: as the subject of a sentence, one, and several. */
+const ASKS: Readonly<
+  Record<AskKind, { readonly asked: string; readonly one: string; readonly more: string }>
+> = {
+  absence: { asked: 'afmelden', one: 'afmelding', more: 'afmeldingen' },
+  swap: { asked: 'ruilen', one: 'ruildag', more: 'ruildagen' },
+  extra: { asked: 'een extra dag', one: 'extra dag', more: 'extra dagen' },
+  'credit-day': { asked: 'een dag met tegoed', one: 'dag met tegoed', more: 'dagen met tegoed' },
+  cancel: { asked: 'afzeggen', one: 'afzegging', more: 'afzeggingen' },
 }
 
 export function day(date: IsoDate): string {
@@ -36,7 +61,39 @@ export function day(date: IsoDate): string {
 }
 
 export function days(dates: readonly IsoDate[]): string {
-  return list(dates.map(day))
+  return list([...new Set(dates)].map(day))
+}
+
+/** Days of which both ends are included, for instance `tot en met vrijdag 6 maart 2026`. */
+export function period({ from, until }: Days): string {
+  if (from && until) return `van ${day(from)} tot en met ${day(until)}`
+  if (from) return `vanaf ${day(from)}`
+  return until ? `tot en met ${day(until)}` : 'op elke datum'
+}
+
+export function monthDay(date: MonthDay): string {
+  return dayOfYear(date, 'nl-NL')
+}
+
+export function weekday(name: Weekday): string {
+  return WEEKDAYS[name]
+}
+
+export function asked(kind: AskKind): string {
+  return ASKS[kind].asked
+}
+
+export function countedAsks(count: number, kind: AskKind): string {
+  const { one, more } = ASKS[kind]
+  return counted(count, one, more)
+}
+
+export function asks(kind: AskKind): string {
+  return ASKS[kind].more
+}
+
+export function publicHolidays(names: readonly PublicHoliday[]): string {
+  return list(names.map((name) => PUBLIC_HOLIDAYS[name]))
 }
 
 export function clock(time: WallTime): string {
@@ -46,6 +103,11 @@ export function clock(time: WallTime): string {
 export function moment(at: WallMoment): string {
   const { date, time } = dayAndTime(at)
   return `${day(date)} om ${time} uur`
+}
+
+/** A moment, or the day when it is the beginning of one. */
+export function dayOrMoment(at: WallMoment): string {
+  return at.endsWith('T00:00:00') ? day(dayAndTime(at).date) : moment(at)
 }
 
 export function careType(type: CareType): string {
@@ -79,6 +141,10 @@ export function closed(facts: DayFacts): string {
   }
 }
 
-function list(parts: readonly string[]): string {
+export function list(parts: readonly string[]): string {
   return enumeration(parts, 'en')
+}
+
+export function anyOf(parts: readonly string[]): string {
+  return enumeration(parts, 'of')
 }

@@ -1,13 +1,12 @@
 import type { DayFacts, DeadlineFacts, HorizonFacts } from '../../rules/index.ts'
-import { counted } from '../format.ts'
 import type { RuleWords } from '../rule-words.ts'
 import { clock, closed, day, days, moment } from './nouns.ts'
 
 /** On a deadline; `done` is what was done, as a past participle. */
 export function deadline(title: string, done: string): RuleWords<DeadlineFacts> {
   const limit = (facts: DeadlineFacts) => {
-    const start = facts.startOfCare ? `, want de opvang begint om ${clock(facts.startOfCare)}` : ''
-    return `Dat kon ${facts.limitIncluded ? 'tot en met' : 'tot'} ${moment(facts.limit)}${start}.`
+    const start = facts.startOfCare ? `, want de opvang begint dan om ${clock(facts.startOfCare)}` : ''
+    return `Voor ${day(facts.date)} kon dat ${lastMoment(facts)}${start}.`
   }
   return {
     title,
@@ -16,9 +15,13 @@ export function deadline(title: string, done: string): RuleWords<DeadlineFacts> 
   }
 }
 
+function lastMoment({ limit, limitIncluded, lastDay }: DeadlineFacts): string {
+  if (lastDay) return `tot en met ${day(lastDay)}`
+  return `${limitIncluded ? 'tot en met' : 'tot'} ${moment(limit)}`
+}
+
 export function horizon(title: string): RuleWords<HorizonFacts> {
-  const limit = (facts: HorizonFacts) =>
-    `Vandaag kan dat tot en met ${day(facts.latest)}, ${counted(facts.aheadDays, 'dag', 'dagen')} vooruit.`
+  const limit = (facts: HorizonFacts) => `Op ${day(facts.today)} kan dat tot en met ${day(facts.latest)}.`
   return {
     title,
     held: (facts) => `Niet te ver vooruit: ${days(facts.dates)}. ${limit(facts)}`,
@@ -27,11 +30,11 @@ export function horizon(title: string): RuleWords<HorizonFacts> {
   }
 }
 
-/** On a day that must not be closed; `consequence` says what doesn't go because it is. */
-export function openDay(title: string, consequence: string): RuleWords<DayFacts> {
+/** On a day that must not be closed: what goes because it is not, and what doesn't because it is. */
+export function openDay(title: string, held: string, broken: string): RuleWords<DayFacts> {
   return {
     title,
-    held: (facts) => `Op ${day(facts.date)} is de locatie open.`,
-    broken: (facts) => `Op ${day(facts.date)} ${consequence}: ${closed(facts)}.`,
+    held: (facts) => `Op ${day(facts.date)} ${held}.`,
+    broken: (facts) => `Op ${day(facts.date)} ${broken}: ${closed(facts)}.`,
   }
 }

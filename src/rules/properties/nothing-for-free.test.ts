@@ -1,13 +1,20 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Ask } from './ask.ts'
-import { careOn } from './care.ts'
-import { decide } from './decide.ts'
-import { creditsOf } from './lookup.ts'
-import { type Answer, record } from './record.ts'
-import { sampleAsking, sampleChild, sampleContract, samplePolicy, sampleWorld } from './test-world.ts'
-import { addDays, type IsoDate, type TimeSpan } from './time.ts'
-import type { Child, World } from './world.ts'
+import type { Ask } from '../ask.ts'
+import { careOn } from '../care.ts'
+import { decide } from '../decide.ts'
+import { creditsOf } from '../lookup.ts'
+import { type Answer, record } from '../record.ts'
+import {
+  sampleAsking,
+  sampleChild,
+  sampleContract,
+  sampleCredit,
+  samplePolicy,
+  sampleWorld,
+} from '../test-world.ts'
+import { addDays, type IsoDate, type TimeSpan } from '../time.ts'
+import type { Child, World } from '../world.ts'
 
 const START = '2026-03-09'
 /** Monday up to and including Friday: few days, so that asks meet each other. */
@@ -16,7 +23,7 @@ const HALVES: readonly TimeSpan[] = [
   { from: '07:00', until: '13:00' },
   { from: '13:00', until: '19:00' },
 ]
-const policy = { ...samplePolicy, credit: { ...samplePolicy.credit, wholeDaysOnly: true } }
+const policy = { ...samplePolicy, credit: { ...sampleCredit, least: 'days' as const } }
 
 interface Turn {
   readonly ask: Ask
@@ -58,7 +65,7 @@ function holdings(child: Child, world: World): number {
   const planned = dates.flatMap((date) =>
     careOn(child, date, world, policy).map((care) => `${date} ${care.careType} ${care.request}`),
   )
-  return new Set(planned).size + creditsOf(world, child.id).filter(({ unspent }) => unspent).length
+  return new Set(planned).size + creditsOf(world, child.id).filter(({ left }) => left > 0).length
 }
 
 /** The world after a turn, if the rules allow its ask. An absence and a cancellation wait for no answer. */

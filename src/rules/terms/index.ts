@@ -1,0 +1,7 @@
+export * from './ahead.ts'
+export * from './choice.ts'
+export * from './deadline.ts'
+export * from './decision-day.ts'
+export * from './length.ts'
+export * from './unit.ts'
+export * from './window.ts'

@@ -1,0 +1,30 @@
+import { counted } from '../../format.ts'
+import type { SettingWords } from '../../settings.ts'
+import { length } from '../amounts.ts'
+import { CREDIT } from './credit.ts'
+import { PAYING } from './paying.ts'
+import { PLACE } from './place.ts'
+import { REQUESTS } from './requests.ts'
+import { SWAP } from './swap.ts'
+
+/** Every setting of a policy in plain English. */
+export const SETTINGS: SettingWords = {
+  ...REQUESTS,
+  ...SWAP,
+  ...PLACE,
+  ...CREDIT,
+  ...PAYING,
+  activation: ({ activation }) => [
+    `The invitation to the portal comes ${days(activation.daysBeforeStart)} before the first care day.`,
+    `The link in it works for ${days(activation.validDays)}.`,
+    `Who doesn't use the link is reminded after ${days(activation.remindAfterDays)}, ${counted(activation.reminders, 'time', 'times')} at most.`,
+  ],
+  departure: ({ departure }) => [
+    `After the last contract you can download everything for ${days(departure.downloadDays)}.`,
+    `The reminder of it comes ${days(departure.remindDaysBefore)} before the end.`,
+  ],
+}
+
+function days(count: number): string {
+  return length({ count, unit: 'days' })
+}
