@@ -7,6 +7,7 @@ import type { Store } from '../store/open.ts'
 import { type Context, withStore } from './context.ts'
 import { reportTo } from './daemon-report.ts'
 import { addLeaf, type Cli } from './leaf.ts'
+import { loadBookOf } from './policy.ts'
 
 export function addDaemon(parent: Command, cli: Cli): void {
   addLeaf(parent, cli, {
@@ -27,7 +28,9 @@ async function runDaemon(context: Context): Promise<ExitCode> {
   const { jobs } = await import('../jobs/index.ts')
   const settings = mailSettingsOf(context.config)
   const { output, signal } = context
-  const options = { signal, now: await clockFrom(context), log: output.note, ...reportTo(output) }
+  const report = reportTo(output)
+  const policy = await policyOf(context, report)
+  const options = { signal, now: await clockFrom(context), log: output.note, policy, ...report }
   // The signal ends the daemon between two items; an item that has begun is not to be rolled back.
   await withStore({ ...context, signal: new AbortController().signal }, (store) => {
     output.note('The daemon has started.')
@@ -35,6 +38,17 @@ async function runDaemon(context: Context): Promise<ExitCode> {
   })
   output.note('The daemon has ended.')
   return EXIT.done
+}
+
+/** The policy of a turn: the file may be edited while the daemon runs. */
+async function policyOf(context: Context, { onError, onSuccess }: ReturnType<typeof reportTo>) {
+  const { keepPolicy } = await import('../policy/keep.ts')
+  const book = await keepPolicy(() => loadBookOf(context), {
+    refused: (mistakes) => onError('policy', mistakes),
+    accepted: () => onSuccess('policy'),
+  })
+  const { policyOn } = await import('../rules/index.ts')
+  return async (at: Moment) => policyOn(await book(), at.today)?.ref
 }
 
 /** With `--at` the clock starts at that moment, and goes on from there. */

@@ -33,6 +33,7 @@ async function runOnce(wall: string, deliver: () => Promise<void> = async () => 
     {
       signal: ending.signal,
       now: () => momentAtWall(wall),
+      policy: async () => ({ name: 'sample', from: '2020-01-01' }),
       log: () => {},
       onError: (what, error) => problems.push(`${what}: ${(error as Error).message}`),
     },
@@ -49,6 +50,12 @@ test('at its start the daemon catches up with what today owes, and runs it once'
   await runOnce('2026-03-02 07:00')
   await runOnce('2026-03-02 07:01')
   expect(await slots()).toEqual(jobs.map(({ name }) => `${name} 2026-03-02`).toSorted())
+})
+
+test('a run is recorded with the policy that was in force', async () => {
+  await runOnce('2026-03-02 07:00')
+  const runs = await listRuns(store.read, { limit: 100 })
+  expect(new Set(runs.map(({ policy }) => policy))).toEqual(new Set(['sample 2020-01-01']))
 })
 
 test('two daemons on one database run each slot once', async () => {

@@ -1,6 +1,6 @@
 import { schedule } from 'node-cron'
 import type { NightlyJob } from '../jobs/index.ts'
-import type { Moment } from '../rules/index.ts'
+import type { Moment, PolicyRef } from '../rules/index.ts'
 import type { Store } from '../store/open.ts'
 import { listTakenSlots } from '../store/runs.ts'
 import { DAEMON } from './actor.ts'
@@ -10,6 +10,8 @@ export interface DaemonOptions {
   /** Ends the daemon after what it is doing. */
   readonly signal: AbortSignal
   readonly now: () => Moment
+  /** The policy in force, which each run is recorded with. */
+  readonly policy: (at: Moment) => Promise<PolicyRef | undefined>
   readonly log: (line: string) => void
   /** An error of one item; the daemon goes on, and what failed is owed again the next minute. */
   readonly onError: (what: string, error: unknown) => void
@@ -58,14 +60,28 @@ async function work(
 async function runOwed(store: Store, jobs: readonly NightlyJob[], at: Moment, options: DaemonOptions) {
   const slots = jobs.map((job) => slotOf(job, at.today))
   const ran = new Set(await listTakenSlots(store.read, slots))
-  for (const { job, slot } of owedSlots(jobs, ran, at)) {
-    await attempt(job.name, options, () => runOne(store, job, slot, at, options))
+  const owed = owedSlots(jobs, ran, at)
+  const policy = await options.policy(at)
+  for (const { job, slot } of owed) {
+    await attempt(job.name, options, () => runOne(store, job, slot, { at, policy }, options))
   }
 }
 
-async function runOne(store: Store, job: NightlyJob, slot: string, at: Moment, { log }: DaemonOptions) {
+async function runOne(
+  store: Store,
+  job: NightlyJob,
+  slot: string,
+  { at, policy }: { readonly at: Moment; readonly policy: PolicyRef | undefined },
+  { log }: DaemonOptions,
+) {
   const began = performance.now()
-  const run = { at, dryRun: false, actor: DAEMON, elapsed: () => performance.now() - began }
+  const run = {
+    at,
+    ...(policy && { policy }),
+    dryRun: false,
+    actor: DAEMON,
+    elapsed: () => performance.now() - began,
+  }
   const result = await job.runSlot(store, run, slot)
   if (!result) return
   const counts = Object.entries(result.summary.counts).map(([what, count]) => `${count} ${what}`)
