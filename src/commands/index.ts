@@ -46,8 +46,8 @@ export const groups: readonly Group[] = [
   },
   {
     name: 'rules',
-    summary: 'try the house rules on scenario files',
-    load: async () => (await import('./rules.ts')).addRules,
+    summary: 'show, check and try the house rules; explain a decision; replay requests by others',
+    load: async () => (await import('./rules/index.ts')).addRules,
   },
   {
     name: 'db',

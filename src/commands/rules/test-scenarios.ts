@@ -1,10 +1,9 @@
 import type { Command } from 'commander'
-import { EXIT } from '../errors.ts'
-import { addLeaf, type Cli } from './leaf.ts'
-import { policiesFolder } from './policy.ts'
+import { EXIT } from '../../errors.ts'
+import { addLeaf, type Cli } from '../leaf.ts'
+import { policiesFolder } from '../policy.ts'
 
-export function addRules(parent: Command, cli: Cli): void {
-  const rules = parent.command('rules').summary('try the house rules on scenario files')
+export function addTest(rules: Command, cli: Cli): void {
   addLeaf<{ policies?: string }>(rules, cli, {
     usage: 'test <files...>',
     summary: 'run scenario files: a small world, who asks what and when, and the answer that must come',
@@ -13,7 +12,7 @@ export function addRules(parent: Command, cli: Cli): void {
     options: (command) =>
       command.option('--policies <folder>', 'where policies are (default: those of the program)'),
     async run(context, flags, ...files) {
-      const { runScenarioFile } = await import('../policy/run-scenario.ts')
+      const { runScenarioFile } = await import('../../policy/run-scenario.ts')
       const folder = await policiesFolder(flags.policies ?? context.config.policies)
       const cases = []
       for (const file of files) cases.push(...(await runScenarioFile(file, folder)))
