@@ -14,7 +14,7 @@ export interface Row {
   readonly ours: number
   readonly unit: string
   readonly peers: readonly Peer[]
-  /** What is asked of the ratio to the first peer, in words. */
+  /** What is asked of the ratio to the first peer or of ours, in words. */
   readonly goal: string
   readonly holds: boolean
 }
@@ -47,6 +47,6 @@ function timeOne([program, ...args]: readonly string[]): number {
   return performance.now() - began
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] as number
 }

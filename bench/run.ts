@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util'
 import { machine, type Report, type Row } from './measure.ts'
+import { rules } from './rules.ts'
 import { startup } from './startup.ts'
 
 /* npm run bench -- NAME [--quick] [--json]: ours and its peers in turn, in one run; ratios first. */
-const benches: Readonly<Record<string, (quick: boolean) => readonly Row[]>> = { startup }
+const benches: Readonly<Record<string, (quick: boolean) => Promise<readonly Row[]>>> = { rules, startup }
 
-function main(): number {
+async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     options: { quick: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
     allowPositionals: true,
@@ -16,7 +17,7 @@ function main(): number {
     process.stderr.write(`There is no bench "${name}": choose one of ${Object.keys(benches).join(', ')}.\n`)
     return 2
   }
-  const rows = bench(values.quick)
+  const rows = await bench(values.quick)
   const peakMemoryMb = Math.round(process.resourceUsage().maxRSS / 1024)
   const report = { name, quick: values.quick, machine: machine(), rows, peakMemoryMb }
   process.stdout.write(values.json ? `${JSON.stringify(report, null, 2)}\n` : inWords(report))
@@ -28,10 +29,12 @@ function inWords({ name, rows, machine }: Report): string {
 }
 
 function lineOf({ what, ours, unit, peers, goal, holds }: Row): string {
-  const ratios = peers.map(
-    (peer) => `${peer.ratio.toFixed(2)} x ${peer.name} (${peer.value.toFixed(1)} ${unit})`,
-  )
-  return `  ${holds ? 'ok  ' : 'MISS'} ${what}: ${ratios.join(', ')}; ours ${ours.toFixed(1)} ${unit}; goal ${goal}\n`
+  const ratios = peers.map((peer) => `${short(peer.ratio)} x ${peer.name} (${short(peer.value)} ${unit})`)
+  return `  ${holds ? 'ok  ' : 'MISS'} ${what}: ${ratios.join(', ')}; ours ${short(ours)} ${unit}; goal ${goal}\n`
 }
 
-process.exitCode = main()
+function short(value: number): string {
+  return value.toLocaleString('en', { maximumSignificantDigits: 3 })
+}
+
+process.exitCode = await main()

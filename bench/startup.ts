@@ -4,7 +4,7 @@ import { type Row, timeInTurn } from './measure.ts'
 const program = resolve(import.meta.dirname, '../dist/bin/ouderportaal.js')
 
 /** How long a command takes before it does anything, beside a Node that does nothing. */
-export function startup(quick: boolean): readonly Row[] {
+export async function startup(quick: boolean): Promise<readonly Row[]> {
   const node = process.execPath
   const commands = [
     [node, program, '--help'],
