@@ -1,13 +1,14 @@
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
+
+/** Where a program is on this machine, or undefined. */
+export function findProgram(program: string): string | undefined {
+  const { stdout } = spawnSync('sh', ['-c', 'command -v "$0"', program], { encoding: 'utf8' })
+  return stdout.trim() || undefined
+}
 
 /** Whether a program is on this machine, for tests in which it is the judge. */
 export function isThere(program: string): boolean {
-  try {
-    execFileSync('sh', ['-c', 'command -v "$0"', program], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
+  return findProgram(program) !== undefined
 }
 
 /** Programs that were written by others and say whether a ZIP is whole, with what comes before its name. */
