@@ -3,7 +3,7 @@ import type { CareLabel, DayFacts } from './facts.ts'
 import { locationOf } from './lookup.ts'
 import { type Closed, whatCloses } from './opening.ts'
 import type { Case } from './rule.ts'
-import type { IsoDate, TimeSpan, WallTime } from './time.ts'
+import type { IsoDate, TimeSpan } from './time.ts'
 import type { CareType } from './world.ts'
 
 /** The planned care of a day that a request is about. */
