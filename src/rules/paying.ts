@@ -54,7 +54,8 @@ export function payFor(
     held: chosen.length > 0 && (short === 0 || pays.shortage !== 'refused'),
     worth,
     ...spending(chosen, price, pays),
-    invoiced: pays.shortage === 'invoiced' ? Math.round((short / price.amount) * price.minutes) : 0,
+    invoiced:
+      short > 0 && pays.shortage === 'invoiced' ? Math.round((short / price.amount) * price.minutes) : 0,
   }
 }
 
@@ -77,7 +78,7 @@ function fitsSize(worth: number, { size, amount }: Price): boolean {
 function enough(purses: readonly Purse[], amount: number): readonly Purse[] {
   const chosen: Purse[] = []
   for (const purse of purses) {
-    if (!isLess(sumOf(chosen), amount)) break
+    if (chosen.length > 0 && !isLess(sumOf(chosen), amount)) break
     chosen.push(purse)
   }
   return chosen

@@ -16,6 +16,9 @@ interface Words {
   readonly always: string
 }
 
+/** How a policy file dates a source that has no date. */
+const UNDATED = 'undated'
+
 const WORDS: Readonly<Record<Language, Words>> = {
   nl: {
     locale: 'nl-NL',
@@ -24,7 +27,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
       `Versie van "${name}" die geldt vanaf ${from}${until ? ` tot en met ${until}` : ', tot nader bericht'}.`,
     versions: (periods) => `Versies: ${periods}.`,
     period: (from, until) => (until ? `${from} tot en met ${until}` : `vanaf ${from}`),
-    source: (address, date) => `Bron: ${address}, ${date}`,
+    source: (address, date) => `Bron: ${address}, ${date === UNDATED ? 'zonder datum' : date}`,
     always: 'Zonder artikel',
   },
   en: {
