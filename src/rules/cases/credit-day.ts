@@ -5,6 +5,7 @@ import { isUsableOn } from '../credit.ts'
 import { ofType } from '../earning.ts'
 import { isExcluded, mayExchange } from '../exchange.ts'
 import { grantedCredits } from '../granted.ts'
+import { lazy } from '../lazy.ts'
 import { unspentCredits } from '../lookup.ts'
 import type { CreditPolicy } from '../policy.ts'
 import type { Case } from '../rule.ts'
@@ -17,9 +18,9 @@ import { type TakingCase, takingCase } from './taking.ts'
 export interface CreditDayCase extends TakingCase {
   /** Undefined where absences earn nothing: there is then nothing to pay with. */
   readonly credit: CreditPolicy | undefined
-  readonly credits: NarrowedCredits
+  readonly credits: () => NarrowedCredits
   /** Of the credits, those that the policy gives without a report and that nobody wrote down yet. */
-  readonly granted: readonly GrantedCredit[]
+  readonly granted: () => readonly GrantedCredit[]
 }
 
 /** The credits of the child that something is left of, and of these those that pass each next rule: oldest absent day first. */
@@ -35,9 +36,11 @@ export interface NarrowedCredits {
 
 export function creditDayCase(asked: Case, ask: CreditDay): CreditDayCase {
   const { credit } = asked.policy
-  const granted = credit ? grantedCredits(asked, credit) : []
   const taking = takingCase(asked, ask)
-  const credits = credit ? narrowed(availableCredits(asked, ask, granted), taking, credit) : NONE
+  const granted = lazy(() => (credit ? grantedCredits(asked, credit) : []))
+  const credits = lazy(() =>
+    credit ? narrowed(availableCredits(asked, ask, granted()), taking, credit) : NONE,
+  )
   return { ...taking, credit, credits, granted }
 }
 

@@ -7,8 +7,9 @@ import type { Credit } from '../world.ts'
 /** Always: the child has an unspent credit, of the absent day that the ask names. */
 export const creditAvailable = requestRule(
   'credit.available',
-  ({ credit, credits: { available }, asking: { ask } }: CreditDayCase) => {
+  ({ credit, credits, asking: { ask } }: CreditDayCase) => {
     if (!credit) return 'not-applicable'
+    const { available } = credits()
     const from = ask.kind === 'credit-day' && ask.from
     return { held: available.length > 0, facts: { unspent: available.length, ...(from && { from }) } }
   },
@@ -17,7 +18,8 @@ export const creditAvailable = requestRule(
 
 /** LK-7: a credit pays only for its own care type, unless the policy lets care types be exchanged. */
 export const creditSameCareType = requestRule('credit.same-care-type', (asked: CreditDayCase) => {
-  const { credits, taken, credit } = asked
+  const { taken, credit } = asked
+  const credits = asked.credits()
   if (credits.available.length === 0 || !taken.careType || credit?.careTypes === 'any')
     return 'not-applicable'
   const creditTypes = credits.available.map(({ careType }) => careType)
@@ -26,7 +28,8 @@ export const creditSameCareType = requestRule('credit.same-care-type', (asked: C
 
 /** Where the house rules keep credit of some care apart, for instance of school weeks and school holidays. */
 export const creditSameProduct = requestRule('credit.same-product', (asked: CreditDayCase) => {
-  const { credits, taken, credit } = asked
+  const { taken, credit } = asked
+  const credits = asked.credits()
   if (credits.ofCareType.length === 0 || credit?.exclusions.length === 0) return 'not-applicable'
   const facts = { date: taken.date, absentOn: absentDays(credits.ofCareType) }
   return { held: credits.ofProduct.length > 0, facts }
@@ -34,7 +37,7 @@ export const creditSameProduct = requestRule('credit.same-product', (asked: Cred
 
 /** LK-8: the day lies in the days for which a credit can be used; both ends are included. */
 export const creditValidOnDay = requestRule('credit.valid-on-day', (asked: CreditDayCase) => {
-  const { ofProduct, valid } = asked.credits
+  const { ofProduct, valid } = asked.credits()
   if (ofProduct.length === 0) return 'not-applicable'
   return {
     held: valid.length > 0,
@@ -49,7 +52,8 @@ export const creditValidOnDay = requestRule('credit.valid-on-day', (asked: Credi
 
 /** Where the house rules set a time in which a day must be asked with a credit. */
 export const creditAskedInTime = requestRule('credit.asked-in-time', (asked: CreditDayCase) => {
-  const { credits, credit, asking } = asked
+  const { credit, asking } = asked
+  const credits = asked.credits()
   if (credits.valid.length === 0 || credit?.asked.length === 0) return 'not-applicable'
   const facts = { today: asking.at.today, absentOn: absentDays(credits.valid) }
   return { held: credits.askable.length > 0, facts }
@@ -57,8 +61,8 @@ export const creditAskedInTime = requestRule('credit.asked-in-time', (asked: Cre
 
 /** What the credits that may pay are worth is enough for the day, as far as the policy asks for it. */
 export const creditCoversDay = requestRule('credit.covers-day', (asked: CreditDayCase) => {
-  const { credits, credit, taken } = asked
-  if (credits.askable.length === 0 || !credit) return 'not-applicable'
+  const { credit, taken } = asked
+  if (asked.credits().askable.length === 0 || !credit) return 'not-applicable'
   const { date } = taken
   const price = priceOf(asked)
   if (price === 'hours') return lacking('hours', { date })
@@ -85,7 +89,7 @@ function payment(asked: CreditDayCase, price: Price): Paid {
 
 /** Credit of another unit, earned under an older version of the policy, has no price here. */
 function payable({ credit, credits }: CreditDayCase): readonly Credit[] {
-  return credits.askable.filter(({ unit }) => unit === credit?.unit.name)
+  return credits().askable.filter(({ unit }) => unit === credit?.unit.name)
 }
 
 /** The price of the day, or what is missing to tell it. */

@@ -22,13 +22,13 @@ import type { Rule } from '../rule.ts'
 export const creditDayRules: readonly Rule<CreditDayCase>[] = [
   requestDigital,
   creditDayOffered,
-  creditAvailable,
   contractInForce,
   dayOpen,
   dayFree,
   creditDayHorizon,
   creditDayNotice,
   creditDayCap,
+  creditAvailable,
   creditSameCareType,
   creditSameProduct,
   creditValidOnDay,
@@ -48,7 +48,7 @@ export const creditDay: Kind<CreditDay, CreditDayCase> = {
     if (!paid) return { ...NO_CONSEQUENCES, ...decisionOf(asked) }
     const { spends, lost, invoiced } = paid
     const spent = new Set(spends.map(({ credit }) => credit))
-    const grants = asked.granted.filter(({ id }) => spent.has(id))
+    const grants = asked.granted().filter(({ id }) => spent.has(id))
     return { ...NO_CONSEQUENCES, grants, spends, lost, invoiced, ...decisionOf(asked) }
   },
 }

@@ -45,11 +45,17 @@ export interface Days {
 }
 
 /** Works out the days of a window. */
-export function daysOf(window: Window, anchor: Anchor): Days {
-  const starts = window.from.flatMap((end) => dayOf(end, anchor, 'from') ?? [])
-  const ends = window.until.flatMap((end) => dayOf(end, anchor, 'until') ?? [])
-  const from = starts.toSorted().at(-1)
-  const until = ends.toSorted()[0]
+export function daysOf({ from: starts, until: ends }: Window, anchor: Anchor): Days {
+  let from: IsoDate | undefined
+  for (const start of starts) {
+    const day = dayOf(start, anchor, 'from')
+    if (day && (!from || day > from)) from = day
+  }
+  let until: IsoDate | undefined
+  for (const end of ends) {
+    const day = dayOf(end, anchor, 'until')
+    if (day && (!until || day < until)) until = day
+  }
   return { ...(from && { from }), ...(until && { until }) }
 }
 
