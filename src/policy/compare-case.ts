@@ -9,6 +9,8 @@ export interface CaseResult {
   readonly ok: boolean
   readonly expected: Readonly<Record<string, unknown>>
   readonly actual: Readonly<Record<string, unknown>>
+  /** Why the answer is what it is: what does not hold, or is not known. */
+  readonly because: readonly Reason[]
 }
 
 /** Holds a verdict against what the case expects; only what is written is compared. */
@@ -16,7 +18,8 @@ export function compareCase({ name, expect }: ScenarioCase, file: string, verdic
   const given = answerOf(verdict, expect)
   const expected = expect.broken ? { ...expect, broken: asSet(expect.broken) } : expect
   const actual = Object.fromEntries(Object.keys(expect).map((key) => [key, given[key]]))
-  return { file, name, ok: sameValue(expected, actual), expected, actual }
+  const because = verdict.reasons.filter(({ held }) => held !== true)
+  return { file, name, ok: sameValue(expected, actual), expected, actual, because }
 }
 
 /** What the rules answer in the fields of an expectation; what follows of no refusal stays undefined. */

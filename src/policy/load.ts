@@ -40,6 +40,7 @@ async function policyNames(policiesDir: string): Promise<readonly string[]> {
 
 function unknownPolicy(name: string, names: readonly string[], policiesDir: string): string {
   const nearest = nearestName(name, names)
-  const advice = nearest ? `did you mean "${nearest}"?` : 'the folder has no policies.'
+  const known = names.length > 0 ? `it has ${names.join(', ')}.` : 'the folder has no policies.'
+  const advice = nearest ? `did you mean "${nearest}"?` : known
   return `There is no policy "${name}" in ${policiesDir}; ${advice}`
 }

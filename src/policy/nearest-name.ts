@@ -1,6 +1,7 @@
-/** The name that differs least from the one written; undefined when there are none. */
+/** The name that differs least from the one written, in less than half of its letters; undefined when none is so near. */
 export function nearestName(written: string, names: readonly string[]): string | undefined {
-  return names.toSorted((one, other) => editsBetween(written, one) - editsBetween(written, other))[0]
+  const [nearest] = names.toSorted((one, other) => editsBetween(written, one) - editsBetween(written, other))
+  return nearest !== undefined && editsBetween(written, nearest) * 2 < nearest.length ? nearest : undefined
 }
 
 /** Letters to add, drop or change to get from one to the other (Levenshtein distance). */

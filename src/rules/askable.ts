@@ -1,5 +1,6 @@
 import type { Asking } from './ask.ts'
 import type { DeadlineFacts, FactsOf, HorizonFacts } from './facts.ts'
+import { askedAfter } from './lookup.ts'
 import type { Policy } from './policy.ts'
 import type { IsoDate, WallMoment } from './time.ts'
 import { secondBefore, wallAt } from './time.ts'
@@ -19,15 +20,21 @@ export function askableWhen(
   policy: Policy,
 ): Askable | undefined {
   const allowedAt = (wall: WallMoment) => weigh(askedAt(wall, asking), world, policy).isAllowed()
-  const until = latestMoment(reasons)
+  const until = sinceKnown(latestMoment(reasons), asking, world)
   const opens = reasons
     .flatMap(({ facts }) => (facts as Partial<HorizonFacts>).opensOn ?? [])
     .toSorted()
     .at(-1)
   if (!opens) return until && allowedAt(until) ? { until } : undefined
   const from = wallAt(opens, '00:00')
-  if ((until && until < from) || !allowedAt(from)) return undefined
+  if ((until && until < from) || (policy.until && opens > policy.until) || !allowedAt(from)) return undefined
   return { from, ...(until && { until }) }
+}
+
+/** A cancellation and a credit day lean on what was asked before: a moment before that says nothing of them. */
+function sinceKnown(until: WallMoment | undefined, { ask }: Asking, world: World): WallMoment | undefined {
+  if (!until || (ask.kind !== 'cancel' && ask.kind !== 'credit-day')) return until
+  return askedAfter(world, ask.child, until) ? undefined : until
 }
 
 /** The earliest of the limits: an ask must keep all of them. */

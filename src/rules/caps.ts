@@ -1,14 +1,16 @@
 import { careTypeGiven } from './care.ts'
 import { mayBeSame } from './care-type.ts'
-import type { EarningCase } from './cases/absence.ts'
+import { contractsFor } from './contract.ts'
 import { creditsInYears, requestsInYears, unspentCredits } from './lookup.ts'
-import type { EarningCap, RequestCap } from './policy.ts'
+import type { CreditPolicy, EarningCap, RequestCap } from './policy.ts'
+import type { OpenedCase } from './rule.ts'
 import { shareOfYear } from './share-of-year.ts'
+import { sum } from './staff-ratio.ts'
 import { isTaking, type TakenDay, type TakingAsk, takenDay } from './taken-day.ts'
 import { type Circumstances, choose, includes, yearOfCare } from './terms/index.ts'
 import { endOf, type IsoDate, startOf } from './time.ts'
 import type { EarnedCredit } from './verdict.ts'
-import type { CareType, Child, PastRequest, World } from './world.ts'
+import type { Child, PastRequest, World } from './world.ts'
 
 /** A cap worked out for one child: what it allows in all, and what of that is used. */
 export interface Room {
@@ -31,34 +33,49 @@ export function roomForRequest(
   const most = choose(cap.most, care)
   if (most === undefined) return undefined
   const days = capDays(cap.per, care)
-  const share = cap.partYear === 'whole' ? 1 : shareOf(care, days)
   const used = requestsInYears(world, care.child.id, days.from, days.until).filter((request) =>
     counts(request, cap, care, days),
   ).length
-  return { most: Math.floor(most * share), used, ...days }
+  return { most: Math.floor(most * shareOf(cap, care, days)), used, ...days }
 }
 
-/** What a cap on credit leaves for an absence, besides what the same report earns already. */
+/** The credit, no more than the caps leave room for besides what else is earned at once; undefined when they leave none. */
+export function withinCaps(
+  earned: EarnedCredit,
+  credit: CreditPolicy,
+  asked: OpenedCase,
+  alsoEarned: readonly EarnedCredit[] = [],
+): EarnedCredit | undefined {
+  const rooms = credit.caps.flatMap((cap) => roomForCredit(cap, credit, asked, alsoEarned) ?? [])
+  const amount = Math.min(earned.amount, ...rooms.map(({ most, used }) => most - used))
+  if (amount <= 0) return undefined
+  return { ...earned, amount, minutes: earned.unit === 'minutes' ? amount : earned.minutes }
+}
+
+/** What a cap on credit leaves for care that may earn, besides what else is earned at once. Credit in another unit, of an older version, does not count. */
 export function roomForCredit(
   cap: EarningCap,
-  { circumstances, world, asking }: EarningCase,
+  { unit }: CreditPolicy,
+  { circumstances, world, asking }: OpenedCase,
   alsoEarned: readonly EarnedCredit[] = [],
 ): Room | undefined {
   const most = choose(cap.most, circumstances)
   if (most === undefined) return undefined
   const { child, careType } = circumstances
-  const ofCap = (credit: { readonly careType: CareType }) =>
-    cap.of === 'child' || mayBeSame(credit.careType, careType)
-  const now = alsoEarned.filter(ofCap).reduce((sum, { amount }) => sum + amount, 0)
+  const isCapped = (credit: Pick<EarnedCredit, 'careType' | 'unit'>) =>
+    credit.unit === unit.name && (cap.of === 'child' || mayBeSame(credit.careType, careType))
+  const now = sum(alsoEarned.filter(isCapped).map(({ amount }) => amount))
   if (cap.per === 'balance') {
-    const held = unspentCredits(world, child.id, asking.at.today).filter(ofCap)
-    return { most, used: now + held.reduce((sum, { left }) => sum + left, 0) }
+    const held = unspentCredits(world, child.id, asking.at.today).filter(isCapped)
+    return { most, used: now + sum(held.map(({ left }) => left)) }
   }
   const days = capDays(cap.per, circumstances)
-  const share = cap.partYear === 'whole' ? 1 : shareOf(circumstances, days)
-  const credits = creditsInYears(world, child.id, days.from, days.until).filter(ofCap)
+  const credits = creditsInYears(world, child.id, days.from, days.until).filter(isCapped)
   const earned = credits.filter(({ absentOn }) => includes(days, absentOn))
-  return { most: most * share, used: now + earned.reduce((sum, { amount }) => sum + amount, 0) }
+  return {
+    most: most * shareOf(cap, circumstances, days),
+    used: now + sum(earned.map(({ amount }) => amount)),
+  }
 }
 
 /** A year of care where the contract is not known is the calendar year. */
@@ -68,8 +85,14 @@ function capDays(per: RequestCap['per'], { child, careType, date }: Circumstance
   return { from: year?.from ?? startOf('year', date), until: year?.until ?? endOf('year', date) }
 }
 
-function shareOf({ child, careType, date }: Circumstances, days: CapDays): number {
-  return careType ? shareOfYear(child, careType, date, days) : 1
+function shareOf(
+  cap: Pick<EarningCap, 'of' | 'partYear'>,
+  { child, careType }: Circumstances,
+  days: CapDays,
+): number {
+  if (cap.partYear === 'whole') return 1
+  const contracts = cap.of === 'care-type' && careType ? contractsFor(child, careType) : child.contracts
+  return shareOfYear(contracts, days)
 }
 
 /** Granted requests count, open and declined ones don't. */

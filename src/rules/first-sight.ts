@@ -1,5 +1,5 @@
 import type { Ask, Asking } from './ask.ts'
-import { contractCare } from './care.ts'
+import { contractCare, withinOpening } from './care.ts'
 import { sameCareType } from './care-type.ts'
 import { isUsableOn } from './credit.ts'
 import { grantsCredit } from './granted.ts'
@@ -17,7 +17,9 @@ export function mayBeTaken({ ask, at }: Asking, world: World, policy: Policy): F
   const child = childOf(world, ask.child)
   const hasCredit = creditDays({ ask, at }, world, policy)
   return (date) =>
-    !whatClosesEverywhere(date, policy) && !isPlannedAsUsual(date, ask, child, world) && hasCredit(date)
+    !whatClosesEverywhere(date, policy) &&
+    !isPlannedAsUsual(date, ask, child, { world, policy }) &&
+    hasCredit(date)
 }
 
 /** Days that may be given up or reported: those with care by contract, and those of which something was asked. */
@@ -33,9 +35,14 @@ export function mayBeCancelled({ ask }: Asking, world: World): FirstSight {
 }
 
 /** The care that the contract brings stands in the way, for nothing was asked of that day. */
-function isPlannedAsUsual(date: IsoDate, ask: Ask, child: Child, world: World): boolean {
+function isPlannedAsUsual(
+  date: IsoDate,
+  ask: Ask,
+  child: Child,
+  { world, policy }: { readonly world: World; readonly policy: Policy },
+): boolean {
   if (wasAsked(date, child, world)) return false
-  const planned = contractCare(child, date, world)
+  const planned = withinOpening(contractCare(child, date, world), date, world, policy)
   const { careType } = ask
   if (careType === undefined) return planned.length > 0 && child.contracts.length === 1
   return planned.some((care) => sameCareType(care.careType, careType))

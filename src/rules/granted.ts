@@ -1,20 +1,21 @@
 import { contractCare, type PlannedCare } from './care.ts'
 import { distinctCareTypes, sameCareType } from './care-type.ts'
 import { circumstancesOf } from './circumstances.ts'
-import { careChain, isInForce } from './contract.ts'
+import { contractsFor } from './contract.ts'
 import { creditFor, ofType, spansOf } from './earning.ts'
 import { creditsOnDay, locationOf } from './lookup.ts'
+import { whatCloses } from './opening.ts'
 import type { CreditPolicy } from './policy.ts'
 import { publicHolidaysOf } from './public-holidays.ts'
 import type { Case } from './rule.ts'
 import { shareOfYear } from './share-of-year.ts'
 import { choose } from './terms/index.ts'
-import { endOf, type IsoDate, startOf } from './time.ts'
+import { addMonths, endOf, type IsoDate, startOf } from './time.ts'
 import type { GrantedCredit } from './verdict.ts'
 import type { CareType } from './world.ts'
 
 /** How many calendar years before this one a closed day may lie that still gives credit. */
-const YEARS_BACK = 2
+export const YEARS_BACK = 2
 
 /** True when the policy gives credit without a report. */
 export function grantsCredit({ publicHolidays, closures, yearly }: CreditPolicy): boolean {
@@ -25,7 +26,7 @@ export function grantsCredit({ publicHolidays, closures, yearly }: CreditPolicy)
 export function grantedCredits(asked: Case, credit: CreditPolicy): readonly GrantedCredit[] {
   if (!grantsCredit(credit)) return []
   const forDays = closedDays(asked, credit).flatMap((date) => forClosedDay(date, asked, credit))
-  const granted = [...forDays, ...forTheYear(asked, credit)]
+  const granted = [...forDays, ...forTheYears(asked, credit)]
   const { world, child } = asked
   return granted.filter(
     ({ absentOn, careType, granted: kind }) =>
@@ -54,10 +55,24 @@ function closedDays(asked: Case, { publicHolidays, closures }: CreditPolicy): re
 }
 
 function forClosedDay(date: IsoDate, asked: Case, credit: CreditPolicy): readonly GrantedCredit[] {
-  const care = contractCare(asked.child, date, asked.world)
+  const care = contractCare(asked.child, date, asked.world).filter((one) =>
+    isGranted(one, date, asked, credit),
+  )
   return distinctCareTypes(care.map(({ careType }) => careType)).flatMap((careType) =>
     grantFor(careType, date, ofType(care, careType), asked, credit),
   )
+}
+
+/** True when the care's own location is closed, by what gives credit. */
+function isGranted(
+  { span, group }: PlannedCare,
+  date: IsoDate,
+  { world, policy }: Case,
+  credit: CreditPolicy,
+): boolean {
+  const closed = whatCloses(date, span, locationOf(world, group), policy)
+  if (closed?.closedBy === 'public-holiday') return credit.publicHolidays === 'granted'
+  return closed?.closedBy === 'closure' && credit.closures === 'granted'
 }
 
 function grantFor(
@@ -79,26 +94,48 @@ function grantFor(
     : []
 }
 
-/** The credit of this year, for each care type of a contract in force, counted from the first day of care in the year. */
-function forTheYear(asked: Case, credit: CreditPolicy): readonly GrantedCredit[] {
+/** The credit of the calendar years up to now, for each care type of a contract in them, counted from the first day of care in the year. */
+function forTheYears(asked: Case, credit: CreditPolicy): readonly GrantedCredit[] {
   const { yearly } = credit
   if (!yearly) return []
   const { child, asking } = asked
-  const { today } = asking.at
-  const inForce = child.contracts.filter((contract) => isInForce(contract, today))
-  return distinctCareTypes(inForce.map(({ careType }) => careType)).flatMap(
-    (careType): readonly GrantedCredit[] => {
-      const chain = careChain(child, careType, today)
-      const year = { from: startOf('year', today), until: endOf('year', today) }
-      const date = chain && chain.from > year.from ? chain.from : year.from
-      const group = inForce.find((contract) => sameCareType(contract.careType, careType))?.group
-      const circumstances = circumstancesOf(asked, { date, careType, group, hours: [] })
-      const most = choose(yearly.amount, circumstances)
-      const earned = creditFor({ careType, absentOn: date, reportedOn: date, circumstances }, credit, asked)
-      if (most === undefined || !earned) return []
-      const amount = most * (yearly.partYear === 'whole' ? 1 : shareOfYear(child, careType, date, year))
-      const minutes = credit.unit.name === 'minutes' ? amount : 0
-      return [{ ...earned, amount, minutes, granted: 'year', id: `year ${child.id} ${date} ${careType}` }]
-    },
+  const careTypes = distinctCareTypes(child.contracts.map(({ careType }) => careType))
+  return yearsUpTo(asking.at.today).flatMap((year) =>
+    careTypes.flatMap((careType) => forOneYear(careType, year, yearly, asked, credit)),
   )
+}
+
+function forOneYear(
+  careType: CareType,
+  year: { readonly from: IsoDate; readonly until: IsoDate },
+  yearly: NonNullable<CreditPolicy['yearly']>,
+  asked: Case,
+  credit: CreditPolicy,
+): readonly GrantedCredit[] {
+  const { child, asking } = asked
+  const contracts = contractsFor(child, careType).filter(
+    ({ from, until }) => from <= year.until && (until === undefined || until >= year.from),
+  )
+  const first = contracts.map(({ from }) => (from > year.from ? from : year.from)).toSorted()[0]
+  if (first === undefined || first > asking.at.today) return []
+  const circumstances = circumstancesOf(asked, {
+    date: first,
+    careType,
+    group: contracts[0]?.group,
+    hours: [],
+  })
+  const most = choose(yearly.amount, circumstances)
+  const earned = creditFor({ careType, absentOn: first, reportedOn: first, circumstances }, credit, asked)
+  if (most === undefined || !earned) return []
+  const amount = most * (yearly.partYear === 'whole' ? 1 : shareOfYear(contracts, year))
+  const minutes = credit.unit.name === 'minutes' ? amount : 0
+  return [{ ...earned, amount, minutes, granted: 'year', id: `year ${child.id} ${first} ${careType}` }]
+}
+
+/** The calendar years that are looked back to, and this one. */
+function yearsUpTo(today: IsoDate) {
+  return Array.from({ length: YEARS_BACK + 1 }, (_, number) => {
+    const day = addMonths(today, 12 * (number - YEARS_BACK))
+    return { from: startOf('year', day), until: endOf('year', day) }
+  })
 }

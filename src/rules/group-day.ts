@@ -67,13 +67,16 @@ interface Presence {
 
 const presence = new WeakMap<World, Presence>()
 
+/** A name of a group may have spaces, but not this. */
+const BETWEEN_IDS = '\u0000'
+
 function presentDays(groups: readonly Group[], world: World, policy: Policy): Map<IsoDate, Present> {
   const known = presence.get(world)
   const { byGroups } =
     known?.policy === policy ? known : { byGroups: new Map<string, Map<IsoDate, Present>>() }
   if (known?.policy !== policy) presence.set(world, { policy, byGroups })
   const [only, other] = groups
-  const key = only && !other ? only.id : groups.map(({ id }) => id).join(' ')
+  const key = only && !other ? only.id : groups.map(({ id }) => id).join(BETWEEN_IDS)
   const days = byGroups.get(key) ?? new Map<IsoDate, Present>()
   byGroups.set(key, days)
   return days

@@ -1,5 +1,5 @@
 import type { Ask } from './ask.ts'
-import type { IsoDate } from './time.ts'
+import type { IsoDate, WallMoment } from './time.ts'
 import type {
   Child,
   ChildId,
@@ -20,6 +20,7 @@ interface Lookup {
 }
 
 interface ChildRequests {
+  lastAskedAt: WallMoment
   /** Those that take, give up or report that day. */
   readonly onDay: Map<IsoDate, PastRequest[]>
   /** The same by year. */
@@ -56,6 +57,12 @@ export function locationOf(world: World, group: GroupId): Location {
 /** The requests of a child that take, give up or report that day, in order of asking. */
 export function requestsOnDay(world: World, child: ChildId, date: IsoDate): readonly PastRequest[] {
   return lookupOf(world).requests.get(child)?.onDay.get(date) ?? []
+}
+
+/** True when anything was asked for the child after that moment. */
+export function askedAfter(world: World, child: ChildId, moment: WallMoment): boolean {
+  const last = lookupOf(world).requests.get(child)?.lastAskedAt
+  return last !== undefined && last > moment
 }
 
 /** The requests of a child about days of the years that the two days lie in. */
@@ -126,7 +133,12 @@ function groupsOf({ contracts, secondGroups = [] }: Child): readonly GroupId[] {
 function requestsByChild(requests: readonly PastRequest[]): Map<ChildId, ChildRequests> {
   const byChild = new Map<ChildId, ChildRequests>()
   for (const request of requests) {
-    const known = entryOf(byChild, request.ask.child, () => ({ onDay: new Map(), inYear: new Map() }))
+    const known = entryOf(byChild, request.ask.child, () => ({
+      lastAskedAt: request.askedAt,
+      onDay: new Map(),
+      inYear: new Map(),
+    }))
+    if (request.askedAt > known.lastAskedAt) known.lastAskedAt = request.askedAt
     for (const date of daysOfAsk(request.ask)) {
       pushTo(known.onDay, date, request)
       pushTo(known.inYear, date.slice(0, 4), request)

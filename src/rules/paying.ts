@@ -61,7 +61,8 @@ export function payFor(
 
 function rateOf(credit: Credit, { contractChange }: CreditPolicy, child: Child, today: IsoDate): number {
   if (contractChange === 'keeps') return 1
-  const before = daysAWeek(child, credit.careType, credit.absentOn)
+  const then = credit.absentOn < today ? credit.absentOn : today
+  const before = daysAWeek(child, credit.careType, then)
   const now = daysAWeek(child, credit.careType, today)
   return before > 0 && now > 0 ? now / before : 1
 }

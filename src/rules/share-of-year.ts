@@ -1,17 +1,19 @@
-import { careChain } from './contract.ts'
-import { daysBetween, type IsoDate } from './time.ts'
-import type { CareType, Child } from './world.ts'
+import { addDays, daysBetween, type IsoDate } from './time.ts'
+import type { Contract } from './world.ts'
 
-/** The part of a stretch of days, both ends included, on which the child has contracts of that care that follow each other from the one on `date`; from 0 to 1. */
+/** The part of a stretch of days, both ends included, on which any of the contracts is in force; from 0 to 1. */
 export function shareOfYear(
-  child: Child,
-  careType: CareType,
-  date: IsoDate,
-  year: { readonly from: IsoDate; readonly until: IsoDate },
+  contracts: readonly Contract[],
+  { from, until }: { readonly from: IsoDate; readonly until: IsoDate },
 ): number {
-  const chain = careChain(child, careType, date)
-  if (!chain) return 0
-  const from = chain.from > year.from ? chain.from : year.from
-  const until = chain.until && chain.until < year.until ? chain.until : year.until
-  return Math.max(0, daysBetween(from, until) + 1) / (daysBetween(year.from, year.until) + 1)
+  let days = 0
+  let next = from
+  for (const contract of contracts.toSorted((one, other) => daysBetween(other.from, one.from))) {
+    const start = contract.from > next ? contract.from : next
+    const end = contract.until && contract.until < until ? contract.until : until
+    if (end < start) continue
+    days += daysBetween(start, end) + 1
+    next = addDays(end, 1)
+  }
+  return days / (daysBetween(from, until) + 1)
 }

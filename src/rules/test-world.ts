@@ -13,7 +13,7 @@ function hoursBeforeCare(hours: number): Choice<Deadline> {
 }
 
 /** Days for tests, counted from the absence. */
-function daysAround(count: number, side: 'before' | 'after'): WindowEnd {
+export function daysAround(count: number, side: 'before' | 'after'): WindowEnd {
   return { kind: 'length', length: { count, unit: 'days' }, side, of: 'absence' }
 }
 

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Asking, Credit, PolicyRef, RequestState, Verdict, WallMoment, World } from '../rules/index.ts'
 import type { ReadDb } from './open.ts'
+import { toCredit } from './world/credit.ts'
 import { readPlacements } from './world/placements.ts'
 
 /** An instant as text in UTC that compares in order, also where the wall clock was set back. */
@@ -86,18 +87,7 @@ async function readCredits(read: ReadDb): Promise<readonly ReplayCredit[]> {
     .select('children.number as child_number')
     .execute()
   const entries = await readEntries(read)
-  return credits.map((row) => ({
-    id: row.id,
-    child: row.child_number,
-    careType: row.care_type,
-    absentOn: row.absent_on,
-    usableFrom: row.usable_from,
-    ...(row.expires_on && { expiresOn: row.expires_on }),
-    unit: row.unit,
-    amount: row.amount,
-    minutes: row.minutes,
-    entries: entries.get(row.id) ?? [],
-  }))
+  return credits.map((row) => ({ ...toCredit(row), entries: entries.get(row.id) ?? [] }))
 }
 
 /** A lapsed credit keeps what is left of it: its last day says that it can't be used, as in every world of the rules. */

@@ -1,5 +1,5 @@
-/** Wide enough for a sentence, narrow enough to read. */
-const WIDTH = 100
+/** Wide enough for a sentence, narrow enough to read; a terminal may be narrower. */
+const WIDTH = Math.min(100, process.stdout.columns ?? 100)
 
 /** Text on lines of at most so many letters, the first after `first` and the others after as much space. */
 export function wrap(text: string, first = '', width = WIDTH): readonly string[] {

@@ -18,9 +18,17 @@ export function addTest(rules: Command, cli: Cli): void {
       for (const file of files) cases.push(...(await runScenarioFile(file, folder)))
       const failed = cases.filter((result) => !result.ok)
       if (context.json) {
-        context.output.json({ passed: cases.length - failed.length, failed: failed.length, cases })
+        const answers = cases.map(({ because: _, ...answer }) => answer)
+        context.output.json({ passed: cases.length - failed.length, failed: failed.length, cases: answers })
       } else {
-        for (const result of cases) context.output.say(caseLine(result))
+        const { reasonInWords } = await import('../../words/index.ts')
+        for (const result of cases) {
+          context.output.say(caseLine(result))
+          if (result.ok) continue
+          for (const reason of result.because) {
+            context.output.say(`        because  ${reason.rule}: ${reasonInWords(reason, 'en')}`)
+          }
+        }
         context.output.say(`${cases.length - failed.length} passed, ${failed.length} failed`)
       }
       return failed.length > 0 ? EXIT.failed : EXIT.done

@@ -13,6 +13,7 @@ import {
 import { sampleCredit, samplePolicy } from '../../rules/test-world.ts'
 import type { Store } from '../../store/open.ts'
 import { openQueue } from '../../store/queue.ts'
+import { readHistory } from '../../store/replay.ts'
 import { expireCreditsJob } from '../expire-credits.ts'
 import { flagUnansweredJob } from '../flag-unanswered.ts'
 import { runJob } from '../run.ts'
@@ -113,6 +114,23 @@ test('a given credit that comes back is spent again, and is not given anew two y
   const later = await record(store, granting, creditDay('2028-12-13', ask), '2028-12-01 10:00')
   expect([again.state, later.state]).toEqual(['open', 'refused'])
   expect(await credits()).toHaveLength(1)
+})
+
+test('a replay knows what a given credit was given for, so that it is not given again', async () => {
+  await record(store, granting, creditDay('2026-04-22', { from: '2026-04-06' }), '2026-04-10 10:00')
+  const { credits: stored } = await readHistory(store.read)
+  expect(stored).toMatchObject([{ absentOn: '2026-04-06', granted: 'closed-day' }])
+})
+
+test('a swap can no longer be granted when the day given up has come, whatever notice the house rules ask', async () => {
+  const policy = { ...samplePolicy, swap: { ...samplePolicy.swap, afterToday: false } }
+  const swap: Ask = { kind: 'swap', child: 'N1', give: '2026-03-09', take: '2026-03-20' }
+  const { request } = await record(store, policy, swap, '2026-03-03 10:00')
+  const refused = await answer(store, policy, request, 'granted', '2026-03-10 09:00')
+  expect(refused).toMatchObject({ state: 'open', broken: [{ rule: 'swap.notice' }] })
+  expect(await answer(store, policy, request, 'granted', '2026-03-09 07:00')).toMatchObject({
+    state: 'granted',
+  })
 })
 
 test('what the rules themselves answer is granted at once', async () => {

@@ -1,4 +1,12 @@
-import { decide, type Moment, momentOf, type Policy, type Reason, type RuleId } from '../../rules/index.ts'
+import {
+  type Ask,
+  decide,
+  type Moment,
+  momentOf,
+  type Policy,
+  type Reason,
+  type RuleId,
+} from '../../rules/index.ts'
 import type { ReadDb } from '../../store/open.ts'
 import type { StoredRequest } from '../../store/requests.ts'
 import { readWorldOn } from './read-world.ts'
@@ -15,7 +23,7 @@ const MAY_HAVE_CHANGED: readonly RuleId[] = [
 ]
 
 /** On a day given up that has come meanwhile the child came: it can't be given up any more. */
-const MAY_BE_TOO_LATE: readonly RuleId[] = ['swap.future']
+const MAY_BE_TOO_LATE: readonly RuleId[] = ['swap.future', 'swap.notice']
 
 /** The rules that a waiting request breaks by now, so that no day and no place is given twice. */
 export async function brokenSince(
@@ -34,11 +42,30 @@ export async function brokenSince(
     by: stored.asked_by,
     ...(stored.because && { because: stored.because }),
   }
-  const brokenAt = (moment: Moment, rules: readonly RuleId[]) =>
-    decide({ ...asking, at: moment }, others, policy).reasons.filter(
+  const brokenAt = (moment: Moment, rules: readonly RuleId[], by: Policy) =>
+    decide({ ...asking, at: moment }, others, by).reasons.filter(
       ({ rule, held, about }) => held === false && rules.includes(rule) && !isLocations(about, policy),
     )
-  return [...brokenAt(at, MAY_HAVE_CHANGED), ...brokenAt(answered, MAY_BE_TOO_LATE)]
+  return [
+    ...brokenAt(at, MAY_HAVE_CHANGED, policy),
+    ...brokenAt(answered, MAY_BE_TOO_LATE, withoutNotice(policy)).filter((reason) =>
+      isGiven(reason, stored.ask),
+    ),
+  ]
+}
+
+/** How long before was judged when it was asked; what is left is that the care has not begun. */
+function withoutNotice(policy: Policy): Policy {
+  const { given, taken } = policy.swap
+  return {
+    ...policy,
+    swap: { ...policy.swap, given: { ...given, notice: [] }, taken: { ...taken, notice: [] } },
+  }
+}
+
+/** True for what is said of the day given up; the location may still answer on the day taken. */
+function isGiven({ rule, facts }: Reason, ask: Ask): boolean {
+  return rule === 'swap.future' || (ask.kind === 'swap' && facts.date === ask.give)
 }
 
 /** True where the location itself judges whether there is a place. */

@@ -122,7 +122,7 @@ describe('a cap', () => {
   })
 
   test('of a year can be granted instead of earned', () => {
-    const settings = `${creditOf('yearly: { amount: 5 days }\nearned: false')}\ncreditDay: {}`
+    const settings = `${creditOf('yearly: { amount: 5 days }\nearned: false\nvalid: { until: end of the year }')}\ncreditDay: {}`
     const creditDay = { kind: 'credit-day', child: 'Femke', date: '2026-03-06' } as const
     expect(followsFrom(verdictBy(settings, creditDay)).grants).toMatchObject([
       { absentOn: '2026-01-01', amount: 5 },

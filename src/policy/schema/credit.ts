@@ -25,7 +25,7 @@ const pays = z.strictObject({
 export const creditSchema = z.strictObject({
   earned: choiceOf(z.boolean()),
   unit: z.enum(['minutes', 'days', 'day-parts', 'points']),
-  points: z.exactOptional(choiceOf(z.number().min(0))),
+  points: z.exactOptional(choiceOf(z.number().positive())),
   least: z.enum(['hours', 'day-parts', 'days']).default('hours'),
   reported: choiceOf(deadline),
   publicHolidays: closedDays,

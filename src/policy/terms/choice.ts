@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ASK_KINDS } from '../../rules/ask.ts'
 import type { Choice, Situation } from '../../rules/terms/index.ts'
-import type { MonthDay } from '../../rules/time.ts'
+import { isoDate, type MonthDay } from '../../rules/time.ts'
 import { CARE_TYPES } from '../../rules/world.ts'
 import { clockTime, textAs } from '../values.ts'
 import { readMinutes } from './amount.ts'
@@ -46,6 +46,9 @@ function complaintOfSetting({ input, errors }: z.core.$ZodRawIssue): string | un
   return (Array.isArray(input) ? ofList : ofSetting)?.[0]?.message
 }
 
+/** A year that has all days. */
+const LEAP_YEAR = 2028
+
 function readMonthDay(text: string): MonthDay | undefined {
-  return /^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text) ? (text as MonthDay) : undefined
+  return isoDate(`${LEAP_YEAR}-${text}`) ? (text as MonthDay) : undefined
 }

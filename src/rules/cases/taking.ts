@@ -2,7 +2,7 @@ import { circumstancesOf } from '../circumstances.ts'
 import { locationOf, requestsOnDay } from '../lookup.ts'
 import { openParts } from '../opening.ts'
 import type { Case, OpenedCase } from '../rule.ts'
-import { isTaking, type TakenDay, type TakingAsk, takenDay } from '../taken-day.ts'
+import { dateTaken, isTaking, type TakenDay, type TakingAsk, takenDay } from '../taken-day.ts'
 import type { Circumstances } from '../terms/index.ts'
 import type { IsoDate, TimeSpan, WallTime } from '../time.ts'
 import type { PastRequest } from '../world.ts'
@@ -37,7 +37,7 @@ export function circumstancesOfTaken(taken: TakenDay, asked: Case): Circumstance
 /** The requests of the case's child that take the day and still stand. */
 export function standingOn(date: IsoDate, { world, child }: Case): readonly StandingRequest[] {
   const requests = requestsOnDay(world, child.id, date)
-  return requests.length === 0 ? [] : requests.filter(isStanding).filter(({ ask }) => takes(ask, date))
+  return requests.length === 0 ? [] : requests.filter(isStanding).filter(({ ask }) => dateTaken(ask) === date)
 }
 
 function openHours({ hours, group, date }: TakenDay, { world, policy }: Case): readonly TimeSpan[] {
@@ -49,8 +49,4 @@ function openHours({ hours, group, date }: TakenDay, { world, policy }: Case): r
 
 function isStanding(request: PastRequest): request is StandingRequest {
   return isTaking(request.ask) && (request.state === 'open' || request.state === 'granted')
-}
-
-function takes(ask: TakingAsk, date: IsoDate): boolean {
-  return (ask.kind === 'swap' ? ask.take : ask.date) === date
 }

@@ -52,7 +52,7 @@ export const creditNotClosedDay = creditRule('credit.not-closed-day', (asked: Ea
 export const creditCap = creditRule('credit.cap', (asked: EarningCase) => {
   const { credit } = asked
   const rooms = credit.caps.flatMap((cap) => {
-    const room = roomForCredit(cap, asked)
+    const room = roomForCredit(cap, credit, asked)
     return room ? [{ ...room, per: cap.per }] : []
   })
   const room = rooms.find(({ most, used }) => used >= most) ?? rooms[0]

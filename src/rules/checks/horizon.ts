@@ -45,12 +45,13 @@ function ofTaken(ahead: Choice<Ahead>, asked: OpenedCase): Check<HorizonFacts> {
   return withinHorizon([[ahead, asked.circumstances]], asked)
 }
 
-/** Each day against its own horizon; the facts name the first day that is beyond it, or else all that share the first horizon. */
+/** Each day against its own horizon; the facts name the day beyond it that can be asked for last, or else all that share the first horizon. */
 function withinHorizon(
   days: readonly (readonly [Choice<Ahead>, Circumstances])[],
   asked: Case,
 ): Check<HorizonFacts> {
   const { today } = asked.asking.at
+  let beyond: Beyond | undefined
   let first: { readonly latest: IsoDate; readonly dates: IsoDate[] } | undefined
   for (const [choice, circumstances] of days) {
     const ahead = choose(choice, circumstances)
@@ -59,11 +60,23 @@ function withinHorizon(
     const calendar = calendarOf(circumstances, asked)
     const latest = latestDay(ahead, today, calendar)
     if (date > latest) {
-      const opens = opensOn(ahead, date, calendar)
-      return { held: false, facts: { dates: [date], today, latest, opensOn: opens } }
-    }
-    if (!first) first = { latest, dates: [date] }
+      beyond = lastToOpen(beyond, { dates: [date], latest, opensOn: opensOn(ahead, date, calendar) })
+    } else if (!first) first = { latest, dates: [date] }
     else if (first.latest === latest) first.dates.push(date)
   }
+  if (beyond) return { held: false, facts: { ...beyond, today } }
   return first ? { held: true, facts: { ...first, today } } : 'not-applicable'
+}
+
+/** Days beyond one horizon, with the first day on which all of them can be asked for. */
+interface Beyond {
+  readonly dates: readonly IsoDate[]
+  readonly latest: IsoDate
+  readonly opensOn: IsoDate
+}
+
+function lastToOpen(one: Beyond | undefined, other: Beyond): Beyond {
+  if (!one) return other
+  const last = one.opensOn > other.opensOn ? one : other
+  return one.latest === other.latest ? { ...last, dates: [...one.dates, ...other.dates] } : last
 }

@@ -6,7 +6,7 @@ import type { DeadlineFacts, FactsOf } from '../facts.ts'
 import type { CancelPolicy } from '../policy.ts'
 import { type Check, chargeRule, lacking, type OpenedCase, requestRule } from '../rule.ts'
 import { type Choice, type Circumstances, checkDeadline, choose, type Deadline } from '../terms/index.ts'
-import { minutesAfter } from '../time.ts'
+import { minutesAfter, wallAt } from '../time.ts'
 
 /** Where the house rules say how long before the day given up, or the day taken, a swap is asked. Days after today need no other notice. */
 export const swapGivenNotice = requestRule('swap.notice', (asked: SwapCase) =>
@@ -52,10 +52,13 @@ function swapNotice(notice: Choice<Deadline>, care: Circumstances, asked: SwapCa
   return care.hours.length === 0 ? 'not-applicable' : noticeOf(notice, care, asked)
 }
 
-function isCharged({ cancelled, policy, circumstances }: CancelCase): boolean {
+/** A late cancellation that is accepted, before the care begins: a day that the child came on is not given back. */
+function isCharged({ cancelled, policy, circumstances, asking }: CancelCase): boolean {
   if (cancelled?.state !== 'granted' || grantedLimit(policy.cancel, circumstances) === 'unpublished')
     return false
-  return (choose(policy.cancel.late, circumstances) ?? 'refused') !== 'refused'
+  if ((choose(policy.cancel.late, circumstances) ?? 'refused') === 'refused') return false
+  const start = circumstances.hours[0]?.from
+  return start === undefined || asking.at.wall < wallAt(circumstances.date, start)
 }
 
 function checkCancel(asked: CancelCase): Check<FactsOf<'cancel.notice'>> {

@@ -1,5 +1,5 @@
 import type { Absence } from '../ask.ts'
-import { roomForCredit } from '../caps.ts'
+import { withinCaps } from '../caps.ts'
 import { type AbsenceCase, absenceCase, type EarningCase } from '../cases/absence.ts'
 import { absentDayPlanned } from '../checks/day.ts'
 import {
@@ -64,9 +64,6 @@ function earnedBy(asked: EarningCase, alsoEarned: readonly EarnedCredit[]): read
     credit,
     asked,
   )
-  if (!earned) return []
-  const rooms = credit.caps.flatMap((cap) => roomForCredit(cap, asked, alsoEarned) ?? [])
-  const amount = Math.min(earned.amount, ...rooms.map(({ most, used }) => most - used))
-  if (amount <= 0) return []
-  return [{ ...earned, amount, minutes: earned.unit === 'minutes' ? amount : earned.minutes }]
+  const capped = earned && withinCaps(earned, credit, asked, alsoEarned)
+  return capped ? [capped] : []
 }

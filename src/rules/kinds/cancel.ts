@@ -1,4 +1,5 @@
 import type { Cancel } from '../ask.ts'
+import { withinCaps } from '../caps.ts'
 import { type CancelCase, cancelCase } from '../cases/cancel.ts'
 import { cancelledDayPlanned } from '../checks/day.ts'
 import { cancelCharge, cancelNotice } from '../checks/notice.ts'
@@ -34,7 +35,7 @@ export const cancel: Kind<Cancel, CancelCase> = {
   },
 }
 
-/** Too late: the day is paid for and, where the policy says so, becomes credit. Credit that it was paid with stays spent. */
+/** Too late: the day is paid for and, where the policy says so, becomes credit. Credit that it was paid with stays spent, and earns none anew. */
 function charge(asked: CancelCase): Partial<Consequences> {
   const { circumstances, policy, cancelled } = asked
   const minutes = totalMinutes(circumstances.hours)
@@ -46,11 +47,15 @@ function charge(asked: CancelCase): Partial<Consequences> {
 }
 
 function earnedByCharge(asked: CancelCase): readonly EarnedCredit[] {
-  const { circumstances, policy, asking } = asked
+  const { circumstances, policy, asking, cancelled } = asked
   const { careType, date } = circumstances
-  if (!careType || !policy.credit) return []
+  const { credit } = policy
+  if (!careType || !credit || cancelled?.ask.kind === 'credit-day') return []
+  if (choose(credit.earned, circumstances) === false) return []
   const care = { careType, absentOn: date, reportedOn: asking.at.today, circumstances }
-  return [creditFor(care, policy.credit, asked)].filter((earned) => earned !== undefined)
+  const earned = creditFor(care, credit, asked)
+  const capped = earned && withinCaps(earned, credit, asked)
+  return capped ? [capped] : []
 }
 
 function returned(

@@ -2,6 +2,7 @@ import type { Child, Credit, IsoDate, World } from '../../rules/index.ts'
 import { type CreditsSince, listCreditsThatMatter } from '../credits.ts'
 import type { ReadDb } from '../open.ts'
 import { toContract } from './contract.ts'
+import { toCredit } from './credit.ts'
 import { readPastRequests } from './past-requests.ts'
 import { readGroups, readLocations } from './places.ts'
 
@@ -88,17 +89,5 @@ async function readCredits(
   since: CreditsSince,
 ): Promise<readonly Credit[]> {
   const rows = await listCreditsThatMatter(read, childNumber, since)
-  return rows.map((row) => ({
-    id: row.id,
-    child: row.child_number,
-    careType: row.care_type,
-    absentOn: row.absent_on,
-    usableFrom: row.usable_from,
-    ...(row.expires_on && { expiresOn: row.expires_on }),
-    unit: row.unit,
-    amount: row.amount,
-    minutes: row.minutes,
-    ...(row.granted && { granted: row.granted }),
-    left: row.unspent,
-  }))
+  return rows.map((row) => ({ ...toCredit(row), left: row.unspent }))
 }
