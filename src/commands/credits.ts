@@ -34,10 +34,16 @@ async function creditTable(credits: readonly CreditView[]): Promise<string> {
     credit.child,
     credit.careType,
     credit.absentOn,
-    `${Number(credit.left.toFixed(2))} ${credit.unit}`,
+    leftOf(credit),
     credit.usableFrom,
     credit.expiresOn ?? 'no end',
     credit.state,
   ])
   return table(['child', 'care type', 'absent on', 'left', 'use from', 'use until', 'state'], cells)
+}
+
+/** What is left, with its unit: `1 day`, `2 days`. */
+function leftOf({ left, unit }: Pick<CreditView, 'left' | 'unit'>): string {
+  const amount = Number(left.toFixed(2))
+  return `${amount} ${amount === 1 ? unit.replace(/s$/, '') : unit}`
 }

@@ -100,7 +100,7 @@ describe('a policy is refused with file, line and what was expected', () => {
     ],
     [
       'an unknown care type',
-      [...credit('careTypes: [[KDV, XXX]]')],
+      [...credit('careTypes: [[KDV, dagopvang]]')],
       'sample.yaml:11: versions.0.credit.careTypes.0.1: ',
     ],
     [

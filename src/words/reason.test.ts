@@ -29,6 +29,17 @@ describe('a deadline in words', () => {
     )
   })
 
+  test('says only the time where the limit lies on the day itself', () => {
+    const facts = { ...late, limit: '2026-03-09T07:30:00' } as const
+    const sentences = (['nl', 'en'] as const).map((language) =>
+      reasonInWords(told('credit.reported-in-time', facts, { held: true }), language),
+    )
+    expect(sentences).toEqual([
+      expect.stringContaining('Voor maandag 9 maart 2026 kon dat tot 07:30 uur op die dag.'),
+      expect.stringContaining('For Monday 9 March 2026 it was possible before 07:30 that day.'),
+    ])
+  })
+
   test('names the care where an absence is of several types', () => {
     const reason = told('credit.reported-in-time', late, { held: true, about: 'credit', of: 'VSO' })
     expect(reasonInWords(reason, 'nl')).toMatch(/^Op tijd afgemeld: .* Dit gaat over voorschoolse opvang\.$/)

@@ -1,4 +1,5 @@
 import type { DayFacts, DeadlineFacts, HorizonFacts } from '../../rules/index.ts'
+import { dayAndTime } from '../format.ts'
 import type { RuleWords } from '../rule-words.ts'
 import { clock, closed, day, days, moment } from './nouns.ts'
 
@@ -15,9 +16,11 @@ export function deadline(title: string, done: string): RuleWords<DeadlineFacts> 
   }
 }
 
-function lastMoment({ limit, limitIncluded, lastDay }: DeadlineFacts): string {
+function lastMoment({ date, limit, limitIncluded, lastDay }: DeadlineFacts): string {
   if (lastDay) return `up to and including ${day(lastDay)}`
-  return `${limitIncluded ? 'up to and including' : 'before'} ${moment(limit)}`
+  const last = dayAndTime(limit)
+  const when = last.date === date ? `${last.time} that day` : moment(limit)
+  return `${limitIncluded ? 'up to and including' : 'before'} ${when}`
 }
 
 export function horizon(title: string): RuleWords<HorizonFacts> {

@@ -1,4 +1,5 @@
 import type { DayFacts, DeadlineFacts, HorizonFacts } from '../../rules/index.ts'
+import { dayAndTime } from '../format.ts'
 import type { RuleWords } from '../rule-words.ts'
 import { clock, closed, day, days, moment } from './nouns.ts'
 
@@ -15,9 +16,11 @@ export function deadline(title: string, done: string): RuleWords<DeadlineFacts> 
   }
 }
 
-function lastMoment({ limit, limitIncluded, lastDay }: DeadlineFacts): string {
+function lastMoment({ date, limit, limitIncluded, lastDay }: DeadlineFacts): string {
   if (lastDay) return `tot en met ${day(lastDay)}`
-  return `${limitIncluded ? 'tot en met' : 'tot'} ${moment(limit)}`
+  const last = dayAndTime(limit)
+  const when = last.date === date ? `${last.time} uur op die dag` : moment(limit)
+  return `${limitIncluded ? 'tot en met' : 'tot'} ${when}`
 }
 
 export function horizon(title: string): RuleWords<HorizonFacts> {
