@@ -4,9 +4,12 @@ import { cpus, totalmem } from 'node:os'
 /** What is compared with ours, in the same run. */
 export interface Peer {
   readonly name: string
+  /** NaN, which JSON writes as null, when it was skipped. */
   readonly value: number
   /** Ours divided by theirs. */
   readonly ratio: number
+  /** Why it could not be measured. */
+  readonly skipped?: string
 }
 
 export interface Row {
@@ -19,12 +22,25 @@ export interface Row {
   readonly holds: boolean
 }
 
-export interface Report {
+/** What a bench found out. */
+export interface Measured {
+  readonly rows: readonly Row[]
+  /** Of the process that did our work. */
+  readonly peakMemoryMb: number
+}
+
+export interface Report extends Measured {
   readonly name: string
   readonly quick: boolean
   readonly machine: string
-  readonly rows: readonly Row[]
-  readonly peakMemoryMb: number
+}
+
+export function beside(name: string, ours: number, theirs: number): Peer {
+  return { name, value: theirs, ratio: ours / theirs }
+}
+
+export function skippedPeer(name: string, skipped: string): Peer {
+  return { name, value: Number.NaN, ratio: Number.NaN, skipped }
 }
 
 export const machine = () =>

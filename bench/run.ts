@@ -1,10 +1,15 @@
 import { parseArgs } from 'node:util'
-import { machine, type Report, type Row } from './measure.ts'
+import { importFiles } from './import.ts'
+import { type Measured, machine, type Peer, type Report, type Row } from './measure.ts'
 import { rules } from './rules.ts'
 import { startup } from './startup.ts'
 
 /* npm run bench -- NAME [--quick] [--json]: ours and its peers in turn, in one run; ratios first. */
-const benches: Readonly<Record<string, (quick: boolean) => Promise<readonly Row[]>>> = { rules, startup }
+const benches: Readonly<Record<string, (quick: boolean) => Promise<Measured>>> = {
+  import: importFiles,
+  rules: inThisProcess(rules),
+  startup: inThisProcess(startup),
+}
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -17,11 +22,17 @@ async function main(): Promise<number> {
     process.stderr.write(`There is no bench "${name}": choose one of ${Object.keys(benches).join(', ')}.\n`)
     return 2
   }
-  const rows = await bench(values.quick)
-  const peakMemoryMb = Math.round(process.resourceUsage().maxRSS / 1024)
-  const report = { name, quick: values.quick, machine: machine(), rows, peakMemoryMb }
+  const measured = await bench(values.quick)
+  const report = { name, quick: values.quick, machine: machine(), ...measured }
   process.stdout.write(values.json ? `${JSON.stringify(report, null, 2)}\n` : inWords(report))
-  return rows.every(({ holds }) => holds) ? 0 : 1
+  return measured.rows.every(({ holds }) => holds) ? 0 : 1
+}
+
+function inThisProcess(bench: (quick: boolean) => Promise<readonly Row[]>) {
+  return async (quick: boolean): Promise<Measured> => {
+    const rows = await bench(quick)
+    return { rows, peakMemoryMb: Math.round(process.resourceUsage().maxRSS / 1024) }
+  }
 }
 
 function inWords({ name, rows, machine }: Report): string {
@@ -29,8 +40,14 @@ function inWords({ name, rows, machine }: Report): string {
 }
 
 function lineOf({ what, ours, unit, peers, goal, holds }: Row): string {
-  const ratios = peers.map((peer) => `${short(peer.ratio)} x ${peer.name} (${short(peer.value)} ${unit})`)
-  return `  ${holds ? 'ok  ' : 'MISS'} ${what}: ${ratios.join(', ')}; ours ${short(ours)} ${unit}; goal ${goal}\n`
+  const ratios = peers.map((peer) => ratioOf(peer, unit)).join(', ')
+  return `  ${holds ? 'ok  ' : 'MISS'} ${what}: ${ratios}; ours ${short(ours)} ${unit}; goal ${goal}\n`
+}
+
+function ratioOf({ name, value, ratio, skipped }: Peer, unit: string): string {
+  return skipped === undefined
+    ? `${short(ratio)} x ${name} (${short(value)} ${unit})`
+    : `${name} skipped (${skipped})`
 }
 
 function short(value: number): string {

@@ -57,4 +57,5 @@ export const configSchema = z.strictObject({
   mail: mail.prefault({}),
   media: z.string().min(1).default('./media'),
   exports: z.string().min(1).default('./exports'),
+  profiles: z.string().min(1).default('./import-profiles'),
 })

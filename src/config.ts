@@ -94,6 +94,7 @@ function located(config: Settings, folder: string): Config {
     ...(config.policies && { policies: from(config.policies) }),
     media: from(config.media),
     exports: from(config.exports),
+    profiles: from(config.profiles),
     folder,
   }
 }

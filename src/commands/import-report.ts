@@ -1,10 +1,14 @@
+import type { FollowUps } from '../jobs/import/after/follow-ups.ts'
+import type { Difference } from '../jobs/import/differences.ts'
 import type { ImportReport } from '../jobs/import/index.ts'
 import type { Context } from './context.ts'
+import { followUpLines } from './import-follow-ups.ts'
 
 export interface ImportDocument extends ImportReport {
   readonly kind: string
   readonly file: string
   readonly dryRun: boolean
+  readonly follows?: FollowUps
 }
 
 /** What went in is a result; what is wrong with the file is said also to those who asked for silence. */
@@ -24,16 +28,43 @@ function printRows(output: Context['output'], document: ImportDocument): void {
     const say = severity === 'rejected' ? output.warn : output.say
     say(`  ${message} [${code}]`)
   }
+  const { changes = [], follows } = document
+  for (const line of [...changeLines(changes), ...(follows ? followUpLines(follows) : [])]) output.say(line)
+}
+
+/** More than fit on a screen are for `--json`. */
+const MOST_CHANGES = 50
+
+function changeLines(changes: readonly Difference[]): readonly string[] {
+  if (changes.length === 0) return []
+  const more = changes.length - MOST_CHANGES
+  return [
+    'Would change:',
+    ...changes.slice(0, MOST_CHANGES).flatMap(changeLine),
+    ...(more > 0 ? [`  and ${more} more (--json shows all)`] : []),
+  ]
+}
+
+function changeLine({ name, cells }: Difference): string {
+  const told = cells.map(({ column, from, to }) => `${column} ${cellInWords(from)} -> ${cellInWords(to)}`)
+  return `  ${name}: ${told.join('; ')}`
+}
+
+function cellInWords(cell: string | null): string {
+  return cell === null ? '(empty)' : `"${cell}"`
 }
 
 function summaryLines(document: ImportDocument): readonly string[] {
   const { kind, file, dryRun, assumed, ignoredColumns } = document
   const read = assumed && `Read as ${assumed.encoding}, delimiter ${delimiterInWords(assumed.delimiter)}.`
+  const header = assumed?.headerLine !== undefined && `The header was found on line ${assumed.headerLine}.`
   const ignored = ignoredColumns.length > 0 && `Columns ignored: ${ignoredColumns.join(', ')}.`
   return [
     `${file}: ${kind}${dryRun ? ' (dry run, nothing was changed)' : ''}`,
     countsInWords(document),
-    ...[read, ignored].filter((line) => typeof line === 'string'),
+    ...[read, header, ignored, missingInWords(document), massInWords(document), sameInWords(document)].filter(
+      (line) => typeof line === 'string',
+    ),
   ]
 }
 
@@ -46,6 +77,30 @@ function countsInWords(document: ImportDocument): string {
     `${document.rejected} rejected`,
   ]
   return `${document.rows} ${document.rows === 1 ? 'row' : 'rows'}: ${counts.join(', ')}.`
+}
+
+function missingInWords({ kind, missing, ended }: ImportDocument): string | false {
+  const end = ended > 0 ? ` ${ended} contracts ${ended === 1 ? 'was' : 'were'} ended.` : ''
+  return (
+    missing > 0 && `${missing} ${kind} stored but not in the file${end ? '.' : ', left as they are.'}${end}`
+  )
+}
+
+function massInWords({ massChange, dryRun }: ImportDocument): string | false {
+  return (
+    massChange !== null &&
+    dryRun &&
+    'That is more than a file normally changes: a real run asks for --allow-mass-change.'
+  )
+}
+
+function sameInWords({ rows, unchanged, ended, duplicates }: ImportDocument): string | false {
+  return (
+    rows > 0 &&
+    ended === 0 &&
+    rows === unchanged + duplicates &&
+    'Nothing changes: what the file says is stored already.'
+  )
 }
 
 function delimiterInWords(delimiter: string): string {

@@ -1,15 +1,24 @@
-import { statSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Command } from 'commander'
 import { type ExitCode, UserError } from '../errors.ts'
-import type { ImportName, ImportOptions, ImportSource } from '../jobs/import/index.ts'
+import type { ImportName, ImportReport, ImportSource, ReadingOptions } from '../jobs/import/index.ts'
+import type { Policy } from '../rules/index.ts'
+import { openProgress } from '../terminal/progress.ts'
 import { type Context, exitOf, withStore } from './context.ts'
+import { addImportMap } from './import-map.ts'
+import { addImportProfiles } from './import-profiles.ts'
+import { type ReadingFlags, readingOf, withReading } from './import-reading.ts'
 import { addLeaf, type Cli } from './leaf.ts'
 
-interface ImportFlags {
-  readonly encoding?: NonNullable<ImportOptions['encoding']>
-  readonly delimiter?: string
+interface ImportFlags extends ReadingFlags {
   readonly folder?: string
+  readonly profile?: string
+  readonly full?: boolean
+  readonly allowMassChange?: boolean
+  readonly allowAccountChange?: boolean
+  readonly rejects?: string
 }
 
 interface Subject {
@@ -72,6 +81,8 @@ const SUBJECTS: readonly Subject[] = [
 export function addImport(parent: Command, cli: Cli): void {
   const group = parent.command('import').summary('bring in CSV files').description('Brings in a CSV file.')
   for (const subject of SUBJECTS) addSubject(group, cli, subject)
+  addImportMap(group, cli)
+  addImportProfiles(group, cli)
 }
 
 function addSubject(group: Command, cli: Cli, { name, summary, columns, note }: Subject): void {
@@ -88,16 +99,23 @@ function addSubject(group: Command, cli: Cli, { name, summary, columns, note }: 
       `ouderportaal import ${name} ${name}.csv --dry-run`,
       `ouderportaal import ${name} ${name}.csv --json`,
     ],
-    options: (command) => (name === 'photos' ? withFolder(withReading(command)) : withReading(command)),
+    options: (command) => optionsOf(name, withReading(command)),
     run: (context, flags, file) => runImport(context, name, file as string, flags),
   })
 }
 
-function withReading(command: Command): Command {
-  const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']
-  return command
-    .addOption(command.createOption('--encoding <name>', 'for a file that is read wrong').choices(encodings))
-    .option('--delimiter <character>', 'for a file that is read wrong: ";", ",", or "tab"')
+function optionsOf(name: ImportName, command: Command): Command {
+  command
+    .option('--profile <name>', 'the saved names that the package gives its columns (see "import profiles")')
+    .option('--rejects <file>', 'write the rejected rows there, with line, column, code and reason')
+    .option('--allow-mass-change', 'also when more than 10 % of what is stored would change or end')
+  if (name === 'children' || name === 'contracts') {
+    command.option('--full', 'the file is the whole truth: end the contracts of what is not in it')
+  }
+  if (name === 'children') {
+    command.option('--allow-account-change', 'also change the address of a guardian with an active account')
+  }
+  return name === 'photos' ? withFolder(command) : command
 }
 
 function withFolder(command: Command): Command {
@@ -110,40 +128,67 @@ async function runImport(
   file: string,
   flags: ImportFlags,
 ): Promise<ExitCode> {
-  const { createImport, readSource } = await import('../jobs/import/index.ts')
-  const { runJob } = await import('../jobs/run.ts')
+  const { openPart, readSource, rejectsOf, runImport } = await import('../jobs/import/index.ts')
   const { printImport } = await import('./import-report.ts')
   if (flags.folder !== undefined) requireFolder(flags.folder)
-  const options = readingOf(flags)
+  const reading = await readingWith(context, name, flags)
   const source: ImportSource = {
     bytes: await readSource(file),
     folder: flags.folder ?? dirname(file),
     media: context.dryRun ? null : context.config.media,
+    allowAccountChange: flags.allowAccountChange ?? false,
   }
+  const part = openPart(name, source, reading, context.at)
   const run = { at: context.at, dryRun: context.dryRun, elapsed: context.elapsed }
-  const result = await withStore(context, async (store) =>
-    runJob(store, await createImport(name, source, options, context.at), options, run),
+  const progress = openProgress(`import ${name}`, context.output.interactive)
+  const options = {
+    full: flags.full ?? false,
+    allowMassChange: flags.allowMassChange ?? false,
+    withDifferences: context.dryRun,
+    described: describe(source, flags),
+    progress: progress.show,
+    ...(await policyInForce(context)),
+  }
+  const result = await withStore(context, (store) => runImport(store, [part], options, run)).finally(
+    progress.end,
   )
-  if (!result) throw new Error('An import has no slot, so it always runs.')
-  printImport(context, { kind: name, file, dryRun: context.dryRun, ...result.report })
+  const [report] = result.reports as [ImportReport]
+  const { follows } = result
+  printImport(context, { kind: name, file, dryRun: context.dryRun, ...report, ...(follows && { follows }) })
+  if (flags.rejects !== undefined) writeFileSync(flags.rejects, rejectsOf(part, report), { mode: 0o600 })
   return exitOf(result.summary.outcome)
+}
+
+/** An import goes on without a policy; then nobody knows what follows from it. */
+async function policyInForce(context: Context): Promise<{ readonly policy?: Policy }> {
+  const { loadPolicyOf } = await import('./policy.ts')
+  try {
+    return { policy: await loadPolicyOf(context) }
+  } catch (error) {
+    if (error instanceof UserError) return {}
+    throw error
+  }
+}
+
+/** What a profile says of the file, unless a flag says otherwise. */
+async function readingWith(
+  { config, at }: Context,
+  name: ImportName,
+  flags: ImportFlags,
+): Promise<ReadingOptions> {
+  if (flags.profile === undefined) return readingOf(flags)
+  const { loadProfile, mappingOf } = await import('../jobs/import/index.ts')
+  const { kinds, name: _, note, ...reading } = await loadProfile(config.profiles, flags.profile, at.today)
+  return { ...reading, ...readingOf(flags), mapping: mappingOf({ kinds, name: flags.profile, note }, name) }
+}
+
+/** The file by its content: its name may hold one of a child. */
+function describe({ bytes }: ImportSource, { encoding, delimiter, full, profile }: ImportFlags) {
+  return { file: createHash('sha256').update(bytes).digest('hex'), encoding, delimiter, full, profile }
 }
 
 /** One sentence for a mistyped folder, not one for each photo that isn't in it. */
 function requireFolder(folder: string): void {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return
   throw new UserError(`--folder ${folder} is no folder: give the folder that the photo files are in.`)
-}
-
-function readingOf({ encoding, delimiter }: ImportFlags): ImportOptions {
-  return {
-    ...(encoding && { encoding }),
-    ...(delimiter !== undefined && { delimiter: delimiterOf(delimiter) }),
-  }
-}
-
-function delimiterOf(text: string): string {
-  if (text === 'tab' || text === '\\t') return '\t'
-  if ([...text].length === 1 && text !== '"') return text
-  throw new UserError(`--delimiter ${text} is no delimiter: write one character, or "tab".`)
 }

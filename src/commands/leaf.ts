@@ -22,6 +22,8 @@ export interface Leaf<Flags> {
   readonly makesDatabase?: boolean
   /** A command that goes on and on has no one document for `--json`. */
   readonly endless?: boolean
+  /** What its group does when no command of it is named. */
+  readonly isDefault?: boolean
   options?(command: Command): Command
   run(context: Context, flags: Flags, ...args: string[]): Promise<ExitCode>
 }
@@ -32,7 +34,7 @@ const EXIT_CODES = `Exit codes:
 
 /** Adds one command, with the flags, the help and the way of ending that all of them share. */
 export function addLeaf<Flags>(parent: Command, cli: Cli, leaf: Leaf<Flags>): void {
-  const command = parent.command(leaf.usage).summary(leaf.summary)
+  const command = parent.command(leaf.usage, { isDefault: leaf.isDefault ?? false }).summary(leaf.summary)
   command.description([leaf.summary, leaf.description].filter(Boolean).join('\n'))
   leaf.options?.(command)
   addCommonFlags(command, leaf)

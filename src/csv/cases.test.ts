@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { addressKey } from './address.ts'
-import { columnKey } from './header.ts'
+import { columnKey } from './header-names/header-key.ts'
 import type { Kind } from './kind.ts'
 import { KINDS } from './kinds/index.ts'
 import { readSheet } from './read-sheet.ts'

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { decode, encodingOf } from './encoding.ts'
+import { encodingOf, toUtf8 } from './encoding.ts'
+
+const decode = (...given: Parameters<typeof toUtf8>) => toUtf8(...given)?.toString()
 
 const utf16 = (text: string) => Buffer.from(text, 'utf16le')
 

@@ -1,42 +1,60 @@
 import type { Columns } from './column.ts'
+import { type HeaderMatch, matchHeader } from './header-match.ts'
+import { columnKey } from './header-names/header-key.ts'
+import type { Layout } from './layout.ts'
+import { type Mapping, NO_MAPPING } from './profile/mapping.ts'
 import { refusal } from './refusal.ts'
 import type { Refusal } from './report.ts'
 import { isBlank, type Row } from './rows.ts'
 
-/** Where the known columns stand in a row. Nothing outside `positions` is ever read: that is what keeps a BSN out. */
-export interface Layout {
-  readonly positions: ReadonlyMap<string, number>
-  readonly ignored: readonly string[]
-  /** Cells that a row must have: up to the last column with a name. */
-  readonly fewest: number
-  /** Cells for which there is a header; what a row has beyond it must be empty. */
-  readonly most: number
-}
-
-/** What makes two column names equal: case, white space around them, and the difference of space, `-` and `_` do not count. */
-export function columnKey(name: string): string {
-  return name.trim().toLowerCase().replace(/[\s-]/g, '_')
-}
-
-export function readHeader(row: Row, columns: Columns): Layout | Refusal {
-  const keys = row.cells.map(columnKey)
-  const names = Object.keys(columns)
-  const missing = names.filter((name) => columns[name]?.inHeader && !keys.includes(columnKey(name)))
+/** The layout of the rows under a header, or why they can't be read by it. */
+export function readHeader(row: Row, columns: Columns, mapping: Mapping = NO_MAPPING): Layout | Refusal {
+  const match = matchHeader(row.cells, Object.keys(columns), mapping)
+  const missing = requiredOf(columns).filter((name) => !isTold(name, match, mapping))
   // First, so that no cell is shown of a file that has rows but no header.
-  if (missing.length > 0) return refusal('missing-column', missing.join(', '), row.line)
-  const twice = keys.findIndex((key, at) => key !== '' && keys.indexOf(key) < at)
-  if (twice >= 0) return refusal('duplicate-header', row.cells[twice]?.trim(), row.line)
-  return layOut(row, keys, names)
+  if (missing.length > 0) {
+    return refusal('missing-column', missing.map((name) => asExpected(name, mapping)).join(', '), row.line)
+  }
+  const twice = repeatedName(row.cells) ?? clashing(match)
+  if (twice !== undefined) return refusal('duplicate-header', twice, row.line)
+  return layOut(row.cells, match, mapping)
 }
 
-function layOut(row: Row, keys: readonly string[], names: readonly string[]): Layout {
-  const found = names.map((name) => [name, keys.indexOf(columnKey(name))] as const)
-  const positions = new Map(found.filter(([, at]) => at >= 0))
+/** The columns that a header must have. */
+export function requiredOf(columns: Columns): readonly string[] {
+  return Object.keys(columns).filter((name) => columns[name]?.inHeader)
+}
+
+function isTold(name: string, { positions }: HeaderMatch, { constants }: Mapping): boolean {
+  return positions.has(name) || constants.has(name)
+}
+
+function asExpected(name: string, { columns }: Mapping): string {
+  const header = columns.get(name)
+  return header === undefined ? name : `${name} ("${header}" in the profile)`
+}
+
+function repeatedName(cells: readonly string[]): string | undefined {
+  const keys = cells.map(columnKey)
+  const twice = keys.findIndex((key, at) => key !== '' && keys.indexOf(key) < at)
+  return cells[twice]?.trim()
+}
+
+function clashing({ clashes }: HeaderMatch): string | undefined {
+  const [first] = clashes
+  return first && `${first[0]} (${first[1].map((cell) => `"${cell}"`).join(' and ')})`
+}
+
+function layOut(cells: readonly string[], { positions }: HeaderMatch, mapping: Mapping): Layout {
   const known = new Set(positions.values())
   return {
     positions,
-    ignored: row.cells.filter((cell, at) => !isBlank(cell) && !known.has(at)).map((cell) => cell.trim()),
-    fewest: keys.findLastIndex((key) => key !== '') + 1,
-    most: keys.length,
+    ignored: cells.filter((cell, at) => !isBlank(cell) && !known.has(at)).map((cell) => cell.trim()),
+    fewest: cells.findLastIndex((cell) => !isBlank(cell)) + 1,
+    most: cells.length,
+    header: cells,
+    meanings: mapping.values,
+    constants: mapping.constants,
+    shared: mapping.shared,
   }
 }

@@ -1,13 +1,16 @@
 import type { IsoDate } from '../rules/time.ts'
 import { detectDelimiter, skipSeparatorLine } from './delimiter.ts'
-import { type Layout, readHeader } from './header.ts'
+import { readHeader } from './header.ts'
+import { findHeader } from './header-row.ts'
 import type { Kind } from './kind.ts'
-import { lineOfUnclosedQuote } from './quotes.ts'
-import { type ReadRow, readRow } from './read-row.ts'
+import { columnsTold, isRowOf, type Layout } from './layout.ts'
+import type { Mapping } from './profile/mapping.ts'
+import { type ReadRow, type RowReader, rowReader } from './read-row.ts'
 import { isRefusal, refusal } from './refusal.ts'
-import { contradict, standingsOf } from './repeats.ts'
-import type { Assumed, Encoding, Read, Refusal, Sheet } from './report.ts'
-import { type Row, readRows } from './rows.ts'
+import { readRejects } from './rejects/read-rejects.ts'
+import { contradictionOf, openRepeats } from './repeats.ts'
+import type { Assumed, Encoding, Finding, Read, Refusal } from './report.ts'
+import { openRows, type Row, type Rows } from './rows.ts'
 import { readText } from './text.ts'
 
 export interface Options {
@@ -15,51 +18,177 @@ export interface Options {
   readonly today: IsoDate
   /** For a file without a byte-order mark whose encoding is guessed wrong. */
   readonly encoding?: Encoding
-  /** For a file whose delimiter is guessed wrong. */
+  /** For a file whose delimiter is guessed wrong: one character of ASCII. */
   readonly delimiter?: string
+  /** For a file whose header is not found: the line it stands on. */
+  readonly headerLine?: number
+  /** What the package that made the file calls things. */
+  readonly mapping?: Mapping
 }
 
-/** Bytes to records and findings. What only shows beside stored rows (an unknown group) is not judged here. */
-export function readSheet<R>(bytes: Uint8Array, kind: Kind<R>, options: Options): Read<R> {
+/** A file whose header fits, of which no row was read yet. */
+export interface OpenSheet<R> {
+  readonly assumed: Assumed
+  readonly layout: Layout
+  /** The known columns that the header has: an empty cell says something, a missing column does not. */
+  readonly columns: ReadonlySet<string>
+  /** How many there are at most: blank ones and the header are counted. */
+  readonly records: number
+  /** Every row once, in order, on its own. */
+  rows(): Generator<ReadRow<R>>
+  /** These rows again. */
+  again(records: readonly number[]): readonly ReadRow<R>[]
+  /** The rows that begin on these lines, as written. */
+  onLines(lines: readonly number[]): readonly Row[]
+}
+
+export type Opened<R> =
+  | { readonly refused: Refusal; readonly assumed?: Assumed }
+  | { readonly refused: null; readonly sheet: OpenSheet<R> }
+
+/** The beginning of a file, in which its header stands. */
+const HEAD = 1 << 16
+
+export function openSheet<R>(bytes: Uint8Array, kind: Kind<R>, options: Options): Opened<R> {
   const read = readText(bytes, options.encoding)
   if (isRefusal(read)) return { refused: read }
-  const { text, firstLine } = skipSeparatorLine(read.text)
-  const delimiter = options.delimiter ?? detectDelimiter(text, Object.keys(kind.columns))
+  const head = read.utf8.toString('utf8', 0, HEAD)
+  const { text, firstLine } = skipSeparatorLine(head)
+  const delimiter = options.delimiter ?? detectDelimiter(text, Object.keys(kind.columns), options.mapping)
   const assumed = { encoding: read.encoding, delimiter }
-  const table = readTable(text, delimiter, firstLine, kind)
-  if (isRefusal(table)) return { refused: table, assumed }
-  const rows = Array.from(table.rows, (row) => readRow(row, table.layout, kind, options.today))
-  return { refused: null, sheet: sheetOf(rows, kind, assumed, table.layout) }
+  const skipped = Buffer.byteLength(head.slice(0, head.length - text.length))
+  const rows = openRows(read.utf8.subarray(skipped), delimiter, firstLine)
+  const header = headerOf(rows, kind, options)
+  if (isRefusal(header)) return { refused: header, assumed }
+  const headerLine = header.isFirst ? {} : { headerLine: header.line }
+  return { refused: null, sheet: sheetOf(rows, header, kind, { ...assumed, ...headerLine }, options.today) }
 }
 
-interface Table {
+interface Header {
   readonly layout: Layout
-  readonly rows: Iterable<Row>
+  readonly line: number
+  /** No title stands above it. */
+  readonly isFirst: boolean
+  /** The first record after it. */
+  readonly next: number
+  /** The cells of a row as the layout knows them: a reject file has columns of its own. */
+  cellsOf(cells: readonly string[]): readonly string[]
 }
 
-function readTable(text: string, delimiter: string, firstLine: number, kind: Kind<unknown>): Table | Refusal {
-  const unclosed = lineOfUnclosedQuote(text, delimiter)
-  if (unclosed !== undefined) return refusal('unclosed-quote', '', firstLine + unclosed)
-  const rows = readRows(text, delimiter, firstLine)
-  const header = rows.next()
-  if (header.done) return refusal('empty-file')
-  const layout = readHeader(header.value, kind.columns)
-  return isRefusal(layout) ? layout : { layout, rows }
+function headerOf(rows: Rows, kind: Kind<unknown>, { mapping, headerLine }: Options): Header | Refusal {
+  if (rows.unclosedQuote !== undefined) return refusal('unclosed-quote', '', rows.unclosedQuote)
+  const first = rows.from(0).next().value
+  const row = findHeader(rows.from(0), kind.columns, {
+    ...(mapping && { mapping }),
+    ...(headerLine !== undefined && { line: headerLine }),
+  })
+  if (!row || !first) return refusal('empty-file')
+  const rejects = readRejects(row.cells)
+  const layout = readHeader(rejects ? { ...row, cells: rejects.header } : row, kind.columns, mapping)
+  if (isRefusal(layout)) return layout
+  const { line, record } = row
+  return {
+    layout,
+    line,
+    isFirst: record === first.record,
+    next: record + 1,
+    cellsOf: rejects?.row ?? asWritten,
+  }
 }
 
-function sheetOf<R>(read: readonly ReadRow<R>[], kind: Kind<R>, assumed: Assumed, layout: Layout): Sheet<R> {
-  const standings = standingsOf(read)
-  const judged = read
-    .map((row, at) => (standings[at] === 'contradicted' ? contradict(row, kind) : row))
-    .filter((_, at) => standings[at] !== 'duplicate')
+function asWritten(cells: readonly string[]): readonly string[] {
+  return cells
+}
+
+function sheetOf<R>(
+  rows: Rows,
+  { layout, next, cellsOf }: Header,
+  kind: Kind<R>,
+  assumed: Assumed,
+  today: IsoDate,
+): OpenSheet<R> {
+  const read: RowReader<R> = rowReader(kind, layout, today)
+  const seen = (row: Row): Row => ({ ...row, cells: cellsOf(row.cells) })
   return {
     assumed,
-    rows: read.length,
-    duplicates: read.length - judged.length,
-    rejectedRows: judged.filter((row) => row.parsed === undefined).length,
-    columns: new Set(layout.positions.keys()),
-    ignoredColumns: layout.ignored,
-    records: judged.flatMap((row) => row.parsed ?? []),
-    findings: judged.flatMap((row) => row.findings),
+    layout,
+    columns: columnsTold(layout),
+    records: rows.count,
+    *rows() {
+      for (const row of rows.from(next)) {
+        const { cells } = seen(row)
+        if (isRowOf(layout, kind.key, cells)) yield read({ ...row, cells })
+      }
+    },
+    again: (records) => rows.at(records).map(seen).map(read),
+    onLines: (lines) => rows.at(lines.map(rows.recordOn)).map(seen),
+  }
+}
+
+/** What a file holds when its rows are compared: `rows` = usable + `duplicates` + `rejected`. */
+export interface Survey {
+  readonly rows: number
+  readonly duplicates: number
+  readonly rejected: number
+  /** In the order of the lines. */
+  readonly findings: readonly Finding[]
+  /** Of rows that were handed on: they don't count. */
+  readonly dropped: ReadonlySet<number>
+  /** Of rows that were not handed on, as far as they tell. */
+  readonly rejectedKeys: readonly string[]
+}
+
+/**
+ * Reads every row once and hands on those that are right on their own, in the order of the file. Which of these
+ * don't count after all is known at the end only.
+ */
+export function* survey<R>(sheet: OpenSheet<R>, kind: Kind<R>): Generator<ReadRow<R>, Survey> {
+  const repeats = openRepeats((record) => sheet.again([record])[0] as ReadRow<R>)
+  const faulty: ReadRow<R>[] = []
+  let rows = 0
+  for (const row of sheet.rows()) {
+    rows += 1
+    repeats.add(row)
+    if (row.parsed === undefined) faulty.push(row)
+    else yield row
+  }
+  const { duplicates, contradicted } = repeats.found()
+  const wrong = faulty.filter(({ record }) => !duplicates.has(record))
+  const findings = [
+    ...wrong.flatMap((row) => row.findings),
+    ...sheet.again([...contradicted]).map((row) => contradictionOf(row, kind)),
+  ]
+  return {
+    rows,
+    duplicates: duplicates.size,
+    rejected: new Set([...wrong.map(({ record }) => record), ...contradicted]).size,
+    findings: findings.toSorted((one, other) => one.line - other.line),
+    dropped: new Set([...duplicates, ...contradicted]),
+    rejectedKeys: faulty.flatMap(({ key }) => key ?? []),
+  }
+}
+
+/** Bytes to records and findings, all at once. What only shows beside stored rows (an unknown group) is not judged here. */
+export function readSheet<R>(bytes: Uint8Array, kind: Kind<R>, options: Options): Read<R> {
+  const opened = openSheet(bytes, kind, options)
+  if (opened.refused) return opened
+  const { sheet } = opened
+  const right: ReadRow<R>[] = []
+  const rows = survey(sheet, kind)
+  let next = rows.next()
+  for (; !next.done; next = rows.next()) right.push(next.value)
+  const { dropped, rejected, rows: count, duplicates, findings } = next.value
+  return {
+    refused: null,
+    sheet: {
+      assumed: sheet.assumed,
+      rows: count,
+      duplicates,
+      rejectedRows: rejected,
+      findings,
+      columns: sheet.columns,
+      ignoredColumns: sheet.layout.ignored,
+      records: right.flatMap(({ record, parsed }) => (parsed && !dropped.has(record) ? [parsed] : [])),
+    },
   }
 }

@@ -27,6 +27,9 @@ export type FileCode =
   | 'not-text'
   | 'empty-file'
 
+/** Why a file is refused that can be read. */
+export type GuardCode = 'mass-change'
+
 /** The physical lines of a record, the first and the last; they differ when a quoted cell holds line ends. */
 export interface Lines {
   readonly line: number
@@ -46,7 +49,7 @@ export interface Finding extends Lines {
 
 /** Why a file is refused as a whole: nothing of it may go in. */
 export interface Refusal {
-  readonly code: FileCode
+  readonly code: FileCode | GuardCode
   readonly line?: number
   readonly message: string
 }
@@ -56,6 +59,8 @@ export type Encoding = 'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be' | 'window
 export interface Assumed {
   readonly encoding: Encoding
   readonly delimiter: string
+  /** The line of the header, when something else stands above it. */
+  readonly headerLine?: number
 }
 
 /** A row that may go in, as far as the file can tell. */

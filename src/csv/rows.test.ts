@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { lineOfUnclosedQuote } from './quotes.ts'
-import { readRows } from './rows.ts'
+import { openRows } from './rows.ts'
 
-const rowsOf = (text: string, delimiter = ';') => [...readRows(text, delimiter, 1)]
+const open = (text: string, delimiter: string) => openRows(Buffer.from(text), delimiter)
+const rowsOf = (text: string, delimiter = ';') =>
+  [...open(text, delimiter).from(0)].map(({ line, lastLine, cells }) => ({ line, lastLine, cells }))
 const cellsOf = (text: string) => rowsOf(text).map(({ cells }) => cells)
 
 test.each([['\r\n'], ['\n'], ['\r']])('%j ends a line, the last one is optional', (end) => {
@@ -55,8 +56,20 @@ test('any table written as RFC 4180 reads back as the same cells', () => {
     fc.property(table, delimiters, fc.constantFrom('\r\n', '\n', '\r'), (rows, delimiter, end) => {
       const text = rows.map((cells) => cells.map(quoted).join(delimiter) + end).join('')
       const filled = rows.filter((cells) => cells.some((written) => written.trim() !== ''))
-      expect(lineOfUnclosedQuote(text, delimiter)).toBeUndefined()
+      expect(open(text, delimiter).unclosedQuote).toBeUndefined()
       expect(rowsOf(text, delimiter).map(({ cells }) => cells)).toEqual(filled)
     }),
+  )
+})
+
+test('whatever the text, each record is one row to the parser too', () => {
+  const piece = fc.constantFrom('a', ';', '\n', '\r\n', '\r', '"', '""', ' ')
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 25 }), (pieces) => {
+      const rows = open(pieces.join(''), ';')
+      fc.pre(rows.unclosedQuote === undefined)
+      expect(() => [...rows.from(0)]).not.toThrow()
+    }),
+    { numRuns: 3000 },
   )
 })

@@ -4,7 +4,7 @@ import type { Moment, PolicyRef } from '../rules/index.ts'
 import { reading, type Store, type WriteDb } from '../store/open.ts'
 import { insertRun, isSlotTaken } from '../store/runs.ts'
 import { recordFailure } from './failed-run.ts'
-import type { Job, RunSummary } from './job.ts'
+import type { Job, RunRef, RunSummary } from './job.ts'
 
 export interface RunOptions {
   readonly at: Moment
@@ -35,11 +35,8 @@ export async function runJob<Options, Plan, Report>(
   options: Options,
   run: RunOptions,
 ): Promise<RunResult<Plan, Report>> {
-  if (run.dryRun) {
-    const plan = await job.plan(store.read, options, run.at)
-    return { plan, report: job.report(plan), summary: job.summarise(plan) }
-  }
-  return inTransaction(store, job, options, run, (write) => applyJob(write, job, options, run))
+  if (run.dryRun) return resultOf(job, await job.plan(store.read, options, run.at))
+  return inRun(store, aboutOf(job, options), run, (write, ref) => applyJob(write, job, options, run.at, ref))
 }
 
 /**
@@ -53,44 +50,88 @@ export async function runSlot<Options, Plan, Report>(
   run: RunOptions,
   slot: string,
 ): Promise<RunResult<Plan, Report> | undefined> {
-  return inTransaction(store, job, options, run, async (write) =>
-    (await isSlotTaken(reading(write), slot)) ? undefined : applyJob(write, job, options, run, slot),
+  const about = aboutOf(job, options)
+  const apply = (write: WriteDb, ref: RunRef) => applyJob(write, job, options, run.at, ref)
+  return underLock(store, about, run, async (write, row) =>
+    (await isSlotTaken(reading(write), slot)) ? undefined : leaveRun(write, { ...row, slot }, run, apply),
   )
 }
 
-/** Under the job's lock; a failure is rolled back and leaves its row only. */
-async function inTransaction<Options, Plan, Report, T>(
+/** What a run is called, and what is kept of it. */
+export interface RunAbout {
+  readonly job: string
+  /** Runs with the same name wait for each other. */
+  readonly lock: string
+  readonly options: object
+}
+
+/** Does work in one transaction, under its lock, and leaves the row of the run in that same transaction. */
+export async function inRun<T extends { readonly summary: RunSummary }>(
   store: Store,
-  job: Job<Options, Plan, Report>,
-  options: Options,
+  about: RunAbout,
   run: RunOptions,
-  work: (write: WriteDb) => Promise<T>,
+  work: (write: WriteDb, ref: RunRef) => Promise<T>,
+): Promise<T & { readonly run: string }> {
+  return underLock(store, about, run, (write, row) => leaveRun(write, { ...row, slot: null }, run, work))
+}
+
+/** A failure is rolled back and leaves its row only. */
+async function underLock<T>(
+  store: Store,
+  about: RunAbout,
+  run: RunOptions,
+  work: (write: WriteDb, row: BareRun) => Promise<T>,
 ): Promise<T> {
+  const row = rowOf(about, run)
   try {
     return await store.transaction(async (write) => {
-      await takeLock(write, job.lock?.(options) ?? job.name)
-      return work(write)
+      await takeLock(write, about.lock)
+      return work(write, row)
     })
   } catch (error) {
-    await recordFailure(store, rowOf(job, options, run), error)
+    await recordFailure(store, row, error)
     throw error
   }
 }
 
+async function leaveRun<T extends { readonly summary: RunSummary }>(
+  write: WriteDb,
+  row: BareRun & { readonly slot: string | null },
+  { elapsed }: RunOptions,
+  work: (write: WriteDb, ref: RunRef) => Promise<T>,
+): Promise<T & { readonly run: string }> {
+  const done = await work(write, { id: row.id })
+  const { outcome, counts, findings } = done.summary
+  await insertRun(write, {
+    ...row,
+    outcome,
+    counts: JSON.stringify(counts),
+    findings: JSON.stringify(findings),
+    duration_ms: Math.round(elapsed()),
+  })
+  return { ...done, run: row.id }
+}
+
+type BareRun = ReturnType<typeof rowOf>
+
 /** What the row of a run says of it, however it ends. */
-function rowOf<Options, Plan, Report>(
-  job: Job<Options, Plan, Report>,
-  options: Options,
-  { at, policy, actor, elapsed }: RunOptions,
-) {
+function rowOf({ job, options }: RunAbout, { at, policy, actor, elapsed }: RunOptions) {
   return {
     id: randomUUID(),
-    job: job.name,
+    job,
     at: at.now.toString(),
     ...(actor && { actor }),
-    options: JSON.stringify(job.describe?.(options) ?? {}),
+    options: JSON.stringify(options),
     policy: policy ? `${policy.name} ${policy.from}` : null,
     duration_ms: Math.round(elapsed()),
+  }
+}
+
+function aboutOf<Options, Plan, Report>(job: Job<Options, Plan, Report>, options: Options): RunAbout {
+  return {
+    job: job.name,
+    lock: job.lock?.(options) ?? job.name,
+    options: job.describe?.(options) ?? {},
   }
 }
 
@@ -98,22 +139,19 @@ async function applyJob<Options, Plan, Report>(
   write: WriteDb,
   job: Job<Options, Plan, Report>,
   options: Options,
-  run: RunOptions,
-  slot?: string,
+  at: Moment,
+  ref: RunRef,
 ): Promise<RunResult<Plan, Report>> {
-  const id = randomUUID()
-  const plan = await job.plan(reading(write), options, run.at)
-  await job.apply(write, plan, run.at, { id })
-  const summary = job.summarise(plan)
-  await insertRun(write, {
-    ...rowOf(job, options, run),
-    id,
-    slot: slot ?? null,
-    outcome: summary.outcome,
-    counts: JSON.stringify(summary.counts),
-    findings: JSON.stringify(summary.findings),
-  })
-  return { plan, report: job.report(plan), summary, run: id }
+  const plan = await job.plan(reading(write), options, at)
+  await job.apply(write, plan, at, ref)
+  return resultOf(job, plan)
+}
+
+function resultOf<Options, Plan, Report>(
+  job: Job<Options, Plan, Report>,
+  plan: Plan,
+): RunResult<Plan, Report> {
+  return { plan, report: job.report(plan), summary: job.summarise(plan) }
 }
 
 /**
@@ -123,7 +161,7 @@ async function applyJob<Options, Plan, Report>(
 export const REQUESTS_LOCK = 'requests'
 
 /** Held until the transaction ends; organisations in one database do not wait for each other. */
-async function takeLock(write: WriteDb, name: string): Promise<void> {
+export async function takeLock(write: WriteDb, name: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || '/' || ${name}, 0))`.execute(
     write,
   )

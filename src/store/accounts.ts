@@ -23,6 +23,35 @@ export async function replaceActivations(write: WriteDb, ids: readonly string[],
     .execute()
 }
 
+export interface NewAddress {
+  readonly id: number
+  readonly email: string | null
+  readonly email_key: string | null
+}
+
+/**
+ * Gives guardians another address, one that nobody has. Whoever reads the old one may be somebody else, so the
+ * links that were sent there are dead from then on.
+ */
+export async function changeAddresses(
+  write: WriteDb,
+  rows: readonly NewAddress[],
+  at: string,
+): Promise<void> {
+  for (const batch of batchesOf(rows)) {
+    await sql`
+      with moved as (
+        update guardians set email = wanted.email, email_key = wanted.email_key
+        from jsonb_to_recordset(${JSON.stringify(batch)}::jsonb) as wanted(id integer, email text, email_key text)
+        where guardians.id = wanted.id
+        returning guardians.id
+      )
+      update activations set replaced_at = ${at}::timestamptz
+      from moved
+      where guardian_id = moved.id and used_at is null and replaced_at is null`.execute(write)
+  }
+}
+
 /** An activation with how its guardian's account stands. */
 export async function findActivation(read: ReadDb, id: string) {
   return read

@@ -1,4 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { WriteDb } from './open.ts'
+import type { Tables } from './tables.ts'
 
 /** Rows in one statement: enough to be quick, few enough for PostgreSQL's 65,535 parameters. */
 const MOST = 1_000
@@ -15,4 +17,76 @@ export function anyText(values: Iterable<string>): RawBuilder<string> {
 /** `column in (...)` with one parameter, however many numbers there are. */
 export function anyNumber(values: Iterable<number>): RawBuilder<number> {
   return sql<number>`any(${[...values]}::integer[])`
+}
+
+/** What a column of a row is read as; `jsonb` takes JSON as text. */
+type SqlType = 'text' | 'integer' | 'boolean' | 'date' | 'timestamptz' | 'jsonb' | 'uuid'
+
+export interface Target<Row> {
+  readonly table: keyof Tables
+  readonly columns: Readonly<Record<keyof Row & string, SqlType>>
+  /** A column that names a row: one that is there already gets the new values. */
+  readonly key?: keyof Row & string
+}
+
+/** Enough rows in one statement that the statement costs nothing. */
+const MANY = 5_000
+
+/** Writes many rows: one parameter for each column, whatever the number of rows. */
+export async function insertMany<Row extends object>(
+  write: WriteDb,
+  target: Target<Row>,
+  rows: readonly Row[],
+): Promise<void> {
+  const names = Object.keys(target.columns) as (keyof Row & string)[]
+  for (let at = 0; at < rows.length; at += MANY) {
+    const batch = rows.slice(at, at + MANY)
+    await sql`insert into ${sql.table(target.table)} (${identifiers(names)})
+      select ${casts(target.columns)} from unnest(${columnsOf(batch, names)}) as wanted(${identifiers(names)})
+      ${onConflict(target, names)}`.execute(write)
+  }
+}
+
+/** Deletes the rows that are named by all columns of the target; an empty cell names an empty one. */
+export async function deleteMany<Name extends string>(
+  write: WriteDb,
+  { table, columns }: { readonly table: keyof Tables; readonly columns: Readonly<Record<Name, SqlType>> },
+  rows: readonly Readonly<Record<NoInfer<Name>, unknown>>[],
+): Promise<void> {
+  const names = Object.keys(columns) as Name[]
+  const same = Object.entries<SqlType>(columns).map(
+    ([name, type]) =>
+      sql`stored.${sql.id(name)} is not distinct from wanted.${sql.id(name)}::${sql.raw(type)}`,
+  )
+  await sql`delete from ${sql.table(table)} as stored
+    using unnest(${columnsOf(rows, names)}) as wanted(${identifiers(names)})
+    where ${sql.join(same, sql` and `)}`.execute(write)
+}
+
+/** One array of texts for each column. */
+function columnsOf<Row extends object>(rows: readonly Row[], names: readonly (keyof Row)[]) {
+  return sql.join(names.map((name) => sql`${rows.map((row) => textOf(row[name]))}::text[]`))
+}
+
+function textOf(value: unknown): string | null {
+  return value === null || value === undefined ? null : String(value)
+}
+
+function casts(columns: Readonly<Record<string, SqlType>>) {
+  return sql.join(
+    Object.entries(columns).map(([name, type]) =>
+      type === 'text' ? sql.id(name) : sql`${sql.id(name)}::${sql.raw(type)}`,
+    ),
+  )
+}
+
+function identifiers(names: readonly string[]) {
+  return sql.join(names.map((name) => sql.id(name)))
+}
+
+function onConflict<Row>({ key }: Target<Row>, names: readonly string[]) {
+  if (key === undefined) return sql``
+  const others = names.filter((name) => name !== key)
+  const values = others.map((name) => sql`${sql.id(name)} = excluded.${sql.id(name)}`)
+  return sql`on conflict (${sql.id(key)}) do update set ${sql.join(values)}`
 }

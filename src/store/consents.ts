@@ -1,5 +1,5 @@
 import type { Insertable } from 'kysely'
-import { anyNumber, batchesOf } from './batch.ts'
+import { anyNumber, batchesOf, deleteMany } from './batch.ts'
 import type { ReadDb, WriteDb } from './open.ts'
 import type { Consents } from './tables.ts'
 
@@ -26,4 +26,14 @@ export async function saveConsents(write: WriteDb, rows: readonly Insertable<Con
       )
       .execute()
   }
+}
+
+export function deleteConsents(write: WriteDb, rows: readonly Insertable<Consents>[]): Promise<void> {
+  const columns = {
+    guardian_id: 'integer',
+    child_id: 'integer',
+    purpose: 'text',
+    given_at: 'timestamptz',
+  } as const
+  return deleteMany(write, { table: 'consents', columns }, rows)
 }

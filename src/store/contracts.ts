@@ -1,5 +1,6 @@
 import type { Insertable } from 'kysely'
-import { anyText, batchesOf } from './batch.ts'
+import type { IsoDate } from '../rules/index.ts'
+import { anyText, deleteMany, insertMany, type Target } from './batch.ts'
 import type { ReadDb, WriteDb } from './open.ts'
 import type { Contracts } from './tables.ts'
 
@@ -12,25 +13,47 @@ export function listContracts(read: ReadDb, numbers: Iterable<string>, childNumb
     .where(({ eb, or }) =>
       or([eb('contracts.number', '=', anyText(numbers)), eb('children.number', '=', anyText(childNumbers))]),
     )
+}
+
+/** Those of `listContracts` that are not over before a day. */
+export function listLiveContracts(
+  read: ReadDb,
+  numbers: Iterable<string>,
+  childNumbers: Iterable<string>,
+  today: IsoDate,
+) {
+  return listContracts(read, numbers, childNumbers)
+    .where(({ eb, or }) => or([eb('last_day', 'is', null), eb('last_day', '>=', today)]))
+    .orderBy('contracts.number')
     .execute()
 }
 
-export async function saveContracts(write: WriteDb, rows: readonly Insertable<Contracts>[]): Promise<void> {
-  for (const batch of batchesOf(rows)) {
-    await write
-      .insertInto('contracts')
-      .values(batch)
-      .onConflict((on) =>
-        on.column('number').doUpdateSet(({ ref }) => ({
-          child_id: ref('excluded.child_id'),
-          group_id: ref('excluded.group_id'),
-          care_type: ref('excluded.care_type'),
-          first_day: ref('excluded.first_day'),
-          last_day: ref('excluded.last_day'),
-          weeks: ref('excluded.weeks'),
-          days: ref('excluded.days'),
-        })),
-      )
-      .execute()
-  }
+export function saveContracts(write: WriteDb, rows: readonly Insertable<Contracts>[]): Promise<void> {
+  return insertMany<ContractCells>(write, CONTRACTS, rows)
+}
+
+type ContractCells = Omit<Insertable<Contracts>, 'id' | 'kind'>
+
+const CONTRACTS: Target<ContractCells> = {
+  table: 'contracts',
+  key: 'number',
+  columns: {
+    number: 'text',
+    child_id: 'integer',
+    group_id: 'integer',
+    care_type: 'text',
+    first_day: 'date',
+    last_day: 'date',
+    weeks: 'integer',
+    days: 'jsonb',
+  },
+}
+
+/** The database refuses when something else refers to one of them. */
+export function deleteContracts(write: WriteDb, numbers: readonly string[]): Promise<void> {
+  return deleteMany(
+    write,
+    { table: 'contracts', columns: { number: 'text' } },
+    numbers.map((number) => ({ number })),
+  )
 }

@@ -37,3 +37,10 @@ export async function replaceEntryPhotos(
   await write.deleteFrom('diary_photos').where('entry_id', '=', anyNumber(entryIds)).execute()
   for (const batch of batchesOf(rows)) await write.insertInto('diary_photos').values(batch).execute()
 }
+
+/** With their links to photos. */
+export async function deleteEntries(write: WriteDb, keys: readonly string[]): Promise<void> {
+  const entries = write.selectFrom('diary_entries').select('id').where('key', '=', anyText(keys))
+  await write.deleteFrom('diary_photos').where('entry_id', 'in', entries).execute()
+  await write.deleteFrom('diary_entries').where('key', '=', anyText(keys)).execute()
+}

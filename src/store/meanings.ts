@@ -305,6 +305,19 @@ export const MEANINGS: { readonly [Name in keyof Tables]: Meaning<Tables[Name]> 
       duration_ms: 'how long it took, in milliseconds',
     },
   },
+  import_changes: {
+    about: 'What an import brought in, changed or ended, so that it can be undone',
+    writers: ['import'],
+    columns: {
+      id: 'own id, in the order of the changes',
+      run_id: 'the run',
+      kind: 'children, contracts and so on',
+      key: 'what tells the row from others of its kind',
+      name: 'the key as people know it',
+      before: 'the row as it was; empty: it was not there',
+      after: 'the row as it became; empty of a new one, which is looked up by its key',
+    },
+  },
   audit: {
     about: 'Who did what to what, in the transaction that did it',
     writers: ['every run'],

@@ -33,6 +33,8 @@ export interface Store {
   readonly driver: Driver
   /** Everything in `work` happens or nothing does; not when `signal` was aborted before the end. */
   transaction<T>(work: (write: WriteDb) => Promise<T>): Promise<T>
+  /** As `transaction`, but nothing of it stays: for work that can only be tried by doing it. */
+  rehearse<T>(work: (write: WriteDb) => Promise<T>): Promise<T>
   /** As `transaction`, also after an interruption: what has happened outside must be known here. */
   record<T>(work: (write: WriteDb) => Promise<T>): Promise<T>
   close(): Promise<void>
@@ -68,11 +70,21 @@ export async function openStore(options: StoreOptions): Promise<Store> {
         options.signal?.throwIfAborted()
         return result
       }),
+    rehearse: (work) => rehearse(db, work),
     record: (work) => db.transaction().execute(work),
     async close() {
       await db.destroy()
       release()
     },
+  }
+}
+
+async function rehearse<T>(db: Kysely<Tables>, work: (write: WriteDb) => Promise<T>): Promise<T> {
+  const transaction = await db.startTransaction().execute()
+  try {
+    return await work(transaction)
+  } finally {
+    await transaction.rollback().execute()
   }
 }
 

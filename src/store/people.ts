@@ -1,10 +1,23 @@
 import { type Insertable, sql } from 'kysely'
-import { anyNumber, anyText, batchesOf } from './batch.ts'
+import { anyNumber, anyText, batchesOf, insertMany, type Target } from './batch.ts'
 import type { ReadDb, WriteDb } from './open.ts'
 import type { Accounts, ChildGuardians, Children } from './tables.ts'
 
 export function listChildren(read: ReadDb, numbers: Iterable<string>) {
   return read.selectFrom('children').selectAll().where('number', '=', anyText(numbers)).execute()
+}
+
+/** Numbers by id. */
+export async function listChildNumbers(
+  read: ReadDb,
+  ids: Iterable<number>,
+): Promise<ReadonlyMap<number, string>> {
+  const rows = await read
+    .selectFrom('children')
+    .select(['id', 'number'])
+    .where('id', '=', anyNumber(ids))
+    .execute()
+  return new Map(rows.map(({ id, number }) => [id, number]))
 }
 
 /** The guardians of children, each with its position and custody. */
@@ -23,22 +36,23 @@ export function listGuardiansByEmail(read: ReadDb, emailKeys: Iterable<string>) 
   return read.selectFrom('guardians').selectAll().where('email_key', '=', anyText(emailKeys)).execute()
 }
 
-export async function saveChildren(write: WriteDb, rows: readonly Insertable<Children>[]): Promise<void> {
-  for (const batch of batchesOf(rows)) {
-    await write
-      .insertInto('children')
-      .values(batch)
-      .onConflict((on) =>
-        on.column('number').doUpdateSet(({ ref }) => ({
-          first_name: ref('excluded.first_name'),
-          infix: ref('excluded.infix'),
-          last_name: ref('excluded.last_name'),
-          born: ref('excluded.born'),
-          group_id: ref('excluded.group_id'),
-        })),
-      )
-      .execute()
-  }
+export function saveChildren(write: WriteDb, rows: readonly ChildCells[]): Promise<void> {
+  return insertMany(write, CHILDREN, rows)
+}
+
+type ChildCells = Omit<Insertable<Children>, 'id'>
+
+const CHILDREN: Target<ChildCells> = {
+  table: 'children',
+  key: 'number',
+  columns: {
+    number: 'text',
+    first_name: 'text',
+    infix: 'text',
+    last_name: 'text',
+    born: 'date',
+    group_id: 'integer',
+  },
 }
 
 export interface NewGuardian extends Omit<GuardianUpdate, 'id'> {
@@ -96,7 +110,23 @@ export async function replaceGuardiansOf(
   links: readonly Insertable<ChildGuardians>[],
 ): Promise<void> {
   await write.deleteFrom('child_guardians').where('child_id', '=', anyNumber(childIds)).execute()
-  for (const batch of batchesOf(links)) await write.insertInto('child_guardians').values(batch).execute()
+  await insertMany(write, CHILD_GUARDIANS, links)
+}
+
+const CHILD_GUARDIANS: Target<Insertable<ChildGuardians>> = {
+  table: 'child_guardians',
+  columns: { child_id: 'integer', position: 'integer', guardian_id: 'integer', custody: 'boolean' },
+}
+
+/** With their links to guardians; the database refuses when something else refers to one of them. */
+export async function deleteChildren(write: WriteDb, numbers: readonly string[]): Promise<void> {
+  await write
+    .deleteFrom('child_guardians')
+    .using('children')
+    .whereRef('children.id', '=', 'child_guardians.child_id')
+    .where('children.number', '=', anyText(numbers))
+    .execute()
+  await write.deleteFrom('children').where('number', '=', anyText(numbers)).execute()
 }
 
 const REFERRING = [

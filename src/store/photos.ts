@@ -49,3 +49,10 @@ export async function replaceTags(
   await write.deleteFrom('photo_children').where('photo_id', '=', anyNumber(photoIds)).execute()
   for (const batch of batchesOf(tags)) await write.insertInto('photo_children').values(batch).execute()
 }
+
+/** With their tags; the database refuses when a diary shows one of them. */
+export async function deletePhotos(write: WriteDb, hashes: readonly string[]): Promise<void> {
+  const photos = write.selectFrom('photos').select('id').where('sha256', '=', anyText(hashes))
+  await write.deleteFrom('photo_children').where('photo_id', 'in', photos).execute()
+  await write.deleteFrom('photos').where('sha256', '=', anyText(hashes)).execute()
+}

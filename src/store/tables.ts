@@ -258,6 +258,16 @@ export interface JobRuns {
   duration_ms: number
 }
 
+export interface ImportChanges {
+  id: Generated<number>
+  run_id: string
+  kind: string
+  key: string
+  name: string
+  before: Json<object> | null
+  after: Json<object> | null
+}
+
 export interface Audit {
   id: Generated<number>
   at: Timestamp
@@ -290,5 +300,6 @@ export interface Tables {
   exports: Exports
   mails: Mails
   job_runs: JobRuns
+  import_changes: ImportChanges
   audit: Audit
 }

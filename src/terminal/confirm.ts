@@ -1,4 +1,5 @@
-import { EXIT, UserError } from '../errors.ts'
+import { UserError } from '../errors.ts'
+import { prompt } from './prompt.ts'
 
 export interface Question {
   /** What is asked, ending in a question mark. */
@@ -12,14 +13,5 @@ export interface Question {
 /** Asks for a yes on the terminal. Throws a UserError that names the flag where nobody can answer. */
 export async function confirm({ message, flag, interactive }: Question): Promise<boolean> {
   if (!interactive) throw new UserError(`${message} Nobody is here to answer: add ${flag} to say yes.`)
-  const { default: inquirer } = await import('inquirer')
-  const ask = inquirer.createPromptModule({ output: process.stderr })
-  try {
-    const { yes } = await ask([{ type: 'confirm', name: 'yes', message, default: false }])
-    return yes
-  } catch (error) {
-    if (error instanceof Error && error.name === 'ExitPromptError')
-      throw new UserError('Interrupted: nothing was changed.', EXIT.interrupted)
-    throw error
-  }
+  return prompt<boolean>({ type: 'confirm', message, default: false })
 }

@@ -60,8 +60,13 @@ test('the JSON report has all of its fields, in one document', async () => {
     'unchanged',
     'duplicates',
     'rejected',
+    'missing',
+    'ended',
     'ignoredColumns',
     'findings',
+    'notInFile',
+    'massChange',
+    'follows',
   ])
   expect(document.assumed).toEqual({ encoding: 'utf-8', delimiter: ';' })
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { createImport, type ImportName, type ImportReport } from '../../src/jobs/import/index.ts'
-import { runJob } from '../../src/jobs/run.ts'
+import { type ImportName, type ImportReport, openPart, runImport } from '../../src/jobs/import/index.ts'
 import { type IsoDate, momentAtWall } from '../../src/rules/index.ts'
 import { openStore, type Store } from '../../src/store/open.ts'
 import { temporaryFolder } from '../support/folder.ts'
@@ -12,10 +11,19 @@ export const FIXTURES = join(import.meta.dirname, '../../fixtures/csv')
 
 const TODAY = '2026-11-23'
 
+const OPTIONS = {
+  full: false,
+  allowMassChange: true,
+  withDifferences: false,
+  described: {},
+  progress: () => {},
+}
+
 export interface ImportRun {
   readonly dryRun?: boolean
   readonly folder?: string
   readonly today?: IsoDate
+  readonly allowAccountChange?: boolean
 }
 
 /** An organisation of its own for a test file, into which files are imported. */
@@ -42,14 +50,14 @@ export async function openImports(): Promise<Imports> {
   const store = await openStore({ database: database.url, schema: 'ouderportaal', command: 'test' })
   const rows = async (query: string) =>
     (await sql.raw<Record<string, unknown>>(query).execute(store.admin)).rows
-  const run: Imports['run'] = async (kind, content, { dryRun = false, folder = '.', today = TODAY } = {}) => {
+  const run: Imports['run'] = async (kind, content, options = {}) => {
+    const { dryRun = false, folder = '.', today = TODAY, allowAccountChange = false } = options
     const bytes = typeof content === 'string' ? Buffer.from(content) : content
     const at = momentAtWall(`${today} 09:00`)
-    const source = { bytes, folder, media: dryRun ? null : media }
-    const job = await createImport(kind, source, {}, at)
-    const result = await runJob(store, job, {}, { at, dryRun, elapsed: () => 0 })
-    if (!result) throw new Error('the import did not run')
-    return result.report
+    const source = { bytes, folder, media: dryRun ? null : media, allowAccountChange }
+    const part = openPart(kind, source, {}, at)
+    const { reports } = await runImport(store, [part], OPTIONS, { at, dryRun, elapsed: () => 0 })
+    return reports[0] as ImportReport
   }
   const tables = async () => {
     const found = await rows(
@@ -69,7 +77,8 @@ export async function openImports(): Promise<Imports> {
     lines: (kind, ...lines) => run(kind, lines.join('\n')),
     rows,
     everything: async () => dump(await tables()),
-    content: async () => dump((await tables()).filter((name) => name !== 'job_runs')),
+    content: async () =>
+      dump((await tables()).filter((name) => name !== 'job_runs' && name !== 'import_changes')),
     clear: async () => void (await rows(`truncate ${(await tables()).join(', ')} restart identity cascade`)),
     close: async () => {
       await store.close()

@@ -1,9 +1,6 @@
 import { copyFile, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { createImport } from '../../src/jobs/import/index.ts'
-import { runJob } from '../../src/jobs/run.ts'
-import { momentAtWall } from '../../src/rules/index.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { countsOf, fixture, type Imports, importOrganisation, openImports, placesOf } from './imports.ts'
 
@@ -185,16 +182,6 @@ test('the folder itself may be a link', async () => {
   await symlink(folder, link)
   const report = await imports.run('photos', `${TAGS}\ncamera.jpg;B001;;;`, { folder: link })
   expect(report).toMatchObject({ created: 1, findings: [] })
-})
-
-test('the photos were read when the job begins, so that its transaction waits for no folder', async () => {
-  const source = { bytes: Buffer.from(`${TAGS}\ncamera.jpg;B001;;;`), folder, media: imports.media }
-  const at = momentAtWall('2026-11-23 09:00')
-  const job = await createImport('photos', source, {}, at)
-  await rm(folder, { recursive: true })
-  const { report } = await runJob(imports.store, job, {}, { at, dryRun: false, elapsed: () => 0 })
-  expect(report).toMatchObject({ created: 1, findings: [] })
-  expect(await keptFiles()).toHaveLength(1)
 })
 
 test('a kept photo that was lost is put back by the next import, though nothing else changes', async () => {

@@ -63,7 +63,16 @@ test('a run leaves its counts and the places of its findings, but no cell of the
   )
   expect(run).toEqual({
     outcome: 'partial',
-    counts: { rows: 4, created: 2, updated: 0, unchanged: 0, duplicates: 0, rejected: 2 },
+    counts: {
+      rows: 4,
+      created: 2,
+      updated: 0,
+      unchanged: 0,
+      duplicates: 0,
+      rejected: 2,
+      missing: 0,
+      ended: 0,
+    },
     findings: [
       { severity: 'rejected', line: 3, lastLine: 3, column: 'ouder1_email', code: 'invalid-email' },
       { severity: 'rejected', line: 4, lastLine: 4, column: 'ouder1_email', code: 'invalid-email' },

@@ -21,9 +21,9 @@ export function changesOf<Row extends object>(
 ): readonly Change<Row>[] {
   return wanted.flatMap(({ key, name, row: after }): Change<Row>[] => {
     const before = stored.get(key)
-    if (!before) return [{ name, after, fields: [] }]
+    if (!before) return [{ key, name, after, fields: [] }]
     const fields = differences(before, after)
-    return fields.length > 0 ? [{ name, before, after, fields }] : []
+    return fields.length > 0 ? [{ key, name, before, after, fields }] : []
   })
 }
 

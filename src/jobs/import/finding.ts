@@ -72,6 +72,30 @@ const SENTENCES = {
     wrong: 'the guardian who stood here is no longer a guardian of this child',
     remedy: 'fill in the cells again if that is wrong',
   },
+  'address-changed': {
+    severity: 'notice',
+    wrong:
+      'is a new address of a guardian who is known here; an invitation sent to the old one opens nothing now',
+    remedy: 'check that the address is right: the next invitation goes there',
+  },
+  'address-disputed': {
+    severity: 'notice',
+    wrong:
+      'looks like a new address of a guardian who is known here, but rows contradict each other on whose address is what, so it is taken for that of another person',
+    remedy: 'give each guardian one name and one address in all rows',
+  },
+  'account-address-kept': {
+    severity: 'notice',
+    wrong:
+      'is a new address of a guardian who has an active account, so the address stays what it was; the rest of the row goes in',
+    remedy: 'ask the guardian, and import the file again with --allow-account-change if it is right',
+  },
+  'account-address-changed': {
+    severity: 'notice',
+    wrong:
+      'is the new address of a guardian who has an active account, and the user name of that account from now on',
+    remedy: 'tell the guardian',
+  },
 } as const satisfies Record<string, Sentence>
 
 type OwnCode = keyof typeof SENTENCES

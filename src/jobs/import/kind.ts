@@ -1,9 +1,11 @@
+import type { RawBuilder } from 'kysely'
 import type { Fault } from '../../csv/finding.ts'
 import type { Kind } from '../../csv/kind.ts'
-import type { Lines, Parsed, Sheet } from '../../csv/report.ts'
-import type { Moment } from '../../rules/index.ts'
+import type { Lines, Parsed } from '../../csv/report.ts'
+import type { IsoDate, Moment } from '../../rules/index.ts'
 import type { ReadDb, WriteDb } from '../../store/open.ts'
 import type { ImportFinding, Remark } from './finding.ts'
+import type { ContractRow } from './kinds/contract-row.ts'
 
 /**
  * What one kind of file adds to the import: `Row` is what is stored of a row, in the same form whether it was
@@ -14,10 +16,41 @@ export interface ImportKind<Record, Row extends object, Prepared = unknown> {
   /** The column that a field comes from: without it in the header the field of a stored row stays as it is. */
   readonly columnOf: Readonly<Partial<{ [Field in keyof Row]: string }>>
   /** What takes long and needs no database: done before the transaction, which is not held open for it. */
-  prepare?(sheet: Sheet<Record>): Promise<Prepared>
+  prepare?(batch: Batch<Record>): Promise<Prepared>
   /** Reads what is stored and what the rows refer to, no more than these records touch. */
-  match(read: ReadDb, sheet: Sheet<Record>, prepared: Prepared): Promise<Match<Record, Row>>
+  match(read: ReadDb, batch: Batch<Record>, prepared: Prepared): Promise<Match<Record, Row>>
   save(write: WriteDb, changes: readonly Change<Row>[], at: Moment): Promise<void>
+  /** What is stored under keys that `propose` gave. */
+  stored(read: ReadDb, keys: readonly string[]): Promise<ReadonlyMap<string, Row>>
+  /** Takes away what this import brought in; the database refuses where something else refers to it. */
+  remove(write: WriteDb, rows: readonly Row[]): Promise<void>
+  /** For files of any size. A kind without it is decided in one batch. */
+  readonly bulk?: Bulk
+}
+
+/** Rows of a file to be decided together. */
+export interface Batch<Record> {
+  /** The known columns that the header has: an empty cell says something, a missing column does not. */
+  readonly columns: ReadonlySet<string>
+  readonly records: readonly Parsed<Record>[]
+}
+
+/** What the database tells of the rows of a file that stand in its table `staged`. */
+export interface Bulk {
+  /** Records that are stored already, cell by cell. It may overlook some: those are compared one by one. */
+  same(columns: ReadonlySet<string>): RawBuilder<unknown>
+  /** Pairs of record and link: records with one link are decided together. */
+  links(): RawBuilder<unknown>
+  /** Keys that are stored and not in the file. */
+  missing(): RawBuilder<unknown>
+  /** How many are stored that are not over yet. */
+  countLive(read: ReadDb, today: IsoDate): Promise<number>
+  /** What it takes to end those that are missing from a file that is the whole truth; both kinds end contracts. */
+  contractsToEnd(
+    read: ReadDb,
+    missing: readonly string[],
+    today: IsoDate,
+  ): Promise<readonly Change<ContractRow>[]>
 }
 
 export interface Match<Record, Row> {
@@ -29,7 +62,11 @@ export interface Match<Record, Row> {
   unite?(rows: Rows<Row>, stored: Row | undefined): United<Row> | undefined
   /** What only shows when all rows are seen together. */
   settle?(wanted: readonly Wanted<Row>[]): Settled<Row>
+  /** A row as its file would say it, by column; left out: by the names of its fields. */
+  cells?(row: Row): Cells
 }
+
+export type Cells = Readonly<Record<string, string | null>>
 
 export type Proposal<Row> =
   | {
@@ -65,6 +102,9 @@ export interface Settled<Row> {
 
 /** A row to be written: `before` is what is stored; without it the row is new. */
 export interface Change<Row> {
+  /** The key that `propose` gave. */
+  readonly key: string
+  /** The key as people know it. */
   readonly name: string
   readonly before?: Row
   readonly after: Row

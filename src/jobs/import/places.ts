@@ -14,17 +14,24 @@ export interface Places {
   groupOf(location: string, group: string): number | undefined
   /** For a group without its location; undefined when two locations have one of that name. */
   onlyGroupOf(group: string): number | undefined
+  /** The pair of a group that is known. */
+  nameOf(groupId: number): { readonly location: string; readonly group: string }
 }
 
 export async function readPlaces(read: ReadDb): Promise<Places> {
   const rows = await listGroups(read)
   const byPair = new Map(rows.map((row) => [pairOf(row.location, row.name), row.id]))
+  const byId = new Map(rows.map((row) => [row.id, row]))
   const byName = Map.groupBy(rows, (row) => row.name)
   return {
     groupOf: (location, group) => byPair.get(pairOf(location, group)),
     onlyGroupOf: (group) => {
       const [only, ...more] = byName.get(group) ?? []
       return more.length === 0 ? only?.id : undefined
+    },
+    nameOf: (groupId) => {
+      const { location = '', name = '' } = byId.get(groupId) ?? {}
+      return { location, group: name }
     },
   }
 }

@@ -303,6 +303,16 @@ const work = [
     duration_ms integer not null
   )`,
   `create index job_runs_job on job_runs (job, at)`,
+  `create table import_changes (
+    id bigint generated always as identity primary key,
+    run_id uuid not null,
+    kind text not null,
+    key text not null,
+    name text not null,
+    before jsonb,
+    after jsonb
+  )`,
+  `create index import_changes_run on import_changes (run_id)`,
   `create table audit (
     id integer generated always as identity primary key,
     at timestamptz not null,

@@ -1,10 +1,10 @@
 import { addressKey } from '../../../csv/address.ts'
 import { type AccountRecord, accounts as sheet } from '../../../csv/kinds/accounts.ts'
-import type { Sheet } from '../../../csv/report.ts'
 import { type IsoDate, momentAtWall, momentOf } from '../../../rules/index.ts'
+import { deleteMany, type Target } from '../../../store/batch.ts'
 import type { ReadDb, WriteDb } from '../../../store/open.ts'
 import { listAccountsOf, listGuardiansByEmail, saveAccounts } from '../../../store/people.ts'
-import type { Change, ImportKind, Match } from '../kind.ts'
+import type { Batch, Change, ImportKind, Match } from '../kind.ts'
 
 interface AccountRow {
   readonly guardianId: number
@@ -18,11 +18,23 @@ export const accounts: ImportKind<AccountRecord, AccountRow> = {
   columnOf: { activeSince: 'actief_sinds' },
   match: matchAccounts,
   save: saveChanges,
+  stored: (read, keys) => readStored(read, keys.map(Number)),
+  remove: (write, rows) =>
+    deleteMany(
+      write,
+      GUARDIANS,
+      rows.map((row) => ({ guardian_id: row.guardianId })),
+    ),
+}
+
+const GUARDIANS: Target<{ readonly guardian_id: number }> = {
+  table: 'accounts',
+  columns: { guardian_id: 'integer' },
 }
 
 async function matchAccounts(
   read: ReadDb,
-  { records }: Sheet<AccountRecord>,
+  { records }: Batch<AccountRecord>,
 ): Promise<Match<AccountRecord, AccountRow>> {
   const addresses = records.map(({ record }) => addressKey(record.email))
   const guardians = await listGuardiansByEmail(read, addresses)

@@ -1,5 +1,7 @@
 import { type ClosureRecord, closures as sheet } from '../../../csv/kinds/closures.ts'
 import type { IsoDate, WallTime } from '../../../rules/index.ts'
+import { deleteMany } from '../../../store/batch.ts'
+import type { ReadDb } from '../../../store/open.ts'
 import { listClosures, saveClosures } from '../../../store/organisation.ts'
 import type { ImportKind } from '../kind.ts'
 import { readLocations, unknownLocation } from '../places.ts'
@@ -17,17 +19,8 @@ export const closures: ImportKind<ClosureRecord, ClosureRow> = {
   columnOf: { until: 'tot' },
   match: async (read) => {
     const locations = await readLocations(read)
-    const rows = (await listClosures(read)).map(
-      (row): ClosureRow => ({
-        locationId: row.location_id,
-        date: row.date,
-        from: row.from_time,
-        until: row.until_time,
-        name: row.name,
-      }),
-    )
     return {
-      stored: new Map(rows.map((row) => [keyOf(row), row])),
+      stored: await readStored(read),
       propose: ({ record: { location, ...closure } }) => {
         const locationId = locations.get(location)
         if (locationId === undefined) return { faults: [unknownLocation(location)] }
@@ -39,14 +32,38 @@ export const closures: ImportKind<ClosureRecord, ClosureRow> = {
   save: (write, changes) =>
     saveClosures(
       write,
-      changes.map(({ after: { locationId, date, from, until, name } }) => ({
-        location_id: locationId,
-        date,
-        from_time: from,
-        until_time: until,
-        name,
-      })),
+      changes.map(({ after }) => toTable(after)),
     ),
+  stored: readStored,
+  remove: (write, rows) => deleteMany(write, KEY, rows.map(toTable)),
+}
+
+const KEY = {
+  table: 'closures',
+  columns: { location_id: 'integer', date: 'date', from_time: 'text' },
+} as const
+
+async function readStored(read: ReadDb): Promise<ReadonlyMap<string, ClosureRow>> {
+  const rows = (await listClosures(read)).map(
+    (row): ClosureRow => ({
+      locationId: row.location_id,
+      date: row.date,
+      from: row.from_time,
+      until: row.until_time,
+      name: row.name,
+    }),
+  )
+  return new Map(rows.map((row) => [keyOf(row), row]))
+}
+
+function toTable({ locationId, date, from, until, name }: ClosureRow) {
+  return {
+    location_id: locationId,
+    date,
+    from_time: from,
+    until_time: until,
+    name,
+  }
 }
 
 function keyOf({ locationId, date, from }: ClosureRow): string {

@@ -1,11 +1,10 @@
 import { addressKey } from '../../../csv/address.ts'
 import { type ConsentRecord, consents as sheet } from '../../../csv/kinds/consents.ts'
-import type { Sheet } from '../../../csv/report.ts'
 import { momentOf } from '../../../rules/index.ts'
-import { listConsentsOf, saveConsents } from '../../../store/consents.ts'
+import { deleteConsents, listConsentsOf, saveConsents } from '../../../store/consents.ts'
 import type { ReadDb, WriteDb } from '../../../store/open.ts'
 import { listChildren, listGuardiansOf } from '../../../store/people.ts'
-import type { Change, ImportKind, Match } from '../kind.ts'
+import type { Batch, Change, ImportKind, Match } from '../kind.ts'
 import { unknownChild } from '../places.ts'
 import { placeInHistory, type StoredConsent } from './consent-history.ts'
 
@@ -20,11 +19,16 @@ export const consents: ImportKind<ConsentRecord, ConsentRow> = {
   columnOf: {},
   match: matchConsents,
   save: saveChanges,
+  stored: async (read, keys) => {
+    const children = new Set(keys.map((key) => Number(key.split('/')[1])))
+    return new Map((await readStored(read, children)).map((row) => [keyOf(row), row]))
+  },
+  remove: (write, rows) => deleteConsents(write, rows.map(toTable)),
 }
 
 async function matchConsents(
   read: ReadDb,
-  { records }: Sheet<ConsentRecord>,
+  { records }: Batch<ConsentRecord>,
 ): Promise<Match<ConsentRecord, ConsentRow>> {
   const numbers = new Set(records.map(({ record }) => record.child))
   const children = new Map((await listChildren(read, numbers)).map((row) => [row.number, row.id]))
@@ -80,12 +84,16 @@ function keyOf(row: ConsentRow): string {
 function saveChanges(write: WriteDb, changes: readonly Change<ConsentRow>[]): Promise<void> {
   return saveConsents(
     write,
-    changes.map(({ after: { guardianId, childId, purpose, givenAt, withdrawnAt } }) => ({
-      guardian_id: guardianId,
-      child_id: childId,
-      purpose,
-      given_at: givenAt,
-      withdrawn_at: withdrawnAt,
-    })),
+    changes.map(({ after }) => toTable(after)),
   )
+}
+
+function toTable({ guardianId, childId, purpose, givenAt, withdrawnAt }: ConsentRow) {
+  return {
+    guardian_id: guardianId,
+    child_id: childId,
+    purpose,
+    given_at: givenAt,
+    withdrawn_at: withdrawnAt,
+  }
 }

@@ -1,35 +1,51 @@
 import { type ContractRecord, contracts as sheet } from '../../../csv/kinds/contracts.ts'
-import type { Sheet } from '../../../csv/report.ts'
-import { listContracts, saveContracts } from '../../../store/contracts.ts'
+import { deleteContracts, saveContracts } from '../../../store/contracts.ts'
 import type { ReadDb, WriteDb } from '../../../store/open.ts'
 import { listChildren } from '../../../store/people.ts'
+import {
+  countLiveContracts,
+  linksOfContracts,
+  missingContracts,
+  sameContracts,
+} from '../../../store/staged-contracts.ts'
 import type { StoredDays } from '../../../store/tables.ts'
 import { findingAt } from '../finding.ts'
-import type { Change, ImportKind, Match, Settled, Wanted } from '../kind.ts'
+import type { Batch, Change, ImportKind, Match, Settled, Wanted } from '../kind.ts'
 import { readPlaces, unknownChild, unknownGroup } from '../places.ts'
-import { findOverlaps, type Overlap, type Period } from './overlap.ts'
+import { contractCells } from './contract-cells.ts'
+import { type ContractRow, contractsToEnd, readContractRows } from './contract-row.ts'
+import { findOverlaps, type Overlap } from './overlap.ts'
 import { daysOf } from './weekdays.ts'
-
-interface ContractRow extends Period {
-  readonly groupId: number
-  readonly weeks: number
-}
 
 export const contracts: ImportKind<ContractRecord, ContractRow> = {
   sheet,
   columnOf: { lastDay: 'einddatum' },
   match: matchContracts,
   save: saveChanges,
+  stored: (read, numbers) => readContractRows(read, numbers, []),
+  remove: (write, rows) =>
+    deleteContracts(
+      write,
+      rows.map(({ number }) => number),
+    ),
+  bulk: {
+    same: sameContracts,
+    links: linksOfContracts,
+    missing: missingContracts,
+    countLive: countLiveContracts,
+    contractsToEnd: (read, numbers, today) => contractsToEnd(read, { numbers, children: [] }, today),
+  },
 }
 
 async function matchContracts(
   read: ReadDb,
-  { records, columns }: Sheet<ContractRecord>,
+  { records, columns }: Batch<ContractRecord>,
 ): Promise<Match<ContractRecord, ContractRow>> {
   const numbers = new Set(records.map(({ record }) => record.child))
   const children = new Map((await listChildren(read, numbers)).map((row) => [row.number, row.id]))
   const places = await readPlaces(read)
-  const stored = await readStored(
+  const numberOf = new Map([...children].map(([number, id]) => [id, number]))
+  const stored = await readContractRows(
     read,
     records.map(({ key }) => key),
     numbers,
@@ -50,26 +66,8 @@ async function matchContracts(
       return { key, name: key, row }
     },
     settle: (wanted) => rejectOverlaps(wanted, [...stored.values()]),
+    cells: (row) => contractCells(row, places, numberOf),
   }
-}
-
-async function readStored(read: ReadDb, numbers: Iterable<string>, children: Iterable<string>) {
-  const rows = await listContracts(read, numbers, children)
-  return new Map(
-    rows.map((row): [string, ContractRow] => [
-      row.number,
-      {
-        number: row.number,
-        childId: row.child_id,
-        groupId: row.group_id,
-        careType: row.care_type,
-        firstDay: row.first_day,
-        lastDay: row.last_day,
-        weeks: row.weeks,
-        days: row.days,
-      },
-    ]),
-  )
 }
 
 function rejectOverlaps(

@@ -1,12 +1,17 @@
 import { createHash } from 'node:crypto'
 import { type DiaryRecord, diary as sheet } from '../../../csv/kinds/diary.ts'
-import type { Sheet } from '../../../csv/report.ts'
-import { addEntries, listEntries, listEntryPhotos, replaceEntryPhotos } from '../../../store/diary.ts'
+import {
+  addEntries,
+  deleteEntries,
+  listEntries,
+  listEntryPhotos,
+  replaceEntryPhotos,
+} from '../../../store/diary.ts'
 import { type ReadDb, reading, type WriteDb } from '../../../store/open.ts'
 import { listChildren } from '../../../store/people.ts'
 import { listPhotosNamed } from '../../../store/photos.ts'
 import type { Remark } from '../finding.ts'
-import type { Change, ImportKind, Match } from '../kind.ts'
+import type { Batch, Change, ImportKind, Match } from '../kind.ts'
 import { unknownChild } from '../places.ts'
 
 interface DiaryRow {
@@ -25,11 +30,17 @@ export const diary: ImportKind<DiaryRecord, DiaryRow> = {
   columnOf: { photoIds: 'fotos' },
   match: matchDiary,
   save: saveChanges,
+  stored: readStored,
+  remove: (write, rows) =>
+    deleteEntries(
+      write,
+      rows.map(({ key }) => key),
+    ),
 }
 
 async function matchDiary(
   read: ReadDb,
-  { records }: Sheet<DiaryRecord>,
+  { records }: Batch<DiaryRecord>,
 ): Promise<Match<DiaryRecord, DiaryRow>> {
   const numbers = new Set(records.map(({ record }) => record.child))
   const children = new Map((await listChildren(read, numbers)).map((row) => [row.number, row.id]))

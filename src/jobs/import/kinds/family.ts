@@ -11,7 +11,7 @@ export interface Person extends Name {
 /** The parts of a name. */
 export const NAME = ['firstName', 'infix', 'lastName'] as const
 
-interface Name {
+export interface Name {
   readonly firstName: string | null
   readonly infix: string | null
   readonly lastName: string | null

@@ -1,5 +1,7 @@
 import { type GroupRecord, groups as sheet } from '../../../csv/kinds/groups.ts'
 import type { CareType } from '../../../rules/index.ts'
+import { deleteMany } from '../../../store/batch.ts'
+import type { ReadDb } from '../../../store/open.ts'
 import { listGroups, saveGroups } from '../../../store/organisation.ts'
 import type { ImportKind } from '../kind.ts'
 import { readLocations, unknownLocation } from '../places.ts'
@@ -16,16 +18,8 @@ export const groups: ImportKind<GroupRecord, GroupRow> = {
   columnOf: { places: 'plaatsen' },
   match: async (read) => {
     const locations = await readLocations(read)
-    const rows = (await listGroups(read)).map(
-      (row): GroupRow => ({
-        locationId: row.location_id,
-        name: row.name,
-        careType: row.care_type,
-        places: row.places,
-      }),
-    )
     return {
-      stored: new Map(rows.map((row) => [keyOf(row), row])),
+      stored: await readStored(read),
       propose: ({ record: { location, name, careType, places } }) => {
         const locationId = locations.get(location)
         if (locationId === undefined) return { faults: [unknownLocation(location)] }
@@ -37,13 +31,33 @@ export const groups: ImportKind<GroupRecord, GroupRow> = {
   save: (write, changes) =>
     saveGroups(
       write,
-      changes.map(({ after: { locationId, name, careType, places } }) => ({
-        location_id: locationId,
-        name,
-        care_type: careType,
-        places,
-      })),
+      changes.map(({ after }) => toTable(after)),
     ),
+  stored: readStored,
+  remove: (write, rows) => deleteMany(write, KEY, rows.map(toTable)),
+}
+
+const KEY = { table: 'groups', columns: { location_id: 'integer', name: 'text' } } as const
+
+async function readStored(read: ReadDb): Promise<ReadonlyMap<string, GroupRow>> {
+  const rows = (await listGroups(read)).map(
+    (row): GroupRow => ({
+      locationId: row.location_id,
+      name: row.name,
+      careType: row.care_type,
+      places: row.places,
+    }),
+  )
+  return new Map(rows.map((row) => [keyOf(row), row]))
+}
+
+function toTable({ locationId, name, careType, places }: GroupRow) {
+  return {
+    location_id: locationId,
+    name,
+    care_type: careType,
+    places,
+  }
 }
 
 function keyOf({ locationId, name }: GroupRow): string {

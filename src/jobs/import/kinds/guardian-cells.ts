@@ -1,7 +1,7 @@
 import type { GuardianRecord, Position } from '../../../csv/kinds/guardian.ts'
 import { type ChildGuardian, isNamed, type Person, SILENT, samePerson } from './family.ts'
-import { type Field, toldFields } from './guardian-columns.ts'
-import { type GuardianCells, recogniseGuardians, type StoredGuardians } from './same-guardian.ts'
+import { type Field, type GuardianCells, toldFields } from './guardian-columns.ts'
+import { recogniseGuardians, type StoredGuardians } from './same-guardian.ts'
 
 /** A guardian of whom the file may say nothing about custody, beside the custody that is stored. */
 interface Wish {
@@ -24,13 +24,10 @@ export function wantedGuardians(
   stored: StoredGuardians,
   header: ReadonlySet<string>,
 ): WantedGuardians {
-  const cells = records.map((record) => ({ record, told: toldFields(record.position, header) }))
-  const isTold = (position: Position) => toldFields(position, header).length > 0
-  // Whoever stands where the file has no columns stays there, so nobody else can be that person.
-  const told = { 1: isTold(1) ? stored[1] : null, 2: isTold(2) ? stored[2] : null }
-  const known = recogniseGuardians(cells, told)
+  const cells = cellsOf(records, header)
+  const known = recogniseGuardians(cells, toldOf(stored, header))
   const wishAt = (position: Position) => {
-    if (!isTold(position)) return unsaid(stored[position])
+    if (!isTold(position, header)) return unsaid(stored[position])
     const here = cells.find(({ record }) => record.position === position)
     return here ? wishOf(here, known.get(position)) : null
   }
@@ -38,6 +35,22 @@ export function wantedGuardians(
   const isOne = one && two && samePerson(one.person, two.person)
   const custody = isOne ? eitherCustody(one, two) : undefined
   return { guardian1: settle(one, custody), guardian2: settle(two, custody) }
+}
+
+export function cellsOf(
+  records: readonly GuardianRecord[],
+  header: ReadonlySet<string>,
+): readonly GuardianCells[] {
+  return records.map((record) => ({ record, told: toldFields(record.position, header) }))
+}
+
+/** Whoever stands where the file has no columns stays there, so nobody else can be that person. */
+export function toldOf(stored: StoredGuardians, header: ReadonlySet<string>): StoredGuardians {
+  return { 1: isTold(1, header) ? stored[1] : null, 2: isTold(2, header) ? stored[2] : null }
+}
+
+function isTold(position: Position, header: ReadonlySet<string>): boolean {
+  return toldFields(position, header).length > 0
 }
 
 function unsaid(before: ChildGuardian | null): Wish | null {

@@ -13,6 +13,12 @@ export type Field = keyof typeof COLUMN_OF
 
 const FIELDS = Object.keys(COLUMN_OF) as readonly Field[]
 
+/** The cells of one position, and which columns it has. */
+export interface GuardianCells {
+  readonly record: GuardianRecord
+  readonly told: readonly Field[]
+}
+
 export function guardianColumn(position: Position, field: Field): string {
   return `ouder${position}_${COLUMN_OF[field]}`
 }
@@ -22,8 +28,14 @@ export function toldFields(position: Position, header: ReadonlySet<string>): rea
   return FIELDS.filter((field) => header.has(guardianColumn(position, field)))
 }
 
+/** The parts of a name for which the file has columns. */
+export function toldName({ told }: GuardianCells) {
+  return NAME.filter((part) => told.includes(part))
+}
+
 /** A name is compared as far as the file has columns for it; none at all is nobody's. */
-export function hasToldName(record: GuardianRecord, person: Person, told: readonly Field[]): boolean {
-  const parts = NAME.filter((part) => told.includes(part))
+export function hasToldName(cells: GuardianCells, person: Person): boolean {
+  const { record } = cells
+  const parts = toldName(cells)
   return parts.some((part) => record[part] !== null) && parts.every((part) => record[part] === person[part])
 }

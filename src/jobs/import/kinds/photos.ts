@@ -1,10 +1,10 @@
 import type { Fault } from '../../../csv/finding.ts'
 import { type PhotoGroup, type PhotoRecord, photos as sheet } from '../../../csv/kinds/photos.ts'
-import type { Sheet } from '../../../csv/report.ts'
 import type { ReadDb } from '../../../store/open.ts'
 import { listChildren } from '../../../store/people.ts'
+import { deletePhotos } from '../../../store/photos.ts'
 import { findingAt, type ImportFinding, type Remark } from '../finding.ts'
-import type { ImportKind, Match, Wanted } from '../kind.ts'
+import type { Batch, ImportKind, Match, Wanted } from '../kind.ts'
 import { type Places, readPlaces, unknownChild, unknownGroup } from '../places.ts'
 import type { PhotoFacts, UnusableFile } from './photo-file.ts'
 import { type PhotoRow, readPhotoRows, savePhotoRows } from './photo-rows.ts'
@@ -22,12 +22,19 @@ export function photos(hands: PhotoHands): ImportKind<PhotoRecord, PhotoRow, Pre
       ),
     match: matchPhotos,
     save: savePhotoRows,
+    stored: readPhotoRows,
+    // The file stays: another import may have brought the same one.
+    remove: (write, rows) =>
+      deletePhotos(
+        write,
+        rows.map(({ sha256 }) => sha256),
+      ),
   }
 }
 
 async function matchPhotos(
   read: ReadDb,
-  { records }: Sheet<PhotoRecord>,
+  { records }: Batch<PhotoRecord>,
   files: PreparedPhotos,
 ): Promise<Match<PhotoRecord, PhotoRow>> {
   const numbers = new Set(records.flatMap(({ record }) => record.children))

@@ -1,41 +1,42 @@
 import { addressKey } from '../../../csv/address.ts'
-import type { GuardianRecord, Position } from '../../../csv/kinds/guardian.ts'
+import type { Position } from '../../../csv/kinds/guardian.ts'
 import { type ChildGuardian, isNamed } from './family.ts'
-import { type Field, hasToldName } from './guardian-columns.ts'
+import { type GuardianCells, hasToldName } from './guardian-columns.ts'
 
 /** What is stored of a child's guardians, by position. */
 export type StoredGuardians = Readonly<Record<Position, ChildGuardian | null>>
 
-/** The cells of one position, and which columns it has. */
-export interface GuardianCells {
-  readonly record: GuardianRecord
-  readonly told: readonly Field[]
-}
+/** Whether nobody who is stored has an address. */
+export type IsFree = (address: string) => boolean
 
 type Recognised = ReadonlyMap<Position, ChildGuardian>
-type Way = (cells: GuardianCells, stored: StoredGuardians) => ChildGuardian | null | undefined
+type Way = (cells: GuardianCells, stored: StoredGuardians, isFree: IsFree) => ChildGuardian | null | undefined
 
 /**
  * Which stored guardian of the child each position of a row is about. The surest way goes first, for both
  * positions: parents may have changed places, and whoever was recognised isn't taken for a second person.
+ * Another address is another person, whatever the name, unless it is free to become the address of somebody known.
  */
-export function recogniseGuardians(cells: readonly GuardianCells[], stored: StoredGuardians): Recognised {
+export function recogniseGuardians(
+  cells: readonly GuardianCells[],
+  stored: StoredGuardians,
+  isFree: IsFree = () => false,
+): Recognised {
   return [byAddress, byNameInPlace, byNameElsewhere, byPlace].reduce<Recognised>(
-    (known, way) => recogniseBy(way, cells, stored, known),
+    (known, way) => recogniseBy((one) => way(one, stored, isFree), cells, known),
     new Map(),
   )
 }
 
 function recogniseBy(
-  way: Way,
+  way: (cells: GuardianCells) => ReturnType<Way>,
   cells: readonly GuardianCells[],
-  stored: StoredGuardians,
   known: Recognised,
 ): Recognised {
   const taken = new Set(known.values())
   const found = cells
     .filter(({ record }) => !known.has(record.position))
-    .map((one) => [one.record.position, way(one, stored)] as const)
+    .map((one) => [one.record.position, way(one)] as const)
     .filter((pair): pair is [Position, ChildGuardian] => pair[1] != null && !taken.has(pair[1]))
   return new Map([...known, ...found])
 }
@@ -45,22 +46,24 @@ function byAddress({ record: { email } }: GuardianCells, stored: StoredGuardians
   return [stored[1], stored[2]].find((one) => one?.email && addressKey(one.email) === addressKey(email))
 }
 
-function byNameInPlace({ record, told }: GuardianCells, stored: StoredGuardians) {
-  return sameName(record, stored[record.position], told)
+function byNameInPlace(cells: GuardianCells, stored: StoredGuardians, isFree: IsFree) {
+  return sameName(cells, stored[cells.record.position], isFree)
 }
 
-function byNameElsewhere({ record, told }: GuardianCells, stored: StoredGuardians) {
-  return sameName(record, stored[record.position === 1 ? 2 : 1], told)
+function byNameElsewhere(cells: GuardianCells, stored: StoredGuardians, isFree: IsFree) {
+  return sameName(cells, stored[cells.record.position === 1 ? 2 : 1], isFree)
 }
 
-/** Another address is another person, whatever the name. */
-function sameName(record: GuardianRecord, guardian: ChildGuardian | null, told: readonly Field[]) {
-  return guardian && record.email === null && hasToldName(record, guardian, told) ? guardian : undefined
+function sameName(cells: GuardianCells, guardian: ChildGuardian | null, isFree: IsFree) {
+  const { email } = cells.record
+  const mayBe = email === null || isFree(email)
+  return guardian && mayBe && hasToldName(cells, guardian) ? guardian : undefined
 }
 
 /** Whoever stands here goes by another name now; but a person of another name doesn't inherit an address. */
-function byPlace({ record, told }: GuardianCells, stored: StoredGuardians) {
+function byPlace({ record, told }: GuardianCells, stored: StoredGuardians, isFree: IsFree) {
   const guardian = stored[record.position]
-  if (!guardian || record.email !== null) return undefined
+  if (!guardian) return undefined
+  if (record.email !== null) return isFree(record.email) && !isNamed(record) ? guardian : undefined
   return guardian.email === null || !told.includes('email') || !isNamed(record) ? guardian : undefined
 }

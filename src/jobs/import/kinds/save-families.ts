@@ -1,4 +1,6 @@
 import { addressKey } from '../../../csv/address.ts'
+import type { Moment } from '../../../rules/index.ts'
+import { changeAddresses } from '../../../store/accounts.ts'
 import { reading, type WriteDb } from '../../../store/open.ts'
 import {
   deleteUnreferredGuardians,
@@ -9,7 +11,7 @@ import {
   updateGuardians,
 } from '../../../store/people.ts'
 import type { Change } from '../kind.ts'
-import type { ChildGuardian, ChildRow, Person } from './family.ts'
+import { type ChildGuardian, type ChildRow, guardiansOf, type Person } from './family.ts'
 import { guardiansRemoved } from './removed-guardians.ts'
 
 /** A guardian in its place beside a child. */
@@ -19,7 +21,12 @@ interface Link {
   readonly guardian: ChildGuardian
 }
 
-export async function saveFamilies(write: WriteDb, changes: readonly Change<ChildRow>[]): Promise<void> {
+export async function saveFamilies(
+  write: WriteDb,
+  changes: readonly Change<ChildRow>[],
+  at: Moment,
+): Promise<void> {
+  await saveAddresses(write, changes, at)
   const rows = changes.map(({ after }) => after)
   await saveChildren(
     write,
@@ -58,6 +65,24 @@ export async function saveFamilies(write: WriteDb, changes: readonly Change<Chil
     write,
     removed.flatMap(({ id }) => id ?? []),
   )
+}
+
+/** Each person once, however many of the children are in the file. */
+function saveAddresses(write: WriteDb, changes: readonly Change<ChildRow>[], at: Moment): Promise<void> {
+  const persons = changes.flatMap(movedGuardians)
+  const rows = new Map(
+    persons.map((person) => [person.id, { id: person.id as number, ...addressOf(person) }]),
+  )
+  return changeAddresses(write, [...rows.values()], at.now.toString())
+}
+
+/** The guardians who were there before, with another address or none. */
+function movedGuardians({ before, after }: Change<ChildRow>): readonly Person[] {
+  const known = new Map((before ? guardiansOf(before) : []).map((guardian) => [guardian.id, guardian]))
+  return guardiansOf(after).filter((guardian) => {
+    const same = known.get(guardian.id)
+    return same && addressOf(same).email_key !== addressOf(guardian).email_key
+  })
 }
 
 function linksOf({ number: child, guardian1, guardian2 }: ChildRow): readonly Link[] {

@@ -1,5 +1,7 @@
 import { type SchoolHolidayRecord, schoolHolidays as sheet } from '../../../csv/kinds/school-holidays.ts'
 import type { IsoDate } from '../../../rules/index.ts'
+import { deleteMany } from '../../../store/batch.ts'
+import type { ReadDb } from '../../../store/open.ts'
 import { listSchoolHolidays, saveSchoolHolidays } from '../../../store/organisation.ts'
 import type { ImportKind } from '../kind.ts'
 import { readLocations, unknownLocation } from '../places.ts'
@@ -16,16 +18,8 @@ export const schoolHolidays: ImportKind<SchoolHolidayRecord, SchoolHolidayRow> =
   columnOf: {},
   match: async (read) => {
     const locations = await readLocations(read)
-    const rows = (await listSchoolHolidays(read)).map(
-      (row): SchoolHolidayRow => ({
-        locationId: row.location_id,
-        from: row.first_day,
-        until: row.last_day,
-        name: row.name,
-      }),
-    )
     return {
-      stored: new Map(rows.map((row) => [keyOf(row), row])),
+      stored: await readStored(read),
       propose: ({ record: { location, ...holiday } }) => {
         const locationId = locations.get(location)
         if (locationId === undefined) return { faults: [unknownLocation(location)] }
@@ -37,13 +31,33 @@ export const schoolHolidays: ImportKind<SchoolHolidayRecord, SchoolHolidayRow> =
   save: (write, changes) =>
     saveSchoolHolidays(
       write,
-      changes.map(({ after: { locationId, from, until, name } }) => ({
-        location_id: locationId,
-        first_day: from,
-        last_day: until,
-        name,
-      })),
+      changes.map(({ after }) => toTable(after)),
     ),
+  stored: readStored,
+  remove: (write, rows) => deleteMany(write, KEY, rows.map(toTable)),
+}
+
+const KEY = { table: 'school_holidays', columns: { location_id: 'integer', first_day: 'date' } } as const
+
+async function readStored(read: ReadDb): Promise<ReadonlyMap<string, SchoolHolidayRow>> {
+  const rows = (await listSchoolHolidays(read)).map(
+    (row): SchoolHolidayRow => ({
+      locationId: row.location_id,
+      from: row.first_day,
+      until: row.last_day,
+      name: row.name,
+    }),
+  )
+  return new Map(rows.map((row) => [keyOf(row), row]))
+}
+
+function toTable({ locationId, from, until, name }: SchoolHolidayRow) {
+  return {
+    location_id: locationId,
+    first_day: from,
+    last_day: until,
+    name,
+  }
 }
 
 function keyOf({ locationId, from }: SchoolHolidayRow): string {

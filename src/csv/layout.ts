@@ -1,0 +1,48 @@
+import { meaningKey } from './profile/mapping.ts'
+import { isBlank } from './rows.ts'
+
+/** Where the known columns stand in a row. Nothing outside `positions` is ever read: that is what keeps a BSN out. */
+export interface Layout {
+  /** By canonical name. */
+  readonly positions: ReadonlyMap<string, number>
+  /** The headers that name nothing that is read, as written. */
+  readonly ignored: readonly string[]
+  /** Cells that a row must have: up to the last column with a name. */
+  readonly fewest: number
+  /** Cells for which there is a header; what a row has beyond it must be empty. */
+  readonly most: number
+  /** All header cells, as written. */
+  readonly header: readonly string[]
+  /** A profile's words for the values of a column: canonical name, cell in lower case, value. */
+  readonly meanings: ReadonlyMap<string, ReadonlyMap<string, string>>
+  /** What every row says of a column that the file isn't asked for. */
+  readonly constants: ReadonlyMap<string, string>
+  /** The file holds rows of other kinds too. */
+  readonly shared: boolean
+}
+
+/** The columns of which the file says something, be it with an empty cell. */
+export function columnsTold({ positions, constants }: Layout): ReadonlySet<string> {
+  return new Set([...positions.keys(), ...constants.keys()])
+}
+
+/** What a row says in a column: the cell as written, unless a profile has another word for it. */
+export function textOf(
+  { positions, meanings, constants }: Layout,
+  cells: readonly string[],
+  name: string,
+): string {
+  const constant = constants.get(name)
+  if (constant !== undefined) return constant
+  const position = positions.get(name)
+  if (position === undefined) return ''
+  const cell = cells[position] ?? ''
+  return meanings.get(name)?.get(meaningKey(cell)) ?? cell
+}
+
+/** In a file of several kinds a row is one of this kind when a cell of its key is filled in. */
+export function isRowOf(layout: Layout, key: readonly string[], cells: readonly string[]): boolean {
+  if (!layout.shared) return true
+  const told = key.flatMap((name) => layout.positions.get(name) ?? [])
+  return told.some((position) => !isBlank(cells[position] ?? ''))
+}

@@ -1,0 +1,56 @@
+import type { OpenSheet } from '../../csv/read-sheet.ts'
+import { reading } from '../../store/open.ts'
+import { applyChanges, type Place } from './apply-changes.ts'
+import { endMissing } from './end-missing.ts'
+import type { ImportKind } from './kind.ts'
+import { planBatch } from './plan.ts'
+import type { ImportReport } from './report.ts'
+import { selectRows } from './select-rows.ts'
+import { openTally } from './tally.ts'
+
+/** The rows of one kind in a file. */
+export interface Part {
+  readonly name: string
+  readonly kind: ImportKind<unknown, object>
+  readonly sheet: OpenSheet<unknown>
+  /** What the kind got ready for it. */
+  readonly prepared: unknown
+}
+
+export interface PartOptions {
+  /** The file is the whole truth: what is not in it has ended. */
+  readonly full: boolean
+  readonly withDifferences: boolean
+  /** Hears how much was done, in steps of which there are `total`. */
+  progress(done: number, total: number): void
+}
+
+export interface PartResult {
+  readonly report: ImportReport
+  /** Equal for equal changes of equal rows. */
+  readonly digest: string
+}
+
+/** Decides and writes all rows of one kind, batch by batch. What is missing ends first: a new row may take its place. */
+export async function importPart(part: Part, place: Place, options: PartOptions): Promise<PartResult> {
+  const { sheet, kind, name } = part
+  const read = reading(place.write)
+  // To read a row is one step, to decide on it another.
+  const steps = 2 * sheet.records
+  const selection = await selectRows(place.write, kind, sheet, (rows) => options.progress(rows, steps))
+  const live = (await kind.bulk?.countLive(read, place.at.today)) ?? 0
+  const tally = openTally(selection, { kind: name, withDifferences: options.withDifferences })
+  if (options.full) await endMissing(place, part, selection.missing, tally)
+  let decided = steps - selection.batches.flat().length
+  for (const batch of selection.batches) {
+    const records = sheet.again(batch).flatMap(({ parsed }) => parsed ?? [])
+    const plan = await planBatch(kind, { columns: sheet.columns, records }, part.prepared, read)
+    tally.addBatch(plan)
+    await applyChanges(place, part, plan.changes)
+    decided += batch.length
+    options.progress(decided, steps)
+  }
+  const { assumed, layout } = sheet
+  const report = { refused: null, assumed, ...tally.report(live, layout.ignored) }
+  return { report, digest: tally.digest() }
+}

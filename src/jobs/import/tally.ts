@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto'
+import { type Difference, differenceOf } from './differences.ts'
+import type { ImportFinding } from './finding.ts'
+import type { Cells, Change } from './kind.ts'
+import { massChangeOf } from './mass-change.ts'
+import type { BatchPlan } from './plan.ts'
+import type { ImportReport } from './report.ts'
+import type { Selection } from './select-rows.ts'
+
+/** What is counted of one kind of row, batch by batch. */
+export interface Tally {
+  addBatch(plan: BatchPlan): void
+  /** Contracts that end, whatever the kind of the file. */
+  addEnds(changes: readonly Change<object>[], cells: (row: object) => Cells): void
+  /** `live` is what was stored and not over when it began. */
+  report(live: number, ignoredColumns: readonly string[]): Omit<ImportReport, 'refused' | 'assumed'>
+  /** Equal for equal changes of equal rows. */
+  digest(): string
+}
+
+export interface TallyOptions {
+  readonly kind: string
+  /** Keep what changes cell by cell. */
+  readonly withDifferences: boolean
+}
+
+export function openTally(selection: Selection, { kind, withDifferences }: TallyOptions): Tally {
+  const counts = {
+    created: 0,
+    updated: 0,
+    ended: 0,
+    unchanged: selection.unchanged,
+    duplicates: selection.duplicates,
+    rejected: selection.rejected,
+  }
+  const findings: ImportFinding[] = [...selection.findings]
+  const differences: Difference[] = []
+  const hash = createHash('sha256')
+  const add = (of: string, change: Change<object>, cells: (row: object) => Cells) => {
+    hash.update(JSON.stringify([of, change.key, change.before ?? null, change.after]))
+    if (withDifferences) differences.push(...differenceOf(of, change, cells))
+  }
+  return {
+    addBatch: ({ changes, cells, ...plan }) => {
+      for (const change of changes) add(kind, change, cells)
+      const fresh = changes.filter(({ before }) => before === undefined).length
+      counts.created += fresh
+      counts.updated += changes.length - fresh
+      counts.unchanged += plan.unchanged
+      counts.duplicates += plan.duplicates
+      counts.rejected += plan.rejected
+      findings.push(...plan.findings)
+    },
+    addEnds: (changes, cells) => {
+      for (const change of changes) add('contracts', change, cells)
+      counts.ended += changes.length
+    },
+    report: (live, ignoredColumns) => ({
+      rows: selection.rows,
+      created: counts.created,
+      updated: counts.updated,
+      unchanged: counts.unchanged,
+      duplicates: counts.duplicates,
+      rejected: counts.rejected,
+      missing: selection.missing.length,
+      ended: counts.ended,
+      ignoredColumns,
+      findings: findings.toSorted((one, other) => one.line - other.line),
+      notInFile: selection.missing,
+      massChange: massChangeOf({ changed: counts.updated, ended: counts.ended, live }),
+      ...(withDifferences && { changes: differences }),
+    }),
+    digest: () => hash.copy().digest('hex'),
+  }
+}

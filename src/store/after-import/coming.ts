@@ -1,0 +1,107 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Child, ChildId, IsoDate } from '../../rules/index.ts'
+import { anyNumber } from '../batch.ts'
+import type { ReadDb } from '../open.ts'
+import { toContract } from '../world/contract.ts'
+import { askingChildren, type Period, runsIn } from './period.ts'
+
+export type CrowdedGroup = Awaited<ReturnType<typeof listCrowdedGroups>>[number]
+
+/** Of these groups those with more children who may come in the period than places: no other can be over its places. */
+export function listCrowdedGroups(read: ReadDb, groupIds: Iterable<number>, period: Period) {
+  return read
+    .selectFrom('groups')
+    .innerJoin('locations', 'locations.id', 'groups.location_id')
+    .selectAll('groups')
+    .$narrowType<{ places: number }>()
+    .select('locations.name as location')
+    .where('groups.id', '=', anyNumber(groupIds))
+    .where('places', '<', ({ selectFrom }) =>
+      selectFrom('contracts')
+        .select(({ fn }) => fn.count<number>('child_id').distinct().as('children'))
+        .whereRef('contracts.group_id', '=', 'groups.id')
+        .where(mayCome(period)),
+    )
+    .orderBy('locations.name')
+    .orderBy('groups.name')
+    .execute()
+}
+
+type ContractRow = Parameters<typeof toContract>[0]
+
+/** Children with the same care in a group, of whom nothing was asked. */
+export interface Alike {
+  readonly contracts: Child['contracts']
+  readonly children: number
+}
+
+/**
+ * How many children have which contracts in the groups, in the period: those of whom nothing was asked for it. Only the
+ * days of the period are looked at, so that contracts that began and end at other times are alike.
+ */
+export async function listAlike(
+  read: ReadDb,
+  groupIds: Iterable<number>,
+  period: Period,
+): Promise<readonly Alike[]> {
+  const { from, until } = period
+  const rows = await read
+    .selectFrom(({ selectFrom }) =>
+      selectFrom('contracts')
+        .select(
+          sql<
+            readonly ContractRow[]
+          >`jsonb_agg(jsonb_build_object('group_id', group_id, 'care_type', care_type,
+            'first_day', greatest(first_day, ${from}::date), 'last_day', least(last_day, ${until}::date),
+            'weeks', weeks, 'kind', kind, 'days', days) order by first_day, contracts.id)`.as('contracts'),
+        )
+        .where('group_id', '=', anyNumber(groupIds))
+        .where(runsIn(period))
+        .where('child_id', 'not in', askingChildren(from))
+        .groupBy(['group_id', 'child_id'])
+        .as('children'),
+    )
+    .select(['contracts', ({ fn }) => fn.countAll<number>().as('children')])
+    .groupBy('contracts')
+    .execute()
+  return rows.map(({ contracts, children }) => ({ contracts: contracts.map(toContract), children }))
+}
+
+/** The children with a contract in one of the groups, running or not, of whom something was asked for a day from `since` on. */
+export async function listAskingIn(
+  read: ReadDb,
+  groupIds: Iterable<number>,
+  since: IsoDate,
+): Promise<readonly ChildId[]> {
+  const rows = await read
+    .selectFrom('contracts')
+    .innerJoin('children', 'children.id', 'contracts.child_id')
+    .select('children.number')
+    .distinct()
+    .where('contracts.group_id', '=', anyNumber(groupIds))
+    .where('child_id', 'in', askingChildren(since))
+    .execute()
+  return rows.map(({ number }) => number)
+}
+
+/** The children with a contract in one of the groups who may come in that period. */
+export async function listChildrenIn(
+  read: ReadDb,
+  groupIds: Iterable<number>,
+  period: Period,
+): Promise<readonly ChildId[]> {
+  const rows = await read
+    .selectFrom('contracts')
+    .innerJoin('children', 'children.id', 'contracts.child_id')
+    .select('children.number')
+    .distinct()
+    .where('contracts.group_id', '=', anyNumber(groupIds))
+    .where(mayCome(period))
+    .execute()
+  return rows.map(({ number }) => number)
+}
+
+/** A contract of a child who may come: it runs in the period, or something was asked of the child for a day from then on. */
+function mayCome(period: Period): RawBuilder<boolean> {
+  return sql<boolean>`(${runsIn(period)} or contracts.child_id in ${askingChildren(period.from)})`
+}

@@ -1,0 +1,89 @@
+import { type RawBuilder, sql } from 'kysely'
+import { anyNumber } from './batch.ts'
+import type { WriteDb } from './open.ts'
+
+/** What a row of a file says, cell by cell; an empty text is an empty cell. */
+export interface StagedRow {
+  readonly record: number
+  readonly cells: readonly string[]
+}
+
+/** Rows that have to be decided together share a link. */
+export interface Link {
+  readonly record: number
+  readonly link: string
+}
+
+/**
+ * The rows of a file beside the tables, so that the database says which of them differ from what is stored: a
+ * temporary table `staged` with a column `record` and one of text for each column of the file. It ends with the
+ * transaction, and nothing outside of it is changed.
+ */
+export interface Staging {
+  add(rows: readonly StagedRow[]): Promise<void>
+  remove(records: Iterable<number>): Promise<void>
+  /** All rows are there: what follows are questions. */
+  ready(): Promise<void>
+  /** The first column of a query. */
+  keys(query: RawBuilder<unknown>): Promise<readonly string[]>
+  /** Sets the records aside that a query names, and tells which remain, in the order of the file. */
+  setAside(query: RawBuilder<unknown>): Promise<readonly number[]>
+  /** Those links of a query (record, link) that tie a row that remains to another, be it one set aside. */
+  links(query: RawBuilder<unknown>): Promise<readonly Link[]>
+}
+
+export async function openStaging(write: WriteDb, columns: readonly string[]): Promise<Staging> {
+  const run = (query: RawBuilder<unknown>) => query.execute(write)
+  const names = columns.map((name) => sql`${sql.id(name)} text`)
+  await run(sql`drop table if exists pg_temp.staged, pg_temp.aside`)
+  await run(sql`create temporary table staged (record integer, ${sql.join(names)}) on commit drop`)
+  await run(sql`create temporary table aside (record integer) on commit drop`)
+  return {
+    add: async (rows) => void (await run(insertion(rows, columns.length))),
+    remove: async (records) => void (await run(sql`delete from staged where record = ${anyNumber(records)}`)),
+    ready: async () => void (await run(sql`analyze staged`)),
+    keys: async (query) => {
+      const { rows } = await query.execute(write)
+      return (rows as Record<string, string>[]).flatMap((row) => Object.values(row).slice(0, 1))
+    },
+    setAside: async (query) => {
+      await run(sql`insert into aside ${query}`)
+      await run(sql`analyze aside`)
+      const { rows } = await sql<{ record: number }>`
+        select record from staged where not exists (select from aside where aside.record = staged.record)
+        order by record`.execute(write)
+      return rows.map(({ record }) => record)
+    },
+    links: async (query) => (await tied(query).execute(write)).rows,
+  }
+}
+
+function tied(query: RawBuilder<unknown>): RawBuilder<Link> {
+  return sql<Link>`
+    with linked (record, link) as materialized (${query}),
+      shared as (
+        select link from linked left join aside using (record)
+        group by link having count(distinct record) > 1 and count(*) > count(aside.record)
+      )
+    select distinct record, link from linked join shared using (link)`
+}
+
+const CELL = '\u001f'
+const ROW = '\u001e'
+const ESCAPE = '\u001d'
+
+/** One parameter for all cells, split by the database: the least work for both. */
+function insertion(rows: readonly StagedRow[], width: number): RawBuilder<unknown> {
+  const text = rows.map(({ record, cells }) => [record, ...cells.map(escaped)].join(CELL)).join(ROW)
+  const cells = Array.from({ length: width }, (_, at) => sql.raw(`cell[${at + 2}]`))
+  return sql`insert into staged select cell[1]::integer, ${sql.join(cells)}
+    from string_to_table(${text}::text, ${ROW}) as line, string_to_array(line, ${CELL}, '') as cell`
+}
+
+/** A cell with one of the separators in it equals nothing stored, so its row is looked at by itself. */
+function escaped(cell: string): string {
+  return [ESCAPE, ROW, CELL].reduce(
+    (text, separator) => text.replaceAll(separator, `${ESCAPE}${separator.charCodeAt(0)}`),
+    cell,
+  )
+}
