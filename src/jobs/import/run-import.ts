@@ -4,6 +4,7 @@ import type { Refusal } from '../../csv/report.ts'
 import { UserError } from '../../errors.ts'
 import type { Policy } from '../../rules/index.ts'
 import { reading, type Store, type WriteDb } from '../../store/open.ts'
+import { refreshStatistics } from '../../store/staging.ts'
 import type { RunRef, RunSummary } from '../job.ts'
 import { inRun, type RunOptions, takeLock } from '../run.ts'
 import { type FollowUps, followUps } from './after/follow-ups.ts'
@@ -119,10 +120,14 @@ async function importParts(
   if (tooMany?.massChange && !options.allowMassChange && !dryRun) {
     throw new TooManyChanges(massChangeRefusal(tooMany.massChange), tooMany)
   }
+  if (touched.childNumbers.size + touched.childIds.size > MANY) await refreshStatistics(write)
   const { policy } = options
   const follows = policy && (await followUps(reading(write), touched, at, { policy }))
   return { reports, summary: summaryOf(reports), digest, ...(follows && { follows }) }
 }
+
+/** So many children are a table of another size. */
+const MANY = 5_000
 
 const MOVED =
   'What is stored has changed since the plan was made, so nothing was done: make the plan again and look at it.'
