@@ -7,6 +7,8 @@ export interface Records {
   readonly count: number
   /** The bytes of a record, without the line end after it. */
   bytesOf(record: number): Buffer
+  /** The bytes of records from the first to before the end, with all line ends. */
+  bytesBetween(first: number, end: number): Buffer
   /** The physical line on which a record begins; for `count` that of the end. */
   lineOf(record: number): number
   /** The record in which a line stands. */
@@ -42,6 +44,7 @@ function recordsOf(utf8: Buffer, starts: Places, lines: Places, unclosedQuote: n
     count: starts.length - 1,
     bytesOf: (record) =>
       utf8.subarray(starts.at(record), withoutLineEnd(utf8, starts.at(record), starts.at(record + 1))),
+    bytesBetween: (first, end) => utf8.subarray(starts.at(first), starts.at(end)),
     lineOf: (record) => lines.at(record),
     recordOn: (line) => lines.lastUpTo(line),
     unclosedQuote,

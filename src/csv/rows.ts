@@ -28,27 +28,26 @@ const AT_ONCE = 2_000
 /** The delimiter is one character of ASCII; lines count from `firstLine`. */
 export function openRows(utf8: Buffer, delimiter: string, firstLine = 1): Rows {
   const records = findRecords(utf8, delimiter, firstLine)
-  const at = (wanted: readonly number[]) => {
-    const cells = parseRecords(wanted.map(records.bytesOf), delimiter)
-    return wanted.map((record, index) => rowAt(records, record, cells[index] as readonly string[]))
-  }
   return {
     unclosedQuote: records.unclosedQuote,
     count: records.count,
-    from: (record) => rowsFrom(records, record, at),
-    at,
     recordOn: records.recordOn,
+    from: (record) => rowsFrom(records, record, delimiter),
+    at: (wanted) => {
+      const joined = Buffer.concat(wanted.flatMap((record) => [records.bytesOf(record), LINE_END]))
+      const cells = parseRecords(joined, wanted.length, delimiter)
+      return wanted.map((record, index) => rowAt(records, record, cells[index] as readonly string[]))
+    },
   }
 }
 
-function* rowsFrom(
-  { count }: Records,
-  first: number,
-  at: (records: readonly number[]) => readonly Row[],
-): Generator<Row> {
-  for (let next = first; next < count; next += AT_ONCE) {
-    const batch = Array.from({ length: Math.min(AT_ONCE, count - next) }, (_, index) => next + index)
-    for (const row of at(batch)) if (!row.cells.every(isBlank)) yield row
+function* rowsFrom(records: Records, first: number, delimiter: string): Generator<Row> {
+  for (let next = first; next < records.count; next += AT_ONCE) {
+    const end = Math.min(next + AT_ONCE, records.count)
+    const cells = parseRecords(records.bytesBetween(next, end), end - next, delimiter)
+    for (const [index, row] of cells.entries()) {
+      if (!row.every(isBlank)) yield rowAt(records, next + index, row)
+    }
   }
 }
 
@@ -59,16 +58,15 @@ function rowAt({ lineOf }: Records, record: number, cells: readonly string[]): R
 
 const LINE_END = Buffer.from('\n')
 
-function parseRecords(records: readonly Buffer[], delimiter: string): readonly (readonly string[])[] {
-  const joined = Buffer.concat(records.flatMap((record) => [record, LINE_END]))
-  const rows: string[][] = parse(joined, {
+function parseRecords(bytes: Buffer, count: number, delimiter: string): readonly (readonly string[])[] {
+  const rows: string[][] = parse(bytes, {
     delimiter,
-    record_delimiter: '\n',
+    record_delimiter: ['\r\n', '\n', '\r'],
     relax_quotes: true,
     relax_column_count: true,
   })
-  if (rows.length === records.length) return rows
-  throw new Error(`csv-parse found ${rows.length} records where ${records.length} stand.`)
+  if (rows.length === count) return rows
+  throw new Error(`csv-parse found ${rows.length} records where ${count} stand.`)
 }
 
 /** White space includes the no-break space. */

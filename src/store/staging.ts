@@ -80,8 +80,12 @@ function insertion(rows: readonly StagedRow[], width: number): RawBuilder<unknow
     from string_to_table(${text}::text, ${ROW}) as line, string_to_array(line, ${CELL}, '') as cell`
 }
 
+// Not a literal: a control character in one is more often a mistake.
+const SEPARATORS = new RegExp(`[${ESCAPE}-${CELL}]`)
+
 /** A cell with one of the separators in it equals nothing stored, so its row is looked at by itself. */
 function escaped(cell: string): string {
+  if (!SEPARATORS.test(cell)) return cell
   return [ESCAPE, ROW, CELL].reduce(
     (text, separator) => text.replaceAll(separator, `${ESCAPE}${separator.charCodeAt(0)}`),
     cell,

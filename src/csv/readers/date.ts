@@ -11,11 +11,17 @@ export function parseDate(text: string): IsoDate | undefined {
   const parts = (dutch ?? iso)?.groups
   if (!parts) return undefined
   const [year, month, day] = [Number(parts.year), Number(parts.month), Number(parts.day)]
-  try {
-    return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' }).toString() as IsoDate
-  } catch {
-    return undefined
-  }
+  if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined
+  return `${year}-${pad(month)}-${pad(day)}` as IsoDate
+}
+
+/** Day 0 of the next month; by Temporal it takes half the time of reading a file. */
+function daysIn(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate()
+}
+
+function pad(number: number): string {
+  return String(number).padStart(2, '0')
 }
 
 export const date: Reader<IsoDate> = (cell) => {
@@ -27,6 +33,15 @@ export const date: Reader<IsoDate> = (cell) => {
 export const birthDate: Reader<IsoDate> = (cell, today) => {
   const born = parseDate(cell)
   if (born === undefined) return { fault: 'invalid-date' }
-  const earliest = Temporal.PlainDate.from(today).subtract({ years: OLDEST_YEARS }).toString()
-  return born > today || born < earliest ? { fault: 'birth-date-out-of-range' } : { value: born }
+  return born > today || born < earliestBirth(today) ? { fault: 'birth-date-out-of-range' } : { value: born }
+}
+
+const earliest = new Map<IsoDate, string>()
+
+/** Worked out once for each day of importing, not for each row. */
+function earliestBirth(today: IsoDate): string {
+  const known =
+    earliest.get(today) ?? Temporal.PlainDate.from(today).subtract({ years: OLDEST_YEARS }).toString()
+  earliest.set(today, known)
+  return known
 }

@@ -15,7 +15,7 @@ test.each(['24:00', '07:60', '7', '0730', '07:30:00', 'half acht'])('%s is no ti
 )
 
 test.each(['07:30-18:30', '7:30 - 18:30', '07.30–18.30'])('%s is a span', (text) =>
-  expect(timeSpan(text, TODAY)).toEqual({ value: { from: '07:30', until: '18:30' } }),
+  expect(timeSpan(text, TODAY)).toMatchObject({ value: { from: '07:30', until: '18:30' } }),
 )
 
 test.each(['18:30-07:30', '12:00-12:00', '07:30', '07:30-', '07:30-12:00-18:30', 'ja'])(

@@ -17,7 +17,7 @@ export const time: Reader<WallTime> = (cell) => {
 export const timeSpan: Reader<TimeSpan> = (cell) => {
   const [from, until, ...more] = cell.split(/\s*[-–]\s*/).map(parseTime)
   if (!from || !until || more.length > 0 || from >= until) return { fault: 'invalid-time-span' }
-  return { value: { from, until } }
+  return { value: { from, until }, comparable: `${from}-${until}` }
 }
 
 /** A day and a time with white space or a T between them; the seconds may be left out. */
