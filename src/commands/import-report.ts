@@ -8,6 +8,7 @@ export interface ImportDocument extends ImportReport {
   readonly kind: string
   readonly file: string
   readonly dryRun: boolean
+  readonly run?: string
   readonly follows?: FollowUps
 }
 
@@ -55,12 +56,13 @@ function cellInWords(cell: string | null): string {
 }
 
 function summaryLines(document: ImportDocument): readonly string[] {
-  const { kind, file, dryRun, assumed, ignoredColumns } = document
+  const { kind, file, dryRun, run, assumed, ignoredColumns } = document
   const read = assumed && `Read as ${assumed.encoding}, delimiter ${delimiterInWords(assumed.delimiter)}.`
   const header = assumed?.headerLine !== undefined && `The header was found on line ${assumed.headerLine}.`
   const ignored = ignoredColumns.length > 0 && `Columns ignored: ${ignoredColumns.join(', ')}.`
+  const id = run === undefined ? '' : ` (run ${run.slice(0, 8)})`
   return [
-    `${file}: ${kind}${dryRun ? ' (dry run, nothing was changed)' : ''}`,
+    `${file}: ${kind}${id}${dryRun ? ' (dry run, nothing was changed)' : ''}`,
     countsInWords(document),
     ...[read, header, ignored, missingInWords(document), massInWords(document), sameInWords(document)].filter(
       (line) => typeof line === 'string',

@@ -6,13 +6,14 @@ import type { Contracts } from './tables.ts'
 
 /** The contracts with one of the numbers, and all contracts of the children with one of theirs. */
 export function listContracts(read: ReadDb, numbers: Iterable<string>, childNumbers: Iterable<string>) {
-  return read
+  // One condition with `or` over two tables would be looked up in neither.
+  const children = read.selectFrom('children').select('id').where('number', '=', anyText(childNumbers))
+  const ids = read
     .selectFrom('contracts')
-    .innerJoin('children', 'children.id', 'contracts.child_id')
-    .selectAll('contracts')
-    .where(({ eb, or }) =>
-      or([eb('contracts.number', '=', anyText(numbers)), eb('children.number', '=', anyText(childNumbers))]),
-    )
+    .select('id')
+    .where('number', '=', anyText(numbers))
+    .union(read.selectFrom('contracts').select('id').where('child_id', 'in', children))
+  return read.selectFrom('contracts').selectAll().where('id', 'in', ids)
 }
 
 /** Those of `listContracts` that are not over before a day. */
@@ -24,7 +25,7 @@ export function listLiveContracts(
 ) {
   return listContracts(read, numbers, childNumbers)
     .where(({ eb, or }) => or([eb('last_day', 'is', null), eb('last_day', '>=', today)]))
-    .orderBy('contracts.number')
+    .orderBy('number')
     .execute()
 }
 

@@ -20,6 +20,12 @@ export async function listChildNumbers(
   return new Map(rows.map(({ id, number }) => [id, number]))
 }
 
+/** Of these ids those that are there. */
+export async function listGuardianIds(read: ReadDb, ids: Iterable<number>): Promise<ReadonlySet<number>> {
+  const rows = await read.selectFrom('guardians').select('id').where('id', '=', anyNumber(ids)).execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** The guardians of children, each with its position and custody. */
 export function listGuardiansOf(read: ReadDb, childIds: Iterable<number>) {
   return read

@@ -52,6 +52,7 @@ test('the JSON report has all of its fields, in one document', async () => {
     'kind',
     'file',
     'dryRun',
+    'run',
     'refused',
     'assumed',
     'rows',

@@ -12,8 +12,6 @@ export const FIXTURES = join(import.meta.dirname, '../../fixtures/csv')
 const TODAY = '2026-11-23'
 
 const OPTIONS = {
-  full: false,
-  allowMassChange: true,
   withDifferences: false,
   described: {},
   progress: () => {},
@@ -24,6 +22,9 @@ export interface ImportRun {
   readonly folder?: string
   readonly today?: IsoDate
   readonly allowAccountChange?: boolean
+  readonly full?: boolean
+  /** Left out: as many changes as there are. */
+  readonly allowMassChange?: boolean
 }
 
 /** An organisation of its own for a test file, into which files are imported. */
@@ -52,11 +53,17 @@ export async function openImports(): Promise<Imports> {
     (await sql.raw<Record<string, unknown>>(query).execute(store.admin)).rows
   const run: Imports['run'] = async (kind, content, options = {}) => {
     const { dryRun = false, folder = '.', today = TODAY, allowAccountChange = false } = options
+    const { full = false, allowMassChange = true } = options
     const bytes = typeof content === 'string' ? Buffer.from(content) : content
     const at = momentAtWall(`${today} 09:00`)
     const source = { bytes, folder, media: dryRun ? null : media, allowAccountChange }
     const part = openPart(kind, source, {}, at)
-    const { reports } = await runImport(store, [part], OPTIONS, { at, dryRun, elapsed: () => 0 })
+    const { reports } = await runImport(
+      store,
+      [part],
+      { ...OPTIONS, full, allowMassChange },
+      { at, dryRun, elapsed: () => 0 },
+    )
     return reports[0] as ImportReport
   }
   const tables = async () => {

@@ -22,6 +22,8 @@ export interface ImportKind<Record, Row extends object, Prepared = unknown> {
   save(write: WriteDb, changes: readonly Change<Row>[], at: Moment): Promise<void>
   /** What is stored under keys that `propose` gave. */
   stored(read: ReadDb, keys: readonly string[]): Promise<ReadonlyMap<string, Row>>
+  /** Rows that were written down long ago, as they can be saved now; left out: as they are. */
+  revive?(read: ReadDb, rows: readonly Row[]): Promise<readonly Row[]>
   /** Takes away what this import brought in; the database refuses where something else refers to it. */
   remove(write: WriteDb, rows: readonly Row[]): Promise<void>
   /** For files of any size. A kind without it is decided in one batch. */

@@ -10,7 +10,7 @@ import { contractsToEnd } from './contract-row.ts'
 import type { ChildRow } from './family.ts'
 import { type ChildrenOptions, matchChildren } from './match-children.ts'
 import { saveFamilies } from './save-families.ts'
-import { readFamilies, removeFamilies } from './stored-families.ts'
+import { readFamilies, removeFamilies, reviveFamilies } from './stored-families.ts'
 
 export function children(options: ChildrenOptions): ImportKind<ChildRecord, ChildRow> {
   return {
@@ -20,6 +20,7 @@ export function children(options: ChildrenOptions): ImportKind<ChildRecord, Chil
     save: saveFamilies,
     stored: readFamilies,
     remove: removeFamilies,
+    revive: reviveFamilies,
     bulk: {
       same: sameChildren,
       links: linksOfChildren,

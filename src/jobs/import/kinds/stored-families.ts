@@ -3,9 +3,10 @@ import {
   deleteChildren,
   deleteUnreferredGuardians,
   listChildren,
+  listGuardianIds,
   listGuardiansOf,
 } from '../../../store/people.ts'
-import { type ChildRow, guardiansOf, personOf } from './family.ts'
+import { type ChildGuardian, type ChildRow, guardiansOf, personOf } from './family.ts'
 
 /** The children with these numbers, each with its guardians. */
 export async function readFamilies(
@@ -44,4 +45,16 @@ export async function removeFamilies(write: WriteDb, rows: readonly ChildRow[]):
   await deleteChildren(write, numbers)
   const guardians = [...stored.values()].flatMap(guardiansOf)
   await deleteUnreferredGuardians(write, [...new Set(guardians.flatMap(({ id }) => id ?? []))])
+}
+
+/** A guardian who was taken away since is a new person: nothing referred to the old one. */
+export async function reviveFamilies(read: ReadDb, rows: readonly ChildRow[]): Promise<readonly ChildRow[]> {
+  const known = await listGuardianIds(read, new Set(rows.flatMap(guardiansOf).flatMap(({ id }) => id ?? [])))
+  const revived = (guardian: ChildGuardian | null) =>
+    guardian && (guardian.id === null || known.has(guardian.id) ? guardian : { ...guardian, id: null })
+  return rows.map((row) => ({
+    ...row,
+    guardian1: revived(row.guardian1),
+    guardian2: revived(row.guardian2),
+  }))
 }

@@ -1,0 +1,45 @@
+import { openFileStore } from '../../../media/file-store.ts'
+import type { ImportKind } from '../kind.ts'
+import { accounts } from './accounts.ts'
+import { children } from './children.ts'
+import { closures } from './closures.ts'
+import { consents } from './consents.ts'
+import { contracts } from './contracts.ts'
+import { diary } from './diary.ts'
+import { groups } from './groups.ts'
+import { locations } from './locations.ts'
+import { photos } from './photos.ts'
+import { schoolHolidays } from './school-holidays.ts'
+
+/** A file to import, and for a tags file the folder that the photos are in. */
+export interface ImportSource {
+  readonly bytes: Uint8Array
+  readonly folder: string
+  /** The folder in which photos are kept; null: they are only looked at, for a dry run. */
+  readonly media: string | null
+  /** Also a guardian with an active account gets a changed address. */
+  readonly allowAccountChange?: boolean
+}
+
+/** Everything that can be imported, by the name on the command line. */
+export const IMPORT_KINDS = {
+  locations: () => locations,
+  groups: () => groups,
+  children: ({ allowAccountChange = false }: ImportSource) => children({ allowAccountChange }),
+  contracts: () => contracts,
+  photos: ({ folder, media }: ImportSource) =>
+    photos({ folder, files: media === null ? null : openFileStore(media) }),
+  diary: () => diary,
+  consents: () => consents,
+  accounts: () => accounts,
+  closures: () => closures,
+  'school-holidays': () => schoolHolidays,
+}
+
+export type ImportName = keyof typeof IMPORT_KINDS
+
+/** A kind whose rows are stored already: no file is looked at. */
+export function kindNamed(name: string): ImportKind<unknown, object> {
+  if (!(name in IMPORT_KINDS)) throw new Error(`There is no kind ${name}.`)
+  return IMPORT_KINDS[name as ImportName]({ bytes: new Uint8Array(), folder: '.', media: null })
+}

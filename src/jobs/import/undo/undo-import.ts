@@ -1,0 +1,142 @@
+import { EXIT, UserError } from '../../../errors.ts'
+import type { Moment } from '../../../rules/index.ts'
+import { deleteChanges, findLaterChange, listChanges, listImports } from '../../../store/import-changes.ts'
+import type { ReadDb, Store, WriteDb } from '../../../store/open.ts'
+import type { Job } from '../../job.ts'
+import { type RunOptions, runJob } from '../../run.ts'
+import type { Change, ImportKind } from '../kind.ts'
+import { kindNamed } from '../kinds/index.ts'
+import { findImport } from './find-import.ts'
+import { refusedByData } from './refused-by-data.ts'
+import { sameRow } from './same-row.ts'
+
+interface UndoOptions {
+  /** The id of the import. */
+  readonly run: string
+}
+
+/** What it takes to be as before; the last change goes first. */
+interface UndoPlan {
+  readonly run: string
+  readonly steps: readonly UndoStep[]
+}
+
+interface UndoStep {
+  readonly kind: ImportKind<unknown, object>
+  /** As they are stored now: the import brought them in. */
+  readonly remove: readonly object[]
+  readonly restore: readonly Change<object>[]
+}
+
+interface UndoReport {
+  readonly import: string
+  readonly removed: number
+  readonly restored: number
+}
+
+/** Takes an import back: what it brought in goes, what it changed or ended is as it was. It shares the lock of imports. */
+const undoImportJob: Job<UndoOptions, UndoPlan, UndoReport> = {
+  name: 'undo-import',
+  summary: 'take an import back',
+  lock: () => 'import',
+  describe: ({ run }) => ({ run }),
+  plan: planUndo,
+  apply: applyUndo,
+  report: ({ run, steps }) => ({
+    import: run,
+    removed: sum(steps.map(({ remove }) => remove.length)),
+    restored: sum(steps.map(({ restore }) => restore.length)),
+  }),
+  summarise: ({ steps }) => ({
+    outcome: 'done',
+    counts: {
+      removed: sum(steps.map(({ remove }) => remove.length)),
+      restored: sum(steps.map(({ restore }) => restore.length)),
+    },
+    findings: [],
+  }),
+}
+
+/** The import is named by its id or the beginning of it. Throws UserError where something newer builds on it. */
+export async function undoImport(store: Store, prefix: string, run: RunOptions) {
+  const { id } = await findImport(store.read, prefix)
+  return runJob(store, undoImportJob, { run: id }, run)
+}
+
+async function planUndo(read: ReadDb, { run }: UndoOptions): Promise<UndoPlan> {
+  const changes = await listChanges(read, run)
+  if (changes.length === 0) throw new UserError(await whyNothing(read, run), EXIT.failed)
+  const later = await findLaterChange(read, run)
+  if (later) {
+    throw new UserError(
+      `Import ${short(run)} can't be undone: import ${short(later.run)} changed ${later.kind} ${later.name} later on; undo that one first.`,
+      EXIT.failed,
+    )
+  }
+  const steps: UndoStep[] = []
+  for (const [kind, ofKind] of Map.groupBy(changes, (change) => change.kind)) {
+    steps.push(await planStep(read, run, kind, ofKind))
+  }
+  return { run, steps }
+}
+
+async function whyNothing(read: ReadDb, run: string): Promise<string> {
+  const [listed] = await listImports(read, { limit: 1, run })
+  return listed?.undoneAt
+    ? `Import ${short(run)} was undone already.`
+    : `Import ${short(run)} changed nothing, so there is nothing to undo.`
+}
+
+async function planStep(
+  read: ReadDb,
+  run: string,
+  name: string,
+  changes: Awaited<ReturnType<typeof listChanges>>,
+): Promise<UndoStep> {
+  const kind = kindNamed(name)
+  const stored = await kind.stored(
+    read,
+    changes.map(({ key }) => key),
+  )
+  const moved = changes.find(({ key, after }) => after !== null && !sameRow(stored.get(key), after))
+  if (moved) {
+    throw new UserError(
+      `Import ${short(run)} can't be undone: ${name} ${moved.name} was changed since; correct that by hand.`,
+      EXIT.failed,
+    )
+  }
+  const changed = changes.filter(({ before }) => before !== null)
+  const before = changed.map((change) => change.before as object)
+  const revived = (await kind.revive?.(read, before)) ?? before
+  return {
+    kind,
+    remove: changes.flatMap((change) => (change.before === null ? (stored.get(change.key) ?? []) : [])),
+    restore: changed.map(({ key, name, after }, at) => ({
+      key,
+      name,
+      before: stored.get(key) ?? (after as object),
+      after: revived[at] as object,
+      fields: [],
+    })),
+  }
+}
+
+async function applyUndo(write: WriteDb, { run, steps }: UndoPlan, at: Moment): Promise<void> {
+  try {
+    for (const { kind, remove, restore } of steps) {
+      if (restore.length > 0) await kind.save(write, restore, at)
+      if (remove.length > 0) await kind.remove(write, remove)
+    }
+  } catch (error) {
+    throw refusedByData(error, short(run))
+  }
+  await deleteChanges(write, run)
+}
+
+function short(run: string): string {
+  return run.slice(0, 8)
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0)
+}

@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type Imports, importOrganisation, openImports } from './imports.ts'
+
+const CHILDREN = 'kindnummer;roepnaam;achternaam;geboortedatum;locatie;groep'
+const CONTRACTS = 'contractnummer;kindnummer;opvangsoort;locatie;groep;startdatum;einddatum;weken;maandag'
+
+let imports: Imports
+beforeAll(async () => {
+  imports = await openImports()
+})
+afterAll(() => imports.close())
+beforeEach(async () => {
+  await imports.clear()
+  await importOrganisation(imports)
+})
+
+const numbers = (count: number) => Array.from({ length: count }, (_, at) => `${101 + at}`)
+const children = (of: readonly string[], name = 'Mila') =>
+  [CHILDREN, ...of.map((number) => `${number};${name};Bos;01-02-2023;De Waterlelie;Vlinders`)].join('\n')
+const contract = (number: string, period: string) =>
+  `C${number};${number};KDV;De Waterlelie;Vlinders;${period};52;08:00-18:00`
+const contracts = (of: readonly string[], period = '01-01-2026;') =>
+  [CONTRACTS, ...of.map((number) => contract(number, period))].join('\n')
+
+async function lastDays(): Promise<Record<string, unknown>> {
+  const rows = await imports.rows('select number, last_day from contracts')
+  return Object.fromEntries(rows.map(({ number, last_day }) => [number, last_day]))
+}
+
+test('a file that is not full leaves what it does not have, and says how much that is', async () => {
+  await imports.run('children', children(numbers(3)))
+  await imports.run('contracts', contracts(numbers(3)))
+  const report = await imports.run('contracts', contracts(numbers(2)))
+  expect(report).toMatchObject({ missing: 1, ended: 0, notInFile: ['C103'] })
+  expect(await lastDays()).toEqual({ C101: null, C102: null, C103: null })
+})
+
+test('a full file ends what it does not have on the day before, and deletes nothing', async () => {
+  await imports.run('children', children(numbers(3)))
+  await imports.run('contracts', contracts(numbers(3)))
+  const report = await imports.run('contracts', contracts(numbers(2)), { full: true })
+  expect(report).toMatchObject({ missing: 1, ended: 1 })
+  expect(await lastDays()).toEqual({ C101: null, C102: null, C103: '2026-11-22' })
+  expect(await imports.run('contracts', contracts(numbers(2)), { full: true })).toMatchObject({ ended: 0 })
+})
+
+test('a child that a full file does not have keeps its row, and its contracts end', async () => {
+  await imports.run('children', children(numbers(2)))
+  await imports.run('contracts', contracts(numbers(2)))
+  await imports.run('children', children(['101']), { full: true })
+  expect(await lastDays()).toEqual({ C101: null, C102: '2026-11-22' })
+  expect(await imports.rows('select number from children order by 1')).toEqual([
+    { number: '101' },
+    { number: '102' },
+  ])
+})
+
+test('a contract that had not begun gets no care at all', async () => {
+  await imports.run('children', children(numbers(2)))
+  await imports.run('contracts', contracts(numbers(2), '01-01-2027;'))
+  await imports.run('contracts', contracts(['101'], '01-01-2027;'), { full: true })
+  expect(await imports.rows(`select last_day, days from contracts where number = 'C102'`)).toEqual([
+    { last_day: '2027-01-01', days: {} },
+  ])
+})
+
+test('a contract that is over stays as it was', async () => {
+  await imports.run('children', children(numbers(2)))
+  await imports.run('contracts', contracts(numbers(2), '01-01-2026;30-06-2026'))
+  expect(
+    await imports.run('contracts', contracts(['101'], '01-01-2026;30-06-2026'), { full: true }),
+  ).toMatchObject({ ended: 0 })
+})
+
+test('a rejected row is in the file: its contract does not end', async () => {
+  await imports.run('children', children(numbers(2)))
+  await imports.run('contracts', contracts(numbers(2)))
+  const report = await imports.run('contracts', `${contracts(['101'])}\n${contract('102', '31-02-2026;')}`, {
+    full: true,
+  })
+  expect(report).toMatchObject({ rejected: 1, missing: 0, ended: 0 })
+})
+
+test('a new contract may take the place of one that the full file ends', async () => {
+  await imports.run('children', children(['101']))
+  await imports.run('contracts', contracts(['101']))
+  const other = `${CONTRACTS}\nC900;101;KDV;De Waterlelie;Vlinders;23-11-2026;;52;08:00-18:00`
+  expect(await imports.run('contracts', other, { full: true })).toMatchObject({
+    created: 1,
+    ended: 1,
+    rejected: 0,
+  })
+})
+
+test('a child that comes back with its number is the same child', async () => {
+  await imports.run('children', children(numbers(2)))
+  const [before] = await imports.rows(`select id from children where number = '102'`)
+  await imports.run('children', children(['101']), { full: true })
+  await imports.run('children', children(numbers(2)))
+  expect(await imports.rows(`select id from children where number = '102'`)).toEqual([before])
+})
+
+test('a file that changes more than a tenth of the children is refused, and changes nothing', async () => {
+  await imports.run('children', children(numbers(20)))
+  const before = await imports.content()
+  const report = await imports.run('children', children(numbers(5), 'Anna'), { allowMassChange: false })
+  expect(report).toMatchObject({
+    refused: { code: 'mass-change' },
+    massChange: { changed: 5, ended: 0, live: 20 },
+    updated: 0,
+  })
+  expect(await imports.content()).toBe(before)
+})
+
+test('fewer than five changes are never too many', async () => {
+  await imports.run('children', children(numbers(20)))
+  const report = await imports.run('children', children(numbers(4), 'Anna'), { allowMassChange: false })
+  expect(report).toMatchObject({ refused: null, updated: 4 })
+})
+
+test('a tenth is not more than a tenth', async () => {
+  await imports.run('children', children(numbers(50)))
+  const report = await imports.run('children', children(numbers(5), 'Anna'), { allowMassChange: false })
+  expect(report).toMatchObject({ refused: null, updated: 5 })
+})
+
+test('new rows are no mass change, and a dry run only says that it would be one', async () => {
+  await imports.run('children', children(numbers(20)), { allowMassChange: false })
+  const report = await imports.run('children', children(numbers(20), 'Anna'), {
+    allowMassChange: false,
+    dryRun: true,
+  })
+  expect(report).toMatchObject({ refused: null, updated: 20, massChange: { changed: 20 } })
+})

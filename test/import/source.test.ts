@@ -1,0 +1,44 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { appendFile, open, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { readSource } from '../../src/jobs/import/source.ts'
+import { temporaryFolder } from '../support/folder.ts'
+
+test('a file is read whole', async () => {
+  const file = join(await temporaryFolder(), 'x.csv')
+  await writeFile(file, 'a;b\n1;2\n')
+  expect(Buffer.from(await readSource(file)).toString()).toBe('a;b\n1;2\n')
+})
+
+test('a pipe is read to its end', async () => {
+  const pipe = join(await temporaryFolder(), 'pipe')
+  execFileSync('mkfifo', [pipe])
+  const writer = spawn('sh', ['-c', `printf 'a;b\\n1;2\\n' > "${pipe}"`])
+  expect(Buffer.from(await readSource(pipe)).toString()).toBe('a;b\n1;2\n')
+  expect(writer.pid).toBeDefined()
+})
+
+test('a file that grows while it is read is refused, to be tried again', async () => {
+  const file = join(await temporaryFolder(), 'x.csv')
+  // Large enough that somebody else gets in between the beginning and the end of reading.
+  const handle = await open(file, 'w')
+  await handle.truncate(200 * 2 ** 20)
+  await handle.close()
+  let isDone = false
+  const reading = readSource(file).finally(() => {
+    isDone = true
+  })
+  const refused = expect(reading).rejects.toMatchObject({
+    exitCode: 75,
+    message: expect.stringContaining('still being written'),
+  })
+  while (!isDone) await appendFile(file, 'more')
+  await refused
+})
+
+test('a folder and a file that is not there are refused in a sentence', async () => {
+  const folder = await temporaryFolder()
+  await expect(readSource(folder)).rejects.toThrow(/it is a folder/)
+  await expect(readSource(join(folder, 'none.csv'))).rejects.toThrow(/there is no such file/)
+})

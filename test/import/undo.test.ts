@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { undoImport } from '../../src/jobs/import/undo/undo-import.ts'
+import { momentAtWall } from '../../src/rules/index.ts'
+import { fixture, type Imports, importOrganisation, openImports } from './imports.ts'
+
+const RUN = { at: momentAtWall('2026-11-23 10:00'), dryRun: false, elapsed: () => 0 }
+
+let imports: Imports
+beforeAll(async () => {
+  imports = await openImports()
+})
+afterAll(() => imports.close())
+beforeEach(async () => {
+  await imports.clear()
+  await importOrganisation(imports)
+})
+
+/** The tables without ids, which a row that comes back has anew. */
+async function people(): Promise<string> {
+  const rows = await imports.rows(`
+    select child.number, child.first_name, child.infix, child.last_name, child.born, child.group_id,
+      place.position, place.custody, guardian.first_name as guardian, guardian.email, guardian.phone
+    from children child
+    left join child_guardians place on place.child_id = child.id
+    left join guardians guardian on guardian.id = place.guardian_id
+    order by child.number, place.position`)
+  const contracts = await imports.rows(
+    'select number, group_id, care_type, first_day, last_day, weeks, days from contracts order by number',
+  )
+  return JSON.stringify([rows, contracts], null, 1)
+}
+
+async function lastRun(): Promise<string> {
+  const [run] = await imports.rows(
+    `select id from job_runs where job like 'import-%' order by ctid desc limit 1`,
+  )
+  return String(run?.id)
+}
+
+test('an import that is undone leaves what was there before it', async () => {
+  await imports.run('children', await fixture('planning/children.csv'))
+  await imports.run('contracts', await fixture('planning/contracts.csv'))
+  const before = await people()
+  await imports.run('children', await fixture('update/children.csv'))
+  const childrenRun = await lastRun()
+  await imports.run('contracts', await fixture('update/contracts.csv'))
+  expect(await people()).not.toBe(before)
+  await undoImport(imports.store, await lastRun(), RUN)
+  const { report } = await undoImport(imports.store, childrenRun, RUN)
+  expect(report).toMatchObject({ removed: 6, restored: 9 })
+  expect(await people()).toBe(before)
+})
+
+test('an import that is undone and done again gives the same', async () => {
+  await imports.run('children', await fixture('planning/children.csv'))
+  const first = await people()
+  await undoImport(imports.store, await lastRun(), RUN)
+  expect(await imports.rows('select number from children')).toEqual([])
+  expect(await imports.rows('select id from guardians')).toEqual([])
+  await imports.run('children', await fixture('planning/children.csv'))
+  expect(await people()).toBe(first)
+})
+
+test('contracts that a full file ended are in force again', async () => {
+  await imports.run('children', await fixture('planning/children.csv'))
+  await imports.run('contracts', await fixture('planning/contracts.csv'))
+  const before = await people()
+  const rows = Buffer.from(await fixture('planning/contracts.csv'))
+    .toString('latin1')
+    .split('\r\n')
+  const { ended } = await imports.run('contracts', Buffer.from(rows.slice(0, 120).join('\r\n'), 'latin1'), {
+    full: true,
+  })
+  expect(ended).toBeGreaterThan(10)
+  await undoImport(imports.store, await lastRun(), RUN)
+  expect(await people()).toBe(before)
+})
+
+test('an import on which another builds is not undone', async () => {
+  await imports.run('children', await fixture('planning/children.csv'))
+  const first = await lastRun()
+  await imports.run('contracts', await fixture('planning/contracts.csv'))
+  const before = await imports.everything()
+  await expect(undoImport(imports.store, first, RUN)).rejects.toThrow(
+    /something newer builds on .*\(contracts\)/,
+  )
+  expect(await imports.everything()).toBe(before)
+})
+
+test('an import whose rows a later one changed is not undone before that one', async () => {
+  await imports.run('children', await fixture('planning/children.csv'))
+  const first = await lastRun()
+  await imports.run('children', await fixture('update/children.csv'))
+  await expect(undoImport(imports.store, first, RUN)).rejects.toThrow(/undo that one first/)
+})
+
+test('a row that was changed by hand since is not overwritten', async () => {
+  await imports.run('children', await fixture('planning/children.csv'))
+  await imports.run('children', await fixture('update/children.csv'))
+  await imports.rows(`update children set last_name = 'Anders' where number = '001065'`)
+  await expect(undoImport(imports.store, await lastRun(), RUN)).rejects.toThrow(
+    /children 001065 was changed since/,
+  )
+})
+
+test('an import is undone once', async () => {
+  await imports.run('children', await fixture('planning/children.csv'))
+  const run = await lastRun()
+  await undoImport(imports.store, run, RUN)
+  await expect(undoImport(imports.store, run, RUN)).rejects.toThrow('was undone already')
+})
+
+test('an import that changed nothing has nothing to undo', async () => {
+  await imports.run('children', await fixture('planning/children.csv'))
+  await imports.run('children', await fixture('planning/children.csv'))
+  await expect(undoImport(imports.store, await lastRun(), RUN)).rejects.toThrow('changed nothing')
+})
