@@ -8,10 +8,10 @@ export interface StagedRow {
   readonly cells: readonly string[]
 }
 
-/** Rows that have to be decided together share a link. */
-export interface Link {
-  readonly record: number
-  readonly link: string
+/** Records that have to be decided together with an earlier one: the two lists go side by side. */
+export interface Ties {
+  readonly records: readonly number[]
+  readonly earlier: readonly number[]
 }
 
 /**
@@ -28,8 +28,8 @@ export interface Staging {
   keys(query: RawBuilder<unknown>): Promise<readonly string[]>
   /** Sets the records aside that a query names, and tells which remain, in the order of the file. */
   setAside(query: RawBuilder<unknown>): Promise<readonly number[]>
-  /** Those links of a query (record, link) that tie a row that remains to another, be it one set aside. */
-  links(query: RawBuilder<unknown>): Promise<readonly Link[]>
+  /** Records with one link, of a query (record, link), are tied together when one of them remains, be the others set aside. */
+  ties(query: RawBuilder<unknown>): Promise<Ties>
 }
 
 export async function openStaging(write: WriteDb, columns: readonly string[]): Promise<Staging> {
@@ -54,18 +54,23 @@ export async function openStaging(write: WriteDb, columns: readonly string[]): P
         order by record`.execute(write)
       return rows.map(({ record }) => record)
     },
-    links: async (query) => (await tied(query).execute(write)).rows,
+    ties: async (query) => {
+      const { records, earlier } = (await tied(query).execute(write)).rows[0] ?? {}
+      return { records: records ?? [], earlier: earlier ?? [] }
+    },
   }
 }
 
-function tied(query: RawBuilder<unknown>): RawBuilder<Link> {
-  return sql<Link>`
+/** As two arrays: a large file has more links than rows. */
+function tied(query: RawBuilder<unknown>) {
+  return sql<{ records: number[] | null; earlier: number[] | null }>`
     with linked (record, link) as materialized (${query}),
       shared as (
-        select link from linked left join aside using (record)
+        select link, min(record) as earlier from linked left join aside using (record)
         group by link having count(distinct record) > 1 and count(*) > count(aside.record)
       )
-    select distinct record, link from linked join shared using (link)`
+    select array_agg(record) as records, array_agg(earlier) as earlier
+    from linked join shared using (link) where record > earlier`
 }
 
 const CELL = '\u001f'

@@ -1,7 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { type ImportName, type ImportReport, openPart, runImport } from '../../src/jobs/import/index.ts'
+import {
+  type ImportName,
+  type ImportReport,
+  openPart,
+  rejectsOf,
+  runImport,
+} from '../../src/jobs/import/index.ts'
 import { type IsoDate, momentAtWall } from '../../src/rules/index.ts'
 import { openStore, type Store } from '../../src/store/open.ts'
 import { temporaryFolder } from '../support/folder.ts'
@@ -33,6 +39,8 @@ export interface Imports {
   readonly media: string
   /** Imports a text, or the bytes of a file. */
   run(kind: ImportName, content: string | Uint8Array, run?: ImportRun): Promise<ImportReport>
+  /** As `run`, and gives the reject file too. */
+  withRejects(kind: ImportName, content: string): Promise<{ report: ImportReport; rejects: string }>
   /** Imports lines under a header. */
   lines(kind: ImportName, ...lines: readonly string[]): Promise<ImportReport>
   /** The rows of a query. */
@@ -51,7 +59,7 @@ export async function openImports(): Promise<Imports> {
   const store = await openStore({ database: database.url, schema: 'ouderportaal', command: 'test' })
   const rows = async (query: string) =>
     (await sql.raw<Record<string, unknown>>(query).execute(store.admin)).rows
-  const run: Imports['run'] = async (kind, content, options = {}) => {
+  const runPart = async (kind: ImportName, content: string | Uint8Array, options: ImportRun = {}) => {
     const { dryRun = false, folder = '.', today = TODAY, allowAccountChange = false } = options
     const { full = false, allowMassChange = true } = options
     const bytes = typeof content === 'string' ? Buffer.from(content) : content
@@ -64,8 +72,9 @@ export async function openImports(): Promise<Imports> {
       { ...OPTIONS, full, allowMassChange },
       { at, dryRun, elapsed: () => 0 },
     )
-    return reports[0] as ImportReport
+    return { part, report: reports[0] as ImportReport }
   }
+  const run: Imports['run'] = async (...given) => (await runPart(...given)).report
   const tables = async () => {
     const found = await rows(
       `select tablename from pg_tables where schemaname = 'ouderportaal' and tablename not like 'kysely%' order by 1`,
@@ -81,6 +90,10 @@ export async function openImports(): Promise<Imports> {
     store,
     media,
     run,
+    withRejects: async (kind, content) => {
+      const { part, report } = await runPart(kind, content)
+      return { report, rejects: rejectsOf(part, report) }
+    },
     lines: (kind, ...lines) => run(kind, lines.join('\n')),
     rows,
     everything: async () => dump(await tables()),

@@ -80,6 +80,8 @@ async function selectInBulk(
   return { ...counts, ...(await batchesIn(staging, bulk, sheet, counts)), missing }
 }
 
+const NO_TIES = { records: [], earlier: [] }
+
 async function batchesIn(
   staging: Staging,
   bulk: Bulk,
@@ -87,8 +89,8 @@ async function batchesIn(
   { rows, duplicates, rejected }: Pick<Selection, 'rows' | 'duplicates' | 'rejected'>,
 ) {
   const remaining = await staging.setAside(bulk.same(sheet.columns))
-  const links = remaining.length > 0 ? await staging.links(bulk.links()) : []
-  const batches = batchesOf(remaining, links)
+  const ties = remaining.length > 0 ? await staging.ties(bulk.links()) : NO_TIES
+  const batches = batchesOf(remaining, ties)
   const inBatches = batches.reduce((sum, batch) => sum + batch.length, 0)
   return { batches, unchanged: rows - duplicates - rejected - inBatches }
 }

@@ -1,48 +1,57 @@
-import type { Link } from '../../store/staging.ts'
+import type { Ties } from '../../store/staging.ts'
 
 /** Rows decided at a time: enough that a question to the database costs nothing, few enough to be held. */
 const AT_ONCE = 2_000
 
 /**
- * Cuts records into batches, each in the order of the file, so that records that share a link, also by way of a
+ * Cuts records into batches, each in the order of the file, so that records that are tied together, also by way of a
  * third one, are in one batch.
  */
-export function batchesOf(
-  records: readonly number[],
-  links: readonly Link[],
-): readonly (readonly number[])[] {
-  const all = [...new Set([...records, ...links.map(({ record }) => record)])].toSorted(
-    (one, other) => one - other,
-  )
-  const families = familiesOf(links)
-  const groups = Map.groupBy(all, (record) => families.get(record) ?? record)
+export function batchesOf(records: readonly number[], ties: Ties): readonly (readonly number[])[] {
+  const all = [...new Set([...records, ...ties.records, ...ties.earlier])].toSorted(inOrder)
+  const first = firstOfEach(all.at(-1) ?? 0, ties)
   const batches: number[][] = []
   let batch: number[] = []
-  for (const group of groups.values()) {
+  for (const group of familiesOf(all, first)) {
     batch.push(...group)
     if (batch.length < AT_ONCE) continue
-    batches.push(batch)
+    batches.push(batch.toSorted(inOrder))
     batch = []
   }
-  if (batch.length > 0) batches.push(batch)
-  return batches.map((one) => one.toSorted((record, other) => record - other))
+  return batch.length > 0 ? [...batches, batch.toSorted(inOrder)] : batches
 }
 
-/** For each linked record one of those that it belongs together with, the same for all of them. */
-function familiesOf(links: readonly Link[]): ReadonlyMap<number, number> {
-  const parent = new Map<number, number>()
-  const rootOf = (record: number): number => {
-    let root = record
-    for (let above = parent.get(root); above !== undefined && above !== root; above = parent.get(root))
-      root = above
-    parent.set(record, root)
-    return root
+function inOrder(one: number, other: number): number {
+  return one - other
+}
+
+/** Records of one family side by side, the families in the order of their first records. */
+function* familiesOf(all: readonly number[], first: Int32Array): Generator<readonly number[]> {
+  const families = new Map<number, number[]>()
+  for (const record of all) {
+    const head = first[record] as number
+    if (head === record) continue
+    const family = families.get(head) ?? []
+    family.push(record)
+    families.set(head, family)
   }
-  const first = new Map<string, number>()
-  for (const { record, link } of links) {
-    const other = first.get(link)
-    if (other === undefined) first.set(link, record)
-    else parent.set(rootOf(record), rootOf(other))
+  for (const record of all) if (first[record] === record) yield [record, ...(families.get(record) ?? [])]
+}
+
+/** For each record the first of those that it belongs together with (union by the lower one). */
+function firstOfEach(last: number, { records, earlier }: Ties): Int32Array {
+  const parent = Int32Array.from({ length: last + 1 }, (_, record) => record)
+  const firstOf = (record: number): number => {
+    let at = record
+    while (parent[at] !== at) {
+      parent[at] = parent[parent[at] as number] as number
+      at = parent[at] as number
+    }
+    return at
   }
-  return new Map(links.map(({ record }) => [record, rootOf(record)]))
+  for (const [index, record] of records.entries()) {
+    const [one, other] = [firstOf(record), firstOf(earlier[index] as number)]
+    parent[Math.max(one, other)] = Math.min(one, other)
+  }
+  return parent.map((_, record) => firstOf(record))
 }

@@ -25,6 +25,15 @@ export function guardianColumn(position: Position, field: Field): string {
 
 /** The columns of a position that the header has: an empty cell says something, a missing column doesn't. */
 export function toldFields(position: Position, header: ReadonlySet<string>): readonly Field[] {
+  const known = told.get(header) ?? [1, 2].map((at) => fieldsIn(at as Position, header))
+  told.set(header, known)
+  return known[position - 1] ?? []
+}
+
+/** Worked out once for each header, not for each row under it. */
+const told = new WeakMap<ReadonlySet<string>, readonly (readonly Field[])[]>()
+
+function fieldsIn(position: Position, header: ReadonlySet<string>): readonly Field[] {
   return FIELDS.filter((field) => header.has(guardianColumn(position, field)))
 }
 
