@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { loadPolicy } from '../src/policy/load.ts'
 import { decide } from '../src/rules/index.ts'
-import type { Row } from './measure.ts'
+import { beside, type Row } from './measure.ts'
 import { type Asked, checkAgreement, checkSameOutcomes } from './rules/agreement.ts'
 import { makeAskings } from './rules/organisation/askings.ts'
 import { withOlderEvents, withStrangers } from './rules/organisation/larger-world.ts'
@@ -94,8 +94,4 @@ async function growth(what: string, asked: Asked, larger: Asked['world']): Promi
     goal: 'at most 1.25 times',
     holds: peer.ratio <= 1.25,
   }
-}
-
-function beside(name: string, ours: number, theirs: number): Row['peers'][number] {
-  return { name, value: theirs, ratio: ours / theirs }
 }

@@ -12,6 +12,9 @@ export interface Server {
   stop(): Promise<void>
 }
 
+/** Settings of PostgreSQL, by name; what is left out is as PostgreSQL is delivered. */
+export type Settings = Readonly<Record<string, string>>
+
 /**
  * Runs the server until it ends or its own input closes, which the operating system does when the test run
  * ends, also when that is killed; then the folder goes. So no run leaves anything to the next.
@@ -23,22 +26,18 @@ const KEEPER = `
   wait $server; kill $watch 2>/dev/null; rm -rf "$folder"
 `
 
-/** Nothing here outlives the run, so nothing needs to survive a power failure. */
-const SETTINGS = {
-  fsync: 'off',
-  synchronous_commit: 'off',
-  full_page_writes: 'off',
-  listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
-}
+const REACHABLE = { listen_addresses: '127.0.0.1', unix_socket_directories: '' }
+
+/** Nothing of a test outlives its run, so nothing needs to survive a power failure. */
+const FORGETFUL = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
 
 /** A PostgreSQL server of its own, on a free port, in a folder of its own. */
-export async function startServer(): Promise<Server> {
+export async function startServer(settings: Settings = FORGETFUL): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), 'ouderportaal-postgres-'))
   const binaries = findBinaries(folder)
   initialise(binaries, folder)
   const port = await freePort()
-  const keeper = spawnServer(binaries, folder, port)
+  const keeper = spawnServer(binaries, folder, { ...REACHABLE, ...settings, port: String(port) })
   await ready(keeper)
   return {
     urlOf: (database) => `postgres://postgres@127.0.0.1:${port}/${database}`,
@@ -59,8 +58,8 @@ function initialise({ initdb, owner }: Binaries, folder: string): void {
 }
 
 /** In a process group of its own: Ctrl-C must reach the test run and by it the server, not the server first. */
-function spawnServer({ postgres, owner }: Binaries, folder: string, port: number) {
-  const flags = Object.entries({ ...SETTINGS, port }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+function spawnServer({ postgres, owner }: Binaries, folder: string, settings: Settings) {
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const server = [postgres, '-D', dataIn(folder), ...flags]
   return spawn('sh', ['-c', KEEPER, 'keeper', folder, ...server], { ...owner, cwd: '/', detached: true })
 }
