@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { portalUrlMistake, type Sender, senderOf } from './config-mail.ts'
+import { COLOUR_MISTAKE, isReadableOnWhite, portalUrlMistake, type Sender, senderOf } from './config-mail.ts'
+import { DEFAULT_COLOUR } from './mail/look.ts'
 
 const startsLike = (beginnings: string) => (text: string) => new RegExp(`^(${beginnings})`).test(text)
 
@@ -18,6 +19,14 @@ const sender = line.transform((text, context): Sender => {
   return z.NEVER
 })
 
+const perSecond = z.number().positive('must be more than 0')
+
+const dkim = z.strictObject({
+  domain: z.string().regex(/^([a-z\d-]+\.)+[a-z\d-]+$/, 'must be a domain, such as opvang.example'),
+  selector: z.string().regex(/^[a-z\d-]+(\.[a-z\d-]+)*$/, 'must be a DKIM selector, such as portaal'),
+  key: z.string().min(1),
+})
+
 const mail = z.strictObject({
   transport: z
     .string()
@@ -25,6 +34,14 @@ const mail = z.strictObject({
     .default('folder:./mail'),
   from: sender.prefault('ouderportaal@localhost.localdomain'),
   replyTo: sender.optional(),
+  bounces: sender.optional(),
+  colour: z.string().refine(isReadableOnWhite, COLOUR_MISTAKE).default(DEFAULT_COLOUR),
+  logo: z.string().refine(startsLike('https://.'), 'must be an address that begins with https://').optional(),
+  connections: z.int().min(1, 'must be 1 to 50').max(50, 'must be 1 to 50').default(5),
+  rate: perSecond.optional(),
+  ratePerHost: perSecond.optional(),
+  dkim: dkim.optional(),
+  redirectAll: sender.optional(),
 })
 
 const portalUrl = z.string().superRefine((text, context) => {

@@ -76,10 +76,15 @@ function mistakes(
   return new UserError(`${lines.join('\n')}\nMend the settings and try again.`)
 }
 
+const TYPES: ReadonlyMap<string, string> = new Map([
+  ['string', 'must be text'],
+  ['number', 'must be a number'],
+  ['int', 'must be a whole number'],
+])
+
 /** What our own checks say is written for people; what the library says of types and choices is not. */
 function inWords(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_type')
-    return issue.expected === 'string' ? 'must be text' : 'must have settings of its own'
+  if (issue.code === 'invalid_type') return TYPES.get(issue.expected) ?? 'must have settings of its own'
   if (issue.code === 'invalid_value') return `must be one of ${issue.values.join(', ')}`
   return issue.message
 }
@@ -90,12 +95,21 @@ function located(config: Settings, folder: string): Config {
   return {
     ...config,
     database: locatedIn(folder, 'pglite:', config.database),
-    mail: { ...config.mail, transport: locatedIn(folder, 'folder:', config.mail.transport) },
+    mail: locatedMail(config.mail, folder),
     ...(config.policies && { policies: from(config.policies) }),
     media: from(config.media),
     exports: from(config.exports),
     profiles: from(config.profiles),
     folder,
+  }
+}
+
+function locatedMail(mail: Settings['mail'], folder: string): Settings['mail'] {
+  const { transport, dkim } = mail
+  return {
+    ...mail,
+    transport: locatedIn(folder, 'folder:', transport),
+    ...(dkim && { dkim: { ...dkim, key: resolve(folder, dkim.key) } }),
   }
 }
 

@@ -12,14 +12,21 @@ export function mailSettingsOf(config: Config): MailSettings {
   const { organisation, portalUrl, activationKey, mail, folder } = config
   if (!portalUrl || !activationKey) throw missing({ portalUrl, activationKey })
   if (/^smtp/.test(mail.transport)) refuseExamples({ portalUrl, 'mail.from': mail.from.address })
+  const { colour, logo, transport, connections, rate, ratePerHost, dkim } = mail
   return {
-    organisation,
+    look: { organisation, colour, logo },
     portalUrl,
     activationKey,
-    transport: mail.transport,
+    transport,
     folder,
     from: { name: mail.from.name ?? organisation, address: mail.from.address },
     replyTo: (mail.replyTo ?? mail.from).address,
+    bounces: mail.bounces?.address,
+    connections,
+    rate,
+    ratePerHost,
+    dkim,
+    redirectAll: mail.redirectAll?.address,
   }
 }
 

@@ -1,5 +1,6 @@
 import { Eta } from 'eta/core'
 import type { Block, Language, Letter } from './letter.ts'
+import type { Look } from './look.ts'
 
 // The templates are strings in a module because tsc copies no other files. Eta escapes all that `<%=` writes;
 // `<%~` writes as is and stands once, for the blocks that were escaped one by one.
@@ -9,12 +10,12 @@ const eta = new Eta()
 const PARTS: Readonly<Record<Block['kind'], string>> = {
   paragraph: '<p style="margin:0 0 16px"><%= it.text %></p>',
   button: `<p style="margin:24px 0 8px"><a href="<%= it.url %>" style="display:inline-block;padding:14px 24px;\
-border-radius:6px;background:#0b57a4;color:#ffffff;font-weight:bold;text-decoration:none"><%= it.label %></a></p>
-<p style="margin:0 0 24px;font-size:14px;word-break:break-all"><a href="<%= it.url %>" style="color:#0b57a4">\
+border-radius:6px;background:<%= it.look.colour %>;color:#ffffff;font-weight:bold;text-decoration:none"><%= it.label %></a></p>
+<p style="margin:0 0 24px;font-size:14px;word-break:break-all"><a href="<%= it.url %>" style="color:<%= it.look.colour %>">\
 <%= it.url %></a></p>`,
   facts: `<p style="margin:0 0 16px;padding:12px 16px;border-radius:6px;background:#eef3f8">
 <% it.facts.forEach((fact, index) => { %><% if (index > 0) { %><br>
-<% } %><%= fact.label %>: <% if (fact.href) { %><a href="<%= fact.href %>" style="color:#0b57a4;\
+<% } %><%= fact.label %>: <% if (fact.href) { %><a href="<%= fact.href %>" style="color:<%= it.look.colour %>;\
 display:inline-block;overflow-wrap:anywhere"><%= fact.value %></a><% } else { %><strong style="display:inline-block;overflow-wrap:anywhere">\
 <%= fact.value %></strong><% } %><% }) %>
 
@@ -44,7 +45,7 @@ overflow-wrap:break-word">
 
 const BLOCKS = new Map(Object.entries(PARTS).map(([kind, part]) => [kind, eta.compile(part)]))
 
-export function letterAsHtml(letter: Letter, language: Language): string {
-  const blocks = letter.blocks.map((block) => BLOCKS.get(block.kind)?.call(eta, block))
+export function letterAsHtml(letter: Letter, language: Language, look: Look): string {
+  const blocks = letter.blocks.map((block) => BLOCKS.get(block.kind)?.call(eta, { ...block, look }))
   return PAGE.call(eta, { language, subject: letter.subject, blocks })
 }

@@ -6,6 +6,14 @@ export interface Sender {
   readonly address: string
 }
 
+/** What mail is signed with (RFC 6376). */
+export interface DkimSettings {
+  readonly domain: string
+  readonly selector: string
+  /** The file of the private key, PEM. */
+  readonly key: string
+}
+
 /** A rendered mail with everything that goes on the envelope. */
 export interface Mail extends Rendered {
   /** Without angle brackets. Made from the mail's own key, so that a retry carries the same one. */

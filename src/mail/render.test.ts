@@ -6,7 +6,7 @@ import { render } from './render.ts'
 import { activation } from './templates/activation.ts'
 import { unansweredDigest } from './templates/unanswered-digest.ts'
 import { unansweredGuardian } from './templates/unanswered-guardian.ts'
-import { activationData, adviceData, digestData, EXAMPLES, exampleMail } from './test-kit.ts'
+import { activationData, adviceData, digestData, EXAMPLES, exampleMail, LOOK } from './test-kit.ts'
 
 const LANGUAGES: readonly Language[] = ['nl', 'en']
 const EVERY = Object.entries(EXAMPLES).flatMap(([name, inLanguage]) =>
@@ -50,7 +50,7 @@ describe.each(EVERY)('the mail $name in $language', ({ language, mail }) => {
 describe('the activation mail', () => {
   it.each(LANGUAGES)('holds all that a guardian needs to log in (%s)', (language) => {
     const data = activationData()
-    const { text, html } = render(activation, data, language)
+    const { text, html } = render(activation, data, language, LOOK)
     for (const fact of [
       data.organisation,
       data.firstName,
@@ -65,14 +65,16 @@ describe('the activation mail', () => {
   })
 
   it('gives the last moment of the link in words', () => {
-    expect(render(activation, activationData(), 'nl').text).toContain('maandag 16 maart 2026 om 10:15 uur')
-    expect(render(activation, activationData(), 'en').text).toMatch(/Monday,? 16 March 2026 at 10:15/)
+    expect(render(activation, activationData(), 'nl', LOOK).text).toContain(
+      'maandag 16 maart 2026 om 10:15 uur',
+    )
+    expect(render(activation, activationData(), 'en', LOOK).text).toMatch(/Monday,? 16 March 2026 at 10:15/)
   })
 
   it.each(['<b>', '"><script>x</script>', "O'Neill & Zn.", '&amp;', '<%= it.link %>', 'Łukasz 🎈 李'])(
     'shows the name %s as it is written',
     (firstName) => {
-      const { text, html } = render(activation, activationData({ firstName }), 'nl')
+      const { text, html } = render(activation, activationData({ firstName }), 'nl', LOOK)
       expect(text).toContain(`Beste ${firstName},`)
       expect(wordsOfHtml(html).join(' ')).toContain(`Beste ${wordsOf(firstName).join(' ')}`)
       expect(html).not.toMatch(/<b>|<script>/)
@@ -80,32 +82,37 @@ describe('the activation mail', () => {
   )
 
   it('lets no quotation mark out of a link', () => {
-    const { html } = render(activation, activationData({ link: 'https://portaal.example/"onclick="x' }), 'nl')
+    const { html } = render(
+      activation,
+      activationData({ link: 'https://portaal.example/"onclick="x' }),
+      'nl',
+      LOOK,
+    )
     expect(html).not.toContain('"onclick')
   })
 
   it('lets a name with line breaks begin no paragraph', () => {
-    const { text } = render(activation, activationData({ firstName: 'Zoë\n\nKlik hier' }), 'nl')
+    const { text } = render(activation, activationData({ firstName: 'Zoë\n\nKlik hier' }), 'nl', LOOK)
     expect(text).toContain('Beste Zoë Klik hier,')
   })
 
   it('greets a guardian without a first name too', () => {
-    expect(render(activation, activationData({ firstName: ' ' }), 'nl').text).toMatch(/^Beste ouder,/)
+    expect(render(activation, activationData({ firstName: ' ' }), 'nl', LOOK).text).toMatch(/^Beste ouder,/)
   })
 
   it('keeps the names of people out of the subject', () => {
-    expect(render(activation, activationData({ firstName: 'Zoë' }), 'nl').subject).not.toContain('Zoë')
+    expect(render(activation, activationData({ firstName: 'Zoë' }), 'nl', LOOK).subject).not.toContain('Zoë')
   })
 
   it('puts a subject on one line', () => {
-    const { subject } = render(activation, activationData({ organisation: 'De\r\nKeizer' }), 'nl')
+    const { subject } = render(activation, activationData({ organisation: 'De\r\nKeizer' }), 'nl', LOOK)
     expect(subject).toBe('Uw account voor het ouderportaal van De Keizer')
   })
 })
 
 describe('the digest for a location', () => {
   it('lists the oldest request first', () => {
-    const { text } = render(unansweredDigest, digestData(), 'nl')
+    const { text } = render(unansweredDigest, digestData(), 'nl', LOOK)
     expect(text.match(/^- .*$/gm)).toEqual([
       '- 4711: ruildag, gevraagd op maandag 9 maart 2026',
       '- 4712: extra dag, gevraagd op dinsdag 10 maart 2026',
@@ -115,10 +122,10 @@ describe('the digest for a location', () => {
 
   it('counts one request as one', () => {
     const requests = [{ number: '1', kind: 'cancel', askedAt: '2026-03-09T08:00:00' }] as const
-    expect(render(unansweredDigest, digestData({ requests }), 'nl').subject).toBe(
+    expect(render(unansweredDigest, digestData({ requests }), 'nl', LOOK).subject).toBe(
       '1 aanvraag bij De Sleutelbloem wacht op antwoord',
     )
-    expect(render(unansweredDigest, digestData({ requests }), 'en').subject).toBe(
+    expect(render(unansweredDigest, digestData({ requests }), 'en', LOOK).subject).toBe(
       '1 request at De Sleutelbloem waits for an answer',
     )
   })
@@ -126,7 +133,7 @@ describe('the digest for a location', () => {
 
 describe('the advice to a guardian', () => {
   it('gives the phone number of the location, to be read and to be tapped', () => {
-    const { text, html } = render(unansweredGuardian, adviceData(), 'nl')
+    const { text, html } = render(unansweredGuardian, adviceData(), 'nl', LOOK)
     expect(text).toContain('Telefoon van De Sleutelbloem: +31 (0)318-12 34 56')
     expect(html).toContain('href="tel:+31318123456"')
   })

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Template } from './letter.ts'
+import { DEFAULT_COLOUR, type Look } from './look.ts'
 import type { Mail } from './mail.ts'
 import { render } from './render.ts'
 import { type ActivationData, activation } from './templates/activation.ts'
@@ -7,6 +8,7 @@ import { type UnansweredDigestData, unansweredDigest } from './templates/unanswe
 import { type UnansweredGuardianData, unansweredGuardian } from './templates/unanswered-guardian.ts'
 
 const organisation = 'Kinderopvang De Lange Keizer'
+export const LOOK: Look = { organisation, colour: DEFAULT_COLOUR }
 const portal = 'https://portaal.example'
 
 export const TOKEN = 'gBq7Yx0vJm3ZkT1sWc9LdR5hUe2NfPaO4iKjVrXwz6M'
@@ -59,12 +61,12 @@ export const EXAMPLES = {
 }
 
 function example<Data>(template: Template<Data>, data: Data) {
-  return (language: 'nl' | 'en') => render(template, data, language)
+  return (language: 'nl' | 'en') => render(template, data, language, LOOK)
 }
 
 export function exampleMail(some: Partial<Mail> = {}): Mail {
   return {
-    ...render(activation, activationData(), 'nl'),
+    ...render(activation, activationData(), 'nl', LOOK),
     messageId: 'activation.1f0c@portaal.example',
     date: Temporal.Instant.from('2026-03-02T07:29:00+01:00'),
     from: { name: organisation, address: 'noreply@portaal.example' },

@@ -1,5 +1,5 @@
 import { type Insertable, sql } from 'kysely'
-import { anyText, batchesOf } from './batch.ts'
+import { anyText, anyUuid, batchesOf } from './batch.ts'
 import type { ReadDb, WriteDb } from './open.ts'
 import type { Activations } from './tables.ts'
 
@@ -52,12 +52,12 @@ export async function changeAddresses(
   }
 }
 
-/** An activation with how its guardian's account stands. */
-export async function findActivation(read: ReadDb, id: string) {
+/** Activations with how the account of each guardian stands. */
+export async function listActivations(read: ReadDb, ids: readonly string[]) {
   return read
     .selectFrom('activations')
     .leftJoin('accounts', 'accounts.guardian_id', 'activations.guardian_id')
     .select(['activations.id', 'valid_until', 'used_at', 'replaced_at', 'accounts.state as account'])
-    .where('activations.id', '=', id)
-    .executeTakeFirst()
+    .where('activations.id', '=', anyUuid(ids))
+    .execute()
 }

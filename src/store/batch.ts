@@ -14,6 +14,13 @@ export function anyText(values: Iterable<string>): RawBuilder<string> {
   return sql<string>`any(${[...values]}::text[])`
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** `column in (...)` with one parameter, however many ids; what is no UUID names no row. */
+export function anyUuid(values: Iterable<string>): RawBuilder<string> {
+  return sql<string>`any(${[...values].filter((value) => UUID.test(value))}::uuid[])`
+}
+
 /** `column in (...)` with one parameter, however many numbers there are. */
 export function anyNumber(values: Iterable<number>): RawBuilder<number> {
   return sql<number>`any(${[...values]}::integer[])`

@@ -1,7 +1,17 @@
 import type { Tables } from './tables.ts'
 
 /** Who writes a table: this tool, the portal, or both. */
-type Writer = 'import' | 'portal' | 'requests' | 'activate' | 'export' | 'mail' | 'nightly jobs' | 'every run'
+type Writer =
+  | 'import'
+  | 'portal'
+  | 'accounts library'
+  | 'requests'
+  | 'activate'
+  | 'newsletter'
+  | 'export'
+  | 'mail'
+  | 'nightly jobs'
+  | 'every run'
 
 interface Meaning<Table> {
   readonly about: string
@@ -201,6 +211,7 @@ export const MEANINGS: { readonly [Name in keyof Tables]: Meaning<Tables[Name]> 
       used_at: 'when the password was set with it',
       replaced_at: 'when a newer one took its place',
       reminders: 'how often was reminded',
+      reminded_at: 'when was reminded last',
     },
   },
   consents: {
@@ -275,18 +286,59 @@ export const MEANINGS: { readonly [Name in keyof Tables]: Meaning<Tables[Name]> 
     columns: {
       id: 'own id',
       key: 'made of its cause, so that it is queued once',
-      template: 'activation, unanswered-digest or unanswered-guardian',
+      template: 'which mail it is; docs/mail.md lists them',
       guardian_id: 'to whom; empty for a mail to a location',
       location_id: 'the location it is from, or to',
       language: 'nl or en',
       data: 'ids that the text is made from',
       message_id: 'fixed, so that a second copy can be recognised',
       state: 'queued, sending, sent, failed, unknown or skipped',
-      attempts: 'how often it was tried',
+      attempts: 'how often it may have arrived',
       created_at: 'when it was queued; the Date of the mail',
       sent_at: 'when the server took it',
-      reason: 'why it failed or was skipped; without addresses',
+      reason: 'why it failed, waits or was skipped; without addresses',
+      tries: 'how often the mail server was asked to take it',
+      first_tried_at: 'when the mail server was asked first; a mail is given up two days after that',
+      try_after: 'not before this moment is it tried again; empty: as soon as it can be',
+      worker: 'the process that has it; empty: none',
+      claimed_at: 'since when that process has it, by the clock of the database',
     },
+  },
+  bounces: {
+    about: 'An address that mail came back from; nothing is mailed there again',
+    writers: ['mail'],
+    columns: {
+      address_hash: 'SHA-256 of the address in lower case: a changed address is another one',
+      bounced_at: 'when that was known',
+      status: 'why, as RFC 3463 numbers it: 5.1.1 is an unknown mailbox',
+      mail_id: 'the mail that came back, where that is known',
+    },
+  },
+  mail_preferences: {
+    about: 'What a guardian wants to be mailed of what can be done without; no row: wanted',
+    writers: ['portal', 'accounts library'],
+    columns: {
+      guardian_id: 'the guardian',
+      topic: 'newsletter or weekly-news',
+      wanted: 'false: not mailed',
+      changed_at: 'when the guardian said so',
+    },
+  },
+  newsletters: {
+    about: 'A newsletter that was sent, as it was written',
+    writers: ['newsletter'],
+    columns: {
+      id: 'own id',
+      key: 'made of content, so that a guardian gets the same one once',
+      subject: 'its subject',
+      body: 'its text, in Markdown',
+      created_at: 'when it was sent first',
+    },
+  },
+  messages: {
+    about: "That the portal has a message for a guardian; its text is the portal's own",
+    writers: ['portal'],
+    columns: { id: 'own number', guardian_id: 'for whom', written_at: 'when it was written' },
   },
   job_runs: {
     about: 'A run of a job or an import, with counts that balance',
@@ -324,7 +376,7 @@ export const MEANINGS: { readonly [Name in keyof Tables]: Meaning<Tables[Name]> 
     columns: {
       id: 'own number',
       at: 'the moment',
-      run_id: 'the run, which knows who ran it',
+      run_id: 'the run, which knows who ran it; empty: a guardian did it in the portal',
       action: 'what happened',
       subject: 'to what, by id',
       details: 'counts and ids; never a name, an address or a token',

@@ -167,6 +167,7 @@ export interface Activations {
   used_at: Timestamp | null
   replaced_at: Timestamp | null
   reminders: Generated<number>
+  reminded_at: Timestamp | null
 }
 
 export interface Consents {
@@ -240,6 +241,42 @@ export interface Mails {
   created_at: Timestamp
   sent_at: Timestamp | null
   reason: string | null
+  tries: Generated<number>
+  first_tried_at: Timestamp | null
+  try_after: Timestamp | null
+  worker: string | null
+  claimed_at: Timestamp | null
+}
+
+export interface Bounces {
+  address_hash: Uint8Array
+  bounced_at: Timestamp
+  status: string
+  mail_id: string | null
+}
+
+/** Mail that a guardian can do without. */
+export type Topic = 'newsletter' | 'weekly-news'
+
+export interface MailPreferences {
+  guardian_id: number
+  topic: Topic
+  wanted: boolean
+  changed_at: Timestamp
+}
+
+export interface Newsletters {
+  id: string
+  key: string
+  subject: string
+  body: string
+  created_at: Timestamp
+}
+
+export interface Messages {
+  id: Generated<number>
+  guardian_id: number
+  written_at: Timestamp
 }
 
 export type RunOutcome = 'done' | 'partial' | 'refused' | 'failed'
@@ -271,7 +308,7 @@ export interface ImportChanges {
 export interface Audit {
   id: Generated<number>
   at: Timestamp
-  run_id: string
+  run_id: string | null
   action: string
   subject: string
   details: Json<Record<string, unknown>>
@@ -299,6 +336,10 @@ export interface Tables {
   diary_photos: DiaryPhotos
   exports: Exports
   mails: Mails
+  bounces: Bounces
+  mail_preferences: MailPreferences
+  newsletters: Newsletters
+  messages: Messages
   job_runs: JobRuns
   import_changes: ImportChanges
   audit: Audit

@@ -4,9 +4,12 @@ import type { ActivationOptions } from '../../src/jobs/activation/plan.ts'
 import { type DeliveryRun, deliverMails } from '../../src/jobs/deliver.ts'
 import { type MailSettings, withMail } from '../../src/jobs/delivery/open.ts'
 import { runJob } from '../../src/jobs/run.ts'
+import { DEFAULT_COLOUR, type Look } from '../../src/mail/look.ts'
 import { loadPolicy } from '../../src/policy/load.ts'
 import { type Moment, momentAtWall } from '../../src/rules/index.ts'
 import type { Store } from '../../src/store/open.ts'
+
+const LOOK: Look = { organisation: 'Kinderopvang De Lange Keizer', colour: DEFAULT_COLOUR }
 
 export const NOW = momentAtWall('2026-03-02 09:00')
 
@@ -19,7 +22,8 @@ async function housePolicy() {
 
 export function mailSettings(transport: string): MailSettings {
   return {
-    organisation: 'Kinderopvang De Lange Keizer',
+    look: LOOK,
+    connections: 5,
     portalUrl: 'https://portaal.example',
     activationKey: '5c'.repeat(32),
     transport,

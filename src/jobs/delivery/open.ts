@@ -1,4 +1,4 @@
-import type { Sender } from '../../mail/mail.ts'
+import type { DkimSettings, Sender } from '../../mail/mail.ts'
 import { openTransport } from '../../mail/transport.ts'
 import type { Store } from '../../store/open.ts'
 import { openQueue } from '../../store/queue.ts'
@@ -12,6 +12,18 @@ export interface MailSettings extends LetterSettings {
   readonly folder: string
   readonly from: Sender
   readonly replyTo: string
+  /** Where reports of mail that comes back go, and so whom the server takes for the sender; left out: `from`. */
+  readonly bounces?: string | undefined
+  /** Connections to the server at the same time. */
+  readonly connections: number
+  /** Mails a second, in all and to one domain; left out: as fast as the server takes them. */
+  readonly rate?: number | undefined
+  readonly ratePerHost?: number | undefined
+  readonly dkim?: DkimSettings | undefined
+  /** A test system: everything goes to this address, whoever it is for. */
+  readonly redirectAll?: string | undefined
+  /** A test system: mail to any other address is left waiting. */
+  readonly onlyTo?: RegExp | undefined
 }
 
 /** Lends the queue and what sends its mails, and closes both whatever happens. */

@@ -5,8 +5,8 @@ import { type Moment, momentOf } from '../../rules/index.ts'
 import { claimMail, holdMail, isMailWaiting, type StoredMail, updateMail } from '../../store/mails.ts'
 import { reading, type Store, type WriteDb } from '../../store/open.ts'
 import type { Queue } from '../../store/queue.ts'
+import { mailKinds } from './kinds.ts'
 import type { LetterSettings, Prepared } from './letter.ts'
-import { letters } from './letters.ts'
 
 /** What mail is sent with. */
 export interface MailHands {
@@ -43,9 +43,10 @@ export async function sendMail(store: Store, id: string, hands: MailHands, at: M
 type Tried = Exclude<Outcome, { state: 'busy' | 'settled' }>
 
 async function tryMail(write: WriteDb, mail: StoredMail, hands: MailHands, at: Moment): Promise<Tried> {
-  const prepare = letters.get(mail.template)
-  if (!prepare) return { state: 'failed', reason: `there is no template "${mail.template}"` }
-  const prepared = await prepare(reading(write), mail, hands.letter, at)
+  const kind = mailKinds.get(mail.template)
+  if (!kind) return { state: 'failed', reason: `there is no template "${mail.template}"` }
+  const prepared = (await kind.prepare(reading(write), [mail], hands.letter, at)).get(mail.id)
+  if (!prepared) return { state: 'failed', reason: 'nothing was prepared' }
   if ('skip' in prepared) return { state: 'skipped', reason: prepared.skip }
   if ('fail' in prepared) return { state: 'failed', reason: prepared.fail }
   const composed = await composeMail(mail, prepared, hands)
