@@ -15,13 +15,17 @@ const rooms = {
     why: 'Sentences are made from ids and facts, so that the rules stay free of languages and the words of logic.',
   },
   jobs: {
-    imports: ['rules', 'policy', 'store', 'csv', 'mail', 'media', 'archive', 'words'],
+    imports: ['rules', 'policy', 'store', 'csv', 'mail', 'media', 'archive', 'words', 'accounts'],
     why: 'A job also runs without a terminal, so it knows nothing of flags, prompts and the ticker.',
   },
   commands: {
     imports: ['jobs', 'rules', 'policy', 'words', 'terminal', 'daemon'],
     files: ['src/store/open.ts', 'src/store/migrate.ts', 'src/config.ts', 'src/explain.ts'],
     why: 'A command turns flags into job options and a report into text; queries and decisions live behind the jobs.',
+  },
+  accounts: {
+    imports: ['rules', 'store'],
+    why: 'The portal imports it as ouderportaal/accounts; it sets passwords and preferences and needs no mail and no terminal.',
   },
   store: {
     types: ['rules'],

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { hashOf, tokenOf } from '../accounts/tokens.ts'
 import type { Moment, Policy } from '../rules/index.ts'
 import { insertActivations, replaceActivations } from '../store/accounts.ts'
 import { addAudit } from '../store/audit.ts'
@@ -16,7 +17,6 @@ import {
   startingWithin,
 } from './activation/plan.ts'
 import type { Job, RunRef } from './job.ts'
-import { hashOf, tokenOf } from './tokens.ts'
 
 export interface ActivationHands {
   readonly policy: Policy

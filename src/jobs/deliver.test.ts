@@ -8,10 +8,10 @@ import { temporaryFolder } from '../../test/support/folder.ts'
 import { deliver, invite, mailSettings, NOW } from '../../test/support/mail-work.ts'
 import { type Database, freshDatabase } from '../../test/support/postgres.ts'
 import { deadAddress, type Inbox, refusing, startDroppingInbox, startInbox } from '../../test/support/smtp.ts'
+import { hashOf } from '../accounts/tokens.ts'
 import { momentAtWall } from '../rules/index.ts'
 import { openStore, type Store } from '../store/open.ts'
 import { withMail } from './delivery/open.ts'
-import { hashOf } from './tokens.ts'
 
 let database: Database
 let store: Store

@@ -68,7 +68,10 @@ test('two that migrate at once make the tables once', async () => {
   await run('drop schema ouderportaal cascade; drop schema ouderportaal_queue cascade')
   const [one, other] = [await open('ouderportaal'), await open('ouderportaal')]
   const done = await Promise.all([migrate(one), migrate(other)])
-  expect(done.toSorted((a, b) => a.length - b.length)).toEqual([[], ['0001-first', '0002-mail', 'mail queue']])
+  expect(done.toSorted((a, b) => a.length - b.length)).toEqual([
+    [],
+    ['0001-first', '0002-mail', 'mail queue'],
+  ])
 })
 
 test('a queue that is missing is a migration that waits', async () => {

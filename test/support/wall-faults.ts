@@ -13,6 +13,7 @@ const overTheWall = Object.entries({
   words: `import type { Store } from '../store/open.ts'`,
   jobs: `export const lazily = () => import('../terminal/target.ts')`,
   commands: `import '../store/tables.ts'`,
+  accounts: `import '../mail/target.ts'`,
   store: `import '../csv/target.ts'`,
   csv: `import '../store/open.ts'`,
   mail: `import '../media/target.ts'`,

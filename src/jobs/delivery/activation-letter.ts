@@ -1,10 +1,10 @@
+import { tokenOf } from '../../accounts/tokens.ts'
 import { render } from '../../mail/render.ts'
 import { activation } from '../../mail/templates/activation.ts'
 import { momentOf } from '../../rules/index.ts'
 import { listActivations } from '../../store/accounts.ts'
 import type { StoredMail } from '../../store/mails.ts'
 import type { ReadDb } from '../../store/open.ts'
-import { tokenOf } from '../tokens.ts'
 import { type LetterSettings, type LetterTo, toGuardians, type Written } from './letter.ts'
 
 type Invitation = Awaited<ReturnType<typeof listActivations>>[number]
