@@ -80,9 +80,9 @@ async function run(store: Store, context: Context, hands: ActivationHands, optio
 
 /** What a run would do, with the number of mails that it would send. */
 async function plan(store: Store, context: Context, hands: ActivationHands, options: ActivationOptions) {
-  const { countWaiting } = await import('../jobs/deliver.ts')
+  const { countDue } = await import('../jobs/deliver.ts')
   const { report } = await run(store, { ...context, dryRun: true }, hands, options)
-  return { report, mails: report.invite.length + (await countWaiting(store)) }
+  return { report, mails: report.invite.length + (await countDue(store, context.at)) }
 }
 
 interface Planned {

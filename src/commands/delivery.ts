@@ -1,5 +1,5 @@
 import { EXIT, type ExitCode, UserError } from '../errors.ts'
-import type { MailHands } from '../jobs/delivery/send.ts'
+import type { MailHands } from '../jobs/deliver.ts'
 import type { DeliveryReport, MailCounts } from '../jobs/delivery/tally.ts'
 import type { Store } from '../store/open.ts'
 import type { Context } from './context.ts'
@@ -20,8 +20,8 @@ export async function deliver(store: Store, context: Context, hands: MailHands):
  * says so and leaves the mail waiting: the job itself is done. Undefined when nothing was sent.
  */
 export async function deliverAfterJob(store: Store, context: Context): Promise<DeliveryReport | undefined> {
-  const { countWaiting } = await import('../jobs/deliver.ts')
-  const waiting = context.dryRun ? 0 : await countWaiting(store)
+  const { countDue } = await import('../jobs/deliver.ts')
+  const waiting = context.dryRun ? 0 : await countDue(store, context.at)
   if (waiting === 0) return undefined
   const { mailSettingsOf } = await import('./mail-settings.ts')
   const { withMail } = await import('../jobs/delivery/open.ts')

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { simpleParser } from 'mailparser'
@@ -5,13 +6,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { dumpDatabase } from '../../test/support/dump.ts'
 import { addChild, addGuardian, addPlace, type Place } from '../../test/support/family.ts'
 import { temporaryFolder } from '../../test/support/folder.ts'
-import { deliver, invite, mailSettings, NOW } from '../../test/support/mail-work.ts'
+import { deliver, invite, NOW } from '../../test/support/mail-work.ts'
 import { type Database, freshDatabase } from '../../test/support/postgres.ts'
 import { deadAddress, type Inbox, refusing, startDroppingInbox, startInbox } from '../../test/support/smtp.ts'
 import { hashOf } from '../accounts/tokens.ts'
-import { momentAtWall } from '../rules/index.ts'
+import { type Moment, momentAtWall, momentOf } from '../rules/index.ts'
 import { openStore, type Store } from '../store/open.ts'
-import { withMail } from './delivery/open.ts'
 
 let database: Database
 let store: Store
@@ -156,7 +156,11 @@ test('one address that is refused keeps nobody else from getting mail', async ()
   expect((await toFolder()).counts.planned).toBe(0)
 })
 
-test('a mail that is refused for now is tried once a run, until it is taken', async () => {
+/** So many minutes after the beginning of these tests. */
+const after = (minutes: number): Moment =>
+  momentOf(NOW.now.add({ seconds: Math.round(minutes * 60) }).toString())
+
+test('a mail that is refused for now waits longer after each try, until it is taken', async () => {
   let tries = 0
   const smtp = await opened(
     startInbox({
@@ -168,30 +172,55 @@ test('a mail that is refused for now is tried once a run, until it is taken', as
   )
   await addDue('a@ouders.example')
   await invite(store)
-  expect((await deliver(store, smtp.url)).counts).toMatchObject({ planned: 1, waiting: 1 })
-  expect(tries).toBe(1)
-  expect((await deliver(store, smtp.url)).counts).toMatchObject({ planned: 1, waiting: 1 })
-  expect((await deliver(store, smtp.url)).counts).toMatchObject({ planned: 1, sent: 1 })
+  const triesAfter = async (minutes: number) => {
+    const { counts } = await deliver(store, smtp.url, { at: after(minutes) })
+    return [tries, counts.waiting]
+  }
+  expect(await triesAfter(0)).toEqual([1, 1])
+  expect(await triesAfter(0.7)).toEqual([1, 1])
+  expect(await triesAfter(1.3)).toEqual([2, 1])
+  expect(await triesAfter(1.3 + 3.7)).toEqual([2, 1])
+  expect(await triesAfter(1.3 + 6.3)).toEqual([3, 0])
+})
+
+test('a mail that is refused for two days is given up', async () => {
+  const smtp = await opened(startInbox(refusing('a@ouders.example', 450)))
+  await addDue('a@ouders.example')
+  await invite(store)
+  await deliver(store, smtp.url)
+  expect((await deliver(store, smtp.url, { at: after(47 * 60) })).counts).toMatchObject({ waiting: 1 })
+  expect((await deliver(store, smtp.url, { at: after(52 * 60) })).counts).toMatchObject({ failed: 1 })
+  const mail = await store.read.selectFrom('mails').select(['tries', 'reason']).executeTakeFirstOrThrow()
+  expect(mail).toEqual({ tries: 3, reason: expect.stringMatching(/^given up after two days: .*450/) })
 })
 
 test('a mail of which nobody knows whether it arrived is sent three times in all, as the same mail', async () => {
   const smtp = await opened(startDroppingInbox())
   await addDue('a@ouders.example')
   await invite(store)
-  for (let run = 0; run < 3; run += 1) {
-    expect((await deliver(store, smtp.url)).counts).toMatchObject({ planned: 1, unknown: 1, waiting: 0 })
+  for (const minutes of [0, 10, 60]) {
+    const { counts } = await deliver(store, smtp.url, { at: after(minutes) })
+    expect(counts).toMatchObject({ planned: 1, unknown: 1, waiting: 0 })
   }
-  expect((await deliver(store, smtp.url)).counts.planned).toBe(0)
+  expect((await deliver(store, smtp.url, { at: after(3000) })).counts.planned).toBe(0)
   expect(smtp.received).toHaveLength(3)
   expect(new Set(smtp.received).size).toBe(1)
 })
 
-test('a mail that a killed run left behind is sent again, with the same Message-ID and link', async () => {
+/** A mail as a process leaves it that is killed while it sends, or before it began to. */
+async function leaveBehind(state: 'sending' | 'queued'): Promise<void> {
+  const worker = randomUUID()
+  await store.record((write) =>
+    write.updateTable('mails').set({ state, worker, claimed_at: NOW.now.toString() }).execute(),
+  )
+}
+
+test('a mail that a killed run left behind is sent again at once, with the same Message-ID and link', async () => {
   await addDue('a@ouders.example')
   await invite(store)
   const smtp = await opened(startInbox())
   await deliver(store, smtp.url)
-  await store.record((write) => write.updateTable('mails').set({ state: 'sending' }).execute())
+  await leaveBehind('sending')
   await deliver(store, smtp.url)
   const [first, again] = await Promise.all(smtp.received.map((mail) => simpleParser(mail)))
   expect(again?.messageId).toBe(first?.messageId)
@@ -199,10 +228,10 @@ test('a mail that a killed run left behind is sent again, with the same Message-
   expect(linkIn(again?.text)?.[0]).toBe(linkIn(first?.text)?.[0])
 })
 
-test('a mail whose job was taken by a run that died is found again', async () => {
+test('a mail that a killed run had not begun to send is sent by the next', async () => {
   await addDue('a@ouders.example')
   await invite(store)
-  await withMail(store, mailSettings(`folder:${folder}`), ({ queue }) => queue.take())
+  await leaveBehind('queued')
   expect((await toFolder()).counts).toMatchObject({ planned: 1, sent: 1 })
 })
 
@@ -211,7 +240,8 @@ test('an interrupted run ends after the mail it is sending, and the next sends t
   await invite(store)
   const interruption = new AbortController()
   const progress = () => interruption.abort()
-  const { counts } = await deliver(store, `folder:${folder}`, { signal: interruption.signal, progress })
+  const run = { signal: interruption.signal, progress }
+  const { counts } = await deliver(store, `folder:${folder}`, run, { connections: 1 })
   expect(counts).toMatchObject({ planned: 3, sent: 1, waiting: 2 })
   expect((await toFolder()).counts).toMatchObject({ planned: 2, sent: 2 })
 })

@@ -1,18 +1,37 @@
 import { randomUUID } from 'node:crypto'
+import { EXIT, UserError } from '../errors.ts'
+import type { Transport } from '../mail/mail.ts'
+import type { Rates } from '../mail/pace.ts'
 import type { Moment } from '../rules/index.ts'
-import { listWaiting, lockWaiting } from '../store/mails.ts'
+import { asWorker, countWaiting, queueDue, releaseClaimed, takeOver } from '../store/mail-claims.ts'
+import type { StoredMail } from '../store/mails.ts'
 import type { Store } from '../store/open.ts'
 import type { Queue } from '../store/queue.ts'
 import { insertRun } from '../store/runs.ts'
 import { envelopeTrouble } from './delivery/envelope.ts'
-import { type MailHands, type Outcome, sendMail } from './delivery/send.ts'
-import { type DeliveryReport, isTrouble, reportOf } from './delivery/tally.ts'
+import { mailKinds } from './delivery/kinds.ts'
+import type { Outcome } from './delivery/outcome.ts'
+import type { Stationery } from './delivery/prepare.ts'
+import { changeOf, inTheEnd } from './delivery/retry.ts'
+import { sendSupply } from './delivery/send.ts'
+import { openSupply } from './delivery/supply.ts'
+import { type DeliveryReport, openTally, type Tally } from './delivery/tally.ts'
+import { openTurnstile } from './delivery/turnstile.ts'
+
+/** What mail is sent with. */
+export interface MailHands {
+  readonly queue: Queue
+  /** As many as there are connections at the same time. */
+  readonly transports: readonly [Transport, ...Transport[]]
+  readonly stationery: Stationery
+  readonly rates: Rates
+}
 
 export interface DeliveryRun {
   readonly at: Moment
   /** Who runs it, if not whoever started this process. */
   readonly actor?: string
-  /** Ends the run after the mail that is being sent. */
+  /** Ends the run after the mails that are being sent. */
   readonly signal: AbortSignal
   /** Milliseconds since the command began. */
   readonly elapsed: () => number
@@ -20,66 +39,98 @@ export interface DeliveryRun {
 }
 
 /**
- * Sends what waits, each mail at most once a run. Delivery is at least once: a mail of which nobody
- * can say whether it arrived goes out again in a later run, with the same Message-ID and link. The
- * rows are the truth and the queue follows them, so what a crash left in neither hand is queued anew.
+ * Sends what is due, each mail at most once a run. Delivery is at least once: a mail of which nobody can say whether it
+ * arrived goes out again later if its kind wants that, with the same Message-ID and link. The rows are the truth and
+ * the queue follows them, so what a crash left in neither hand is queued anew.
  */
 export async function deliverMails(
   store: Store,
   hands: MailHands,
   run: DeliveryRun,
 ): Promise<DeliveryReport> {
-  const total = await queueWaiting(store, hands.queue)
-  const tried = await sendAll(store, hands, run, total)
-  const report = reportOf(tried, await listWaiting(store.read))
-  if (report.counts.planned > 0) await keepRun(store, report, run)
+  const tally = openTally()
+  const worker = randomUUID()
+  await asWorker(store, worker, async () => {
+    const due = await prepareQueue(store, hands.queue, worker, run.at, tally)
+    if (due > 0) await sendDue(store, hands, run, { worker, tally, due })
+  })
+  const { waiting } = await countWaiting(store.read, run.at.now.toString())
+  const report = tally.report(waiting)
+  if (tally.tried > 0 || report.brokenOff) await keepRun(store, report, run)
   return report
 }
 
-/** How many mails an earlier run left. */
-export async function countWaiting(store: Store): Promise<number> {
-  return (await listWaiting(store.read)).length
-}
-
-async function queueWaiting(store: Store, queue: Queue): Promise<number> {
-  return store.record(async (write) => {
-    const waiting = await lockWaiting(write)
-    await queue.putAgain(write, waiting)
-    return waiting.length
-  })
-}
-
-async function sendAll(
+/** What dead workers left is settled first, so that a kind that may be sent again is due in this very run. */
+async function prepareQueue(
   store: Store,
-  hands: MailHands,
-  { at, signal, progress }: DeliveryRun,
-  total: number,
-): Promise<ReadonlyMap<string, Outcome>> {
-  const { queue } = hands
-  const tried = new Map<string, Outcome>()
-  const kept: string[] = []
-  const trouble = await envelopeTrouble(hands, at)
-  try {
-    while (!signal.aborted) {
-      const id = await queue.take()
-      if (id === undefined) break
-      const outcome = trouble ?? triedBefore(tried.get(id)) ?? (await sendMail(store, id, hands, at))
-      tried.set(id, outcome)
-      if (outcome.state === 'retry' || outcome.state === 'busy') kept.push(id)
-      else await queue.done(id)
-      progress?.(tried.size, total)
-      if (isTrouble(outcome)) break
-    }
-  } finally {
-    // Only now: a mail that goes back at once would be the next that is taken.
-    await queue.giveBack(kept)
-  }
-  return tried
+  queue: Queue,
+  worker: string,
+  at: Moment,
+  tally: Tally,
+): Promise<number> {
+  const orphans = await store.record((write) => takeOver(write, worker))
+  const turnstile = openTurnstile(store, worker)
+  for (const mail of orphans) turnstile.end(orphanChange(mail, at, tally))
+  await turnstile.flush()
+  return store.record((write) => queueDue(write, queue, at.now.toString()))
 }
 
-/** Each mail is tried once a run; one that another process had at that moment was not. */
-function triedBefore(outcome: Outcome | undefined): Outcome | undefined {
-  return outcome?.state === 'busy' ? undefined : outcome
+/** A process died while it sent this mail, before or after the server took it. */
+function orphanChange(mail: Parameters<typeof changeOf>[0] & { template: string }, at: Moment, tally: Tally) {
+  const outcome = {
+    state: 'unknown',
+    reason: 'the program ended while it was being sent; it may have arrived',
+  } as const
+  const change = changeOf(mail, outcome, onUnknown(mail.template), at)
+  if (change.tryAfter === null) tally.add(mail.id, outcome)
+  return change.tryAfter === null ? change : { ...change, state: 'queued' as const, tryAfter: null }
+}
+
+interface Due {
+  readonly worker: string
+  readonly tally: Tally
+  readonly due: number
+}
+
+async function sendDue(store: Store, hands: MailHands, run: DeliveryRun, { worker, tally, due }: Due) {
+  const trouble = (await envelopeTrouble(hands.stationery, run.at)) ?? (await serverTrouble(hands))
+  if (trouble) return tally.add('', trouble)
+  const stop = new AbortController()
+  run.signal.addEventListener('abort', () => stop.abort(), { once: true })
+  if (run.signal.aborted) return
+  const turnstile = openTurnstile(store, worker)
+  const settle = (mail: StoredMail, tried: Outcome) => {
+    const outcome = inTheEnd(mail, tried, run.at)
+    tally.add(mail.id, outcome)
+    if (outcome.state !== 'busy') turnstile.end(changeOf(mail, outcome, onUnknown(mail.template), run.at))
+    run.progress?.(tally.tried, due)
+  }
+  const { queue, stationery, rates, transports } = hands
+  const supply = openSupply({
+    ...{ store, queue, stationery, rates, worker, at: run.at, elapsed: run.elapsed, signal: stop.signal },
+    settle: ({ mail, outcome }) => settle(mail, outcome),
+  })
+  try {
+    await sendSupply(transports, { supply, turnstile, settle, stop })
+  } finally {
+    await turnstile.flush()
+    await store.record((write) => releaseClaimed(write, worker))
+  }
+}
+
+/** Whether a server can be reached at all is found out with one connection, before any mail is touched. */
+async function serverTrouble({ transports: [first] }: MailHands): Promise<Outcome | undefined> {
+  try {
+    await first.verify()
+    return undefined
+  } catch (error) {
+    if (!(error instanceof UserError) || error.exitCode !== EXIT.tryAgain) throw error
+    return { state: 'retry', reason: error.message, connection: true }
+  }
+}
+
+function onUnknown(template: string): 'resend' | 'leave' {
+  return mailKinds.get(template)?.onUnknown ?? 'leave'
 }
 
 async function keepRun(store: Store, { counts, findings }: DeliveryReport, run: DeliveryRun): Promise<void> {
@@ -99,4 +150,9 @@ async function keepRun(store: Store, { counts, findings }: DeliveryReport, run: 
       duration_ms: Math.round(run.elapsed()),
     }),
   )
+}
+
+/** How many mails would be sent now. */
+export async function countDue(store: Store, at: Moment): Promise<number> {
+  return (await countWaiting(store.read, at.now.toString())).due
 }

@@ -19,7 +19,7 @@ export async function compose(mail: Mail): Promise<ComposedMail> {
     subject: headerText(mail.subject),
     messageId: `<${mail.messageId}>`,
     date: new Date(mail.date.epochMilliseconds),
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: { 'Auto-Submitted': 'auto-generated', ...unsubscribeHeaders(mail.unsubscribe) },
     text: mail.text,
     html: mail.html,
     // Without this every mail gets a random boundary; a retry must be the same bytes.
@@ -29,7 +29,15 @@ export async function compose(mail: Mail): Promise<ComposedMail> {
     disableUrlAccess: true,
   }).compile()
   const { from, to } = message.getEnvelope()
-  return { messageId: mail.messageId, envelope: { from: from || '', to }, bytes: await message.build() }
+  const sender = mail.bounces === undefined ? from || '' : oneMailbox(mail.bounces)
+  return { messageId: mail.messageId, envelope: { from: sender, to }, bytes: await message.build() }
+}
+
+/** A mail reader shows a button for it, and ends the mails without opening a page (RFC 8058). */
+function unsubscribeHeaders(url: string | undefined): Record<string, string> {
+  if (url === undefined) return {}
+  if (!/^https?:\/\/[!-;=?-~]+$/.test(url)) throw new Error('the address that ends mails is no address')
+  return { 'List-Unsubscribe': `<${url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
 }
 
 // As an object: text would be read as a list of addresses.

@@ -21,6 +21,10 @@ export interface Mail extends Rendered {
   readonly date: Moment['now']
   readonly from: Sender
   readonly replyTo: string
+  /** Where reports of a mail that comes back go; left out: to the sender. */
+  readonly bounces?: string | undefined
+  /** Where one click ends mails of this kind. */
+  readonly unsubscribe?: string | undefined
   /** One bare address, see `oneMailbox`. */
   readonly to: string
 }
@@ -33,14 +37,15 @@ export interface ComposedMail {
 }
 
 /**
- * What became of a mail. `failed`: refused for good. `retry`: certainly not delivered, another try may
+ * What became of a mail. `failed`: refused for good; with `mailbox` because there is no such mailbox, the status as
+ * RFC 3463 numbers it. `retry`: certainly not delivered, another try may
  * succeed; with `connection` the trouble is the transport's and the next mail would meet it too.
  * `unknown`: lost between the message and the answer to it, so it may have arrived.
  * A reason holds no address and no link; `code` is the server's reply code.
  */
 export type Delivery =
   | { readonly state: 'sent' }
-  | { readonly state: 'failed'; readonly reason: string; readonly code?: number }
+  | { readonly state: 'failed'; readonly reason: string; readonly code?: number; readonly mailbox?: string }
   | { readonly state: 'retry'; readonly reason: string; readonly code?: number; readonly connection?: true }
   | { readonly state: 'unknown'; readonly reason: string }
 

@@ -16,13 +16,23 @@ export function outcomeOf(error: NodemailerError, stage: Stage, server: string, 
   const { responseCode: code, response = '' } = error
   if (code) {
     const reason = `mail server ${server} refused the mail: ${redact(response, recipient)}`
-    return { state: error.permanent ? 'failed' : 'retry', reason, code }
+    return error.permanent
+      ? { state: 'failed', reason, code, ...mailboxOf(error) }
+      : { state: 'retry', reason, code }
   }
   if (stage === 'handed-over') {
     const reason = `mail server ${server} gave no answer after the mail was handed over; it may have arrived`
     return { state: 'unknown', reason }
   }
   return { state: 'retry', reason: `mail server ${server}: ${explain(error, recipient)}` }
+}
+
+// There is no such mailbox, or it is closed (RFC 3463): what 5.7.1 and others say is not about the mailbox.
+const NO_MAILBOX = /^5\d\d[ -](5\.1\.\d{1,2}|5\.2\.1)\b/
+
+function mailboxOf({ command, response = '' }: NodemailerError): { readonly mailbox?: string } {
+  const status = command === 'RCPT TO' ? NO_MAILBOX.exec(response)?.[1] : undefined
+  return status === undefined ? {} : { mailbox: status }
 }
 
 /** Trouble that the next mail would meet too. */

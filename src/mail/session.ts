@@ -28,11 +28,9 @@ export async function openSession(server: SmtpServer, signal: AbortSignal): Prom
   }
   return {
     isOpen: () => !connection.destroyed,
-    send: ({ envelope, bytes }, signal, onHandOver) => {
-      const message = readOnce(bytes, onHandOver)
-      return wait(signal, (done) =>
-        connection.send({ from: envelope.from, to: [...envelope.to] }, message, done),
-      )
+    send: (mail, signal, onHandOver) => {
+      const message = readOnce(mail.bytes, onHandOver)
+      return wait(signal, (done) => connection.send(envelopeOf(mail), message, done))
     },
     quit: async (signal) => {
       // Ends with the end of the connection, which is what is wanted here.
@@ -40,6 +38,13 @@ export async function openSession(server: SmtpServer, signal: AbortSignal): Prom
     },
     drop: () => connection.close(),
   }
+}
+
+/** A server that writes delivery reports is asked to name our mail in them (RFC 3461). */
+function envelopeOf({ messageId, envelope }: ComposedMail) {
+  const envid = messageId.slice(0, messageId.indexOf('@'))
+  const dsn = { ret: 'HDRS' as const, envid, notify: ['FAILURE' as const, 'DELAY' as const] }
+  return { from: envelope.from, to: [...envelope.to], dsn }
 }
 
 /** Waits for a step of the connection, which ends with its callback, the connection or the signal. */

@@ -3,21 +3,15 @@ import { fromKysely, fromPglite, PgBoss } from 'pg-boss'
 import type { Driver, Store, WriteDb } from './open.ts'
 
 /**
- * The queue that carries mail: a job is put in with the transaction of its cause, and commits and
- * rolls back with it. A job has the id of its mail. It lives in a schema of its own beside the
- * organisation's.
+ * The queue that hands out mail to whoever sends it: a job is put in with the transaction of its cause, and commits
+ * and rolls back with it. A job has the id of its mail. It is gone once it is taken: from then on the row of the mail
+ * says who has it. The queue lives in a schema of its own beside the organisation's.
  */
 export interface Queue {
   /** One job for each mail; a mail already waiting is not queued twice. */
   put(write: WriteDb, mails: readonly string[]): Promise<void>
-  /** As `put`, whatever has become of an earlier job: taken by a process that died, given up, or lost. */
-  putAgain(write: WriteDb, mails: readonly string[]): Promise<void>
-  /** A mail whose turn it is, leased to this process; undefined when none waits. */
-  take(): Promise<string | undefined>
-  /** The mail's row knows what became of it, so that its job is not kept. */
-  done(mail: string): Promise<void>
-  /** Back in the queue, for a later run. */
-  giveBack(mails: readonly string[]): Promise<void>
+  /** At most so many mails whose turn it is, the oldest first, taken out with this transaction. */
+  take(write: WriteDb, most: number): Promise<readonly string[]>
   close(): Promise<void>
 }
 
@@ -28,19 +22,17 @@ const QUEUE_VERSION: number = createRequire(import.meta.url)('pg-boss/package.js
 
 export async function openQueue(store: Store): Promise<Queue> {
   const boss = await start(store, false)
-  const put = async (write: WriteDb, mails: readonly string[]) => {
-    const jobs = mails.map((id) => ({ id }))
-    if (jobs.length > 0) await boss.insert(MAIL, jobs, { db: fromKysely(write) })
-  }
   return {
-    put,
-    async putAgain(write, mails) {
-      if (mails.length > 0) await boss.deleteJob(MAIL, [...mails], { db: fromKysely(write) })
-      await put(write, mails)
+    async put(write, mails) {
+      const jobs = mails.map((id) => ({ id }))
+      if (jobs.length > 0) await boss.insert(MAIL, jobs, { db: fromKysely(write) })
     },
-    take: async () => (await boss.fetch(MAIL))[0]?.id,
-    done: async (mail) => void (await boss.deleteJob(MAIL, mail)),
-    giveBack: async (mails) => void (mails.length > 0 && (await boss.fail(MAIL, [...mails]))),
+    async take(write, most) {
+      const db = fromKysely(write)
+      const ids = (await boss.fetch(MAIL, { batchSize: most, db })).map(({ id }) => id)
+      if (ids.length > 0) await boss.deleteJob(MAIL, ids, { db })
+      return ids
+    },
     close: () => boss.stop({ graceful: false, close: false }),
   }
 }

@@ -1,20 +1,20 @@
 import { compose } from '../../mail/compose.ts'
 import type { Delivery } from '../../mail/mail.ts'
 import type { Moment } from '../../rules/index.ts'
-import type { MailHands } from './send.ts'
+import type { Stationery } from './prepare.ts'
 
 /**
  * What is wrong with the parts that every mail has of us: sender, reply address, and the host of its
  * Message-ID. Each mail would meet it, so it is trouble of the transport and no mail is to blame.
  */
 export async function envelopeTrouble(
-  { from, replyTo, letter }: MailHands,
+  { from, replyTo, bounces, redirectAll, letter }: Stationery,
   at: Moment,
 ): Promise<Extract<Delivery, { state: 'retry' }> | undefined> {
   const blank = { subject: '', text: '', html: '' }
   try {
     const messageId = `blank@${new URL(letter.portalUrl).hostname}`
-    await compose({ ...blank, messageId, date: at.now, from, replyTo, to: replyTo })
+    await compose({ ...blank, messageId, date: at.now, from, replyTo, bounces, to: redirectAll ?? replyTo })
     return undefined
   } catch (error) {
     const reason = `the settings for mail can't be put on an envelope: ${(error as Error).message}`

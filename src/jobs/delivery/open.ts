@@ -1,9 +1,10 @@
 import type { DkimSettings, Sender } from '../../mail/mail.ts'
+import { openSigner } from '../../mail/sign.ts'
 import { openTransport } from '../../mail/transport.ts'
 import type { Store } from '../../store/open.ts'
 import { openQueue } from '../../store/queue.ts'
+import type { MailHands } from '../deliver.ts'
 import type { LetterSettings } from './letter.ts'
-import type { MailHands } from './send.ts'
 
 export interface MailSettings extends LetterSettings {
   /** `smtp://...`, `smtps://...` or `folder:PATH`. */
@@ -26,19 +27,30 @@ export interface MailSettings extends LetterSettings {
   readonly onlyTo?: RegExp | undefined
 }
 
-/** Lends the queue and what sends its mails, and closes both whatever happens. */
+/** Lends the queue and what sends its mails, and closes all of it whatever happens. */
 export async function withMail<T>(
   store: Store,
   settings: MailSettings,
   work: (hands: MailHands) => Promise<T>,
 ): Promise<T> {
-  const { from, replyTo } = settings
-  const transport = openTransport(settings.transport, settings.folder)
+  const sign = settings.dkim && openSigner(settings.dkim)
+  const transports = openTransports(settings)
   const queue = await openQueue(store)
   try {
-    return await work({ queue, transport, from, replyTo, letter: settings })
+    return await work({
+      queue,
+      transports,
+      rates: settings,
+      stationery: { ...settings, letter: settings, sign },
+    })
   } finally {
-    await transport.close()
+    for (const transport of transports) await transport.close()
     await queue.close()
   }
+}
+
+/** Each opens its connection when it has a mail to send. */
+function openTransports({ transport, folder, connections }: MailSettings): MailHands['transports'] {
+  const open = () => openTransport(transport, folder)
+  return [open(), ...Array.from({ length: connections - 1 }, open)]
 }

@@ -1,7 +1,7 @@
 import type { RunFinding } from '../job.ts'
-import type { Outcome } from './send.ts'
+import { isTrouble, type Outcome } from './outcome.ts'
 
-/** `planned` is the sum of the others. `waiting` mails are tried again by the next run, and so is an `unknown` one. */
+/** `planned` is the sum of the others. `waiting` mails are tried again by a later run. */
 export type MailCounts = Readonly<
   Record<'planned' | 'sent' | 'failed' | 'unknown' | 'skipped' | 'waiting', number>
 >
@@ -13,31 +13,43 @@ export interface DeliveryReport {
   readonly brokenOff: boolean
 }
 
-/** What became of the mails that this run tried, by their id. */
-export type Tried = ReadonlyMap<string, Outcome>
-
-/** The report of a run after which the mails of `waiting` still wait. */
-export function reportOf(tried: Tried, waiting: readonly string[]): DeliveryReport {
-  const outcomes = [...tried.values()]
-  const count = (state: Outcome['state']) => outcomes.filter((outcome) => outcome.state === state).length
-  const counted = {
-    sent: count('sent'),
-    failed: count('failed'),
-    unknown: count('unknown'),
-    skipped: count('skipped'),
-  }
-  const left = waiting.filter((id) => tried.get(id)?.state !== 'unknown').length
-  const planned = counted.sent + counted.failed + counted.unknown + counted.skipped + left
-  return {
-    counts: { planned, ...counted, waiting: left },
-    findings: [...tried].flatMap(([id, outcome]) => findingOf(id, outcome)),
-    brokenOff: outcomes.some(isTrouble),
-  }
+/** Counts what became of mails, as it becomes known. */
+export interface Tally {
+  add(mail: string, outcome: Outcome): void
+  /** How many were settled or tried so far. */
+  readonly tried: number
+  report(waiting: number): DeliveryReport
 }
 
-/** Trouble of the transport, not of one mail. */
-export function isTrouble(outcome: Outcome): outcome is Extract<Outcome, { state: 'retry' }> {
-  return outcome.state === 'retry' && outcome.connection === true
+/** So many findings are kept; of more only the number is told, since each mail has its reason in its row. */
+const MOST_FINDINGS = 100
+
+export function openTally(): Tally {
+  const counts = { sent: 0, failed: 0, unknown: 0, skipped: 0, retry: 0, held: 0, busy: 0 }
+  const findings: RunFinding[] = []
+  const troubles = new Set<string>()
+  let left = 0
+  return {
+    add(mail, outcome) {
+      counts[outcome.state] += 1
+      if (isTrouble(outcome)) troubles.add(outcome.reason)
+      else if ('reason' in outcome && findings.length < MOST_FINDINGS) findings.push(findingOf(mail, outcome))
+      else if ('reason' in outcome) left += 1
+    },
+    get tried() {
+      const { sent, failed, unknown, skipped, retry } = counts
+      return sent + failed + unknown + skipped + retry
+    },
+    report(waiting) {
+      const { sent, failed, unknown, skipped, held } = counts
+      const planned = sent + failed + unknown + skipped + waiting
+      return {
+        counts: { planned, sent, failed, unknown, skipped, waiting },
+        findings: [...[...troubles].map(troubleOf), ...findings, ...moreOf(left), ...heldOf(held)],
+        brokenOff: troubles.size > 0,
+      }
+    },
+  }
 }
 
 const CODES = {
@@ -47,9 +59,19 @@ const CODES = {
   retry: 'mail-waiting',
 } as const
 
-function findingOf(id: string, outcome: Outcome): readonly RunFinding[] {
-  if (!('reason' in outcome)) return []
-  if (isTrouble(outcome))
-    return [{ code: 'mail-trouble', message: `Mail can't be sent now: ${outcome.reason}.` }]
-  return [{ code: CODES[outcome.state], message: `Mail ${id}: ${outcome.reason}.` }]
+function findingOf(mail: string, { state, reason }: Extract<Outcome, { reason: string }>): RunFinding {
+  return { code: CODES[state], message: `Mail ${mail}: ${reason}.` }
+}
+
+function troubleOf(reason: string): RunFinding {
+  return { code: 'mail-trouble', message: `Mail can't be sent now: ${reason}.` }
+}
+
+function moreOf(left: number): readonly RunFinding[] {
+  return left === 0 ? [] : [{ code: 'more', message: `${left} mails more: see "ouderportaal mail queue".` }]
+}
+
+function heldOf(held: number): readonly RunFinding[] {
+  const message = `${held} mail${held === 1 ? ' is' : 's are'} held back: the address does not fit --only-to.`
+  return held === 0 ? [] : [{ code: 'mail-held', message }]
 }
