@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { importFiles } from './import.ts'
+import { sendMails } from './mail.ts'
 import { type Measured, machine, type Peer, type Report, type Row } from './measure.ts'
 import { rules } from './rules.ts'
 import { startup } from './startup.ts'
@@ -7,6 +8,7 @@ import { startup } from './startup.ts'
 /* npm run bench -- NAME [--quick] [--json]: ours and its peers in turn, in one run; ratios first. */
 const benches: Readonly<Record<string, (quick: boolean) => Promise<Measured>>> = {
   import: importFiles,
+  mail: sendMails,
   rules: inThisProcess(rules),
   startup: inThisProcess(startup),
 }

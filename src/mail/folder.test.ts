@@ -16,7 +16,7 @@ afterEach(() => rm(base, { recursive: true }))
 
 describe('the folder transport', () => {
   it('writes the mail under the local part of its Message-ID, for the owner only', async () => {
-    const mail = await compose(exampleMail())
+    const mail = compose(exampleMail())
     expect(await openTransport('folder:out/mail', base).send(mail)).toEqual({ state: 'sent' })
     const file = join(base, 'out/mail/activation.1f0c.eml')
     expect((await readFile(file)).equals(mail.bytes)).toBe(true)
@@ -26,15 +26,15 @@ describe('the folder transport', () => {
   })
 
   it('takes an absolute path as it is', async () => {
-    await openTransport(`folder:${join(base, 'abs')}`, '/nowhere').send(await compose(exampleMail()))
+    await openTransport(`folder:${join(base, 'abs')}`, '/nowhere').send(compose(exampleMail()))
     expect(await readdir(join(base, 'abs'))).toHaveLength(1)
   })
 
   it('leaves a mail alone that is there already', async () => {
     const transport = openTransport('folder:.', base)
-    const first = await compose(exampleMail())
+    const first = compose(exampleMail())
     await transport.send(first)
-    expect(await transport.send(await compose(exampleMail({ text: 'iets anders' })))).toEqual({
+    expect(await transport.send(compose(exampleMail({ text: 'iets anders' })))).toEqual({
       state: 'sent',
     })
     expect((await readFile(join(base, 'activation.1f0c.eml'))).equals(first.bytes)).toBe(true)
@@ -42,7 +42,7 @@ describe('the folder transport', () => {
 
   it('finishes what a crash left half done', async () => {
     await writeFile(join(base, 'activation.1f0c.eml.part'), 'x'.repeat(100_000), { mode: 0o600 })
-    const mail = await compose(exampleMail())
+    const mail = compose(exampleMail())
     await openTransport('folder:.', base).send(mail)
     expect(await readdir(base)).toEqual(['activation.1f0c.eml'])
     expect((await readFile(join(base, 'activation.1f0c.eml'))).equals(mail.bytes)).toBe(true)
@@ -51,7 +51,7 @@ describe('the folder transport', () => {
   it('says that it is the folder when it is, so that a run can stop', async () => {
     await writeFile(join(base, 'file'), '')
     const transport = openTransport('folder:file', base)
-    expect(await transport.send(await compose(exampleMail()))).toMatchObject({
+    expect(await transport.send(compose(exampleMail()))).toMatchObject({
       state: 'retry',
       connection: true,
     })
@@ -83,7 +83,7 @@ describe('openTransport', () => {
   it.each([[[]], [['a@x.example', 'b@y.example']], [['a@x.example,b@y.example']]])(
     'sends nothing to the recipients %j',
     async (to) => {
-      const mail = await compose(exampleMail())
+      const mail = compose(exampleMail())
       const sending = openTransport('folder:.', base).send({ ...mail, envelope: { ...mail.envelope, to } })
       await expect(sending).rejects.toThrow('exactly one mailbox')
       expect(await readdir(base)).toEqual([])

@@ -6,8 +6,8 @@ export interface Rates {
 
 /** When mails may go, so that no server is asked more often than it wants. Moments are milliseconds of one clock. */
 export interface Pace {
-  /** From when a mail to this domain may go. */
-  readyAt(host: string): number
+  /** Which of the mails to these domains may go first, and in how long; undefined of none. */
+  first(hosts: readonly string[], now: number): { readonly index: number; readonly wait: number } | undefined
   /** One goes now. */
   go(host: string, now: number): void
 }
@@ -16,25 +16,14 @@ export function openPace({ rate, ratePerHost }: Rates): Pace {
   const hosts = new Map<string, number>()
   let all = 0
   return {
-    readyAt: (host) => Math.max(all, hosts.get(host) ?? 0),
+    first(waiting, now) {
+      const ready = waiting.map((host) => Math.max(all, hosts.get(host) ?? 0, now))
+      const earliest = Math.min(...ready)
+      return ready.length === 0 ? undefined : { index: ready.indexOf(earliest), wait: earliest - now }
+    },
     go(host, now) {
       if (rate !== undefined) all = Math.max(all, now) + 1000 / rate
       if (ratePerHost !== undefined) hosts.set(host, Math.max(hosts.get(host) ?? 0, now) + 1000 / ratePerHost)
     },
   }
-}
-
-/** Which of the mails to these domains may go first; the first of those that may go now. */
-export function firstToGo(
-  hosts: readonly string[],
-  pace: Pace,
-  now: number,
-): { index: number; wait: number } {
-  let best = { index: -1, wait: Number.POSITIVE_INFINITY }
-  for (const [index, host] of hosts.entries()) {
-    const wait = Math.max(0, pace.readyAt(host) - now)
-    if (wait < best.wait) best = { index, wait }
-    if (wait === 0) break
-  }
-  return best
 }

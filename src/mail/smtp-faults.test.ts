@@ -44,7 +44,7 @@ describe('a mail server that goes away', () => {
       return undefined
     })
     const transport = transportTo(port)
-    const mail = await compose(exampleMail())
+    const mail = compose(exampleMail())
     expect(await transport.send(mail)).toEqual({ state: 'sent' })
     await gone[0]
     expect(await transport.send(mail)).toEqual({ state: 'sent' })
@@ -77,7 +77,7 @@ describe('a mail server that says nothing', () => {
       return line === '.' && mails > 1 ? '250 taken' : politely(line)
     })
     const transport = transportTo(port, 200)
-    const mail = await compose(exampleMail())
+    const mail = compose(exampleMail())
     const both = await Promise.all([transport.send(mail), transport.send(mail)])
     expect(both.map(({ state }) => state)).toEqual(['unknown', 'sent'])
   })

@@ -117,8 +117,8 @@ describe('a mail server that refuses the mail', () => {
       onRcptTo: ({ address }, _, done) => done(address === RECIPIENT ? refusal(550, 'no') : null),
     })
     const transport = transportTo(port)
-    await transport.send(await compose(exampleMail()))
-    expect(await transport.send(await compose(exampleMail({ to: 'other@x.example' })))).toEqual({
+    await transport.send(compose(exampleMail()))
+    expect(await transport.send(compose(exampleMail({ to: 'other@x.example' })))).toEqual({
       state: 'sent',
     })
   })
@@ -142,7 +142,7 @@ describe('a connection that is not to be had', () => {
     const port = await mailServer(refuseLogin)
     const transport = transportTo(port, undefined, 'planning%40opvang.example:geheim@')
     const reason = `mail server 127.0.0.1:${port} did not accept the user name and password (reply 535)`
-    expect(await transport.send(await compose(exampleMail()))).toEqual({
+    expect(await transport.send(compose(exampleMail()))).toEqual({
       state: 'retry',
       connection: true,
       code: 535,
@@ -165,7 +165,7 @@ describe('a connection that is not to be had', () => {
     })
     const transport = transportTo(port, undefined, 'a%40x.example:p%3A%2F%C3%AB@')
     await transport.verify()
-    expect(await transport.send(await compose(exampleMail()))).toEqual({ state: 'sent' })
+    expect(await transport.send(compose(exampleMail()))).toEqual({ state: 'sent' })
   })
 
   it('is the trouble of a server that wants a login and gets none', async () => {
@@ -184,7 +184,7 @@ describe('a connection that is not to be had', () => {
     })
     const transport = openTransport(`smtp://127.0.0.1:${port}?tls.rejectUnauthorized=false`, '/nowhere')
     opened(() => transport.close())
-    expect(await transport.send(await compose(exampleMail()))).toEqual({ state: 'sent' })
+    expect(await transport.send(compose(exampleMail()))).toEqual({ state: 'sent' })
     expect(secure).toEqual([true])
   })
 

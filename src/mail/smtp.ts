@@ -19,7 +19,7 @@ export function openSmtp(url: string, deadlineMs: number): Transport {
   }
 
   async function deliver(mail: ComposedMail): Promise<Delivery> {
-    const signal = AbortSignal.timeout(deadlineMs)
+    const { signal, cancel } = startDeadline(deadlineMs)
     const progress = { stage: 'session' as Stage }
     try {
       const open = await reach(signal)
@@ -32,6 +32,8 @@ export function openSmtp(url: string, deadlineMs: number): Transport {
       // A refused mail leaves its envelope behind on the connection: the next gets a new one.
       session?.drop()
       return outcomeOf(error as NodemailerError, progress.stage, nameOf(server), mail.envelope.to[0] ?? '')
+    } finally {
+      cancel()
     }
   }
 
@@ -52,6 +54,13 @@ export function openSmtp(url: string, deadlineMs: number): Transport {
     verify: () => takeTurn(verify),
     close: () => takeTurn(close),
   }
+}
+
+/** As AbortSignal.timeout, but gone when it is not needed any more: one for each of many mails would pile up. */
+function startDeadline(ms: number): { readonly signal: AbortSignal; readonly cancel: () => void } {
+  const controller = new AbortController()
+  const timer = setTimeout(() => controller.abort(new DOMException('no answer in time', 'TimeoutError')), ms)
+  return { signal: controller.signal, cancel: () => clearTimeout(timer) }
 }
 
 /** Runs what it is given one after the other, in the order of asking. */

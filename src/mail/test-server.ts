@@ -24,7 +24,7 @@ export function transportTo(port: number, deadlineMs?: number, login = ''): Tran
 }
 
 export async function send(port: number, deadlineMs?: number): Promise<Delivery> {
-  return transportTo(port, deadlineMs).send(await compose(exampleMail()))
+  return transportTo(port, deadlineMs).send(compose(exampleMail()))
 }
 
 export function listening(server: Server): Promise<number> {

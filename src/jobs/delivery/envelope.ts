@@ -14,7 +14,7 @@ export async function envelopeTrouble(
   const blank = { subject: '', text: '', html: '' }
   try {
     const messageId = `blank@${new URL(letter.portalUrl).hostname}`
-    await compose({ ...blank, messageId, date: at.now, from, replyTo, bounces, to: redirectAll ?? replyTo })
+    compose({ ...blank, messageId, date: at.now, from, replyTo, bounces, to: redirectAll ?? replyTo })
     return undefined
   } catch (error) {
     const reason = `the settings for mail can't be put on an envelope: ${(error as Error).message}`

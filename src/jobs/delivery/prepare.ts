@@ -75,7 +75,7 @@ async function putInEnvelope(
   { to, letter, replyTo, unsubscribe }: ReadyMail,
   { from, bounces, redirectAll, sign, ...stationery }: Stationery,
 ): Promise<ComposedMail> {
-  const composed = await compose({
+  const composed = compose({
     ...letter,
     messageId: mail.message_id,
     date: momentOf(mail.created_at).now,

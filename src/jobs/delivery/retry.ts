@@ -46,6 +46,7 @@ export function changeOf(
     case 'skipped':
       return { ...untouched(mail), state: 'skipped', reason: outcome.reason }
     case 'held':
+    case 'put-back':
       return untouched(mail)
     case 'unknown':
       return afterUnknown(mail, outcome.reason, onUnknown, at)

@@ -17,20 +17,39 @@ export interface Sending {
 export async function sendSupply(transports: readonly Transport[], sending: Sending): Promise<void> {
   const { supply, stop } = sending
   const ends = await Promise.allSettled(
-    transports.map((transport) => sendOver(transport, sending).finally(() => stop.abort())),
+    transports.map((transport) =>
+      sendOver(transport, sending).catch((error: unknown) => {
+        stop.abort()
+        throw error
+      }),
+    ),
   )
   await supply.end()
   for (const end of ends) if (end.status === 'rejected') throw end.reason
 }
 
-async function sendOver(transport: Transport, { supply, turnstile, settle, stop }: Sending): Promise<void> {
-  for (let one = await supply.next(); one && !stop.signal.aborted; one = await supply.next()) {
-    if (!(await turnstile.begin(one.mail.id))) {
-      settle(one.mail, { state: 'busy' })
-      continue
-    }
+/** While a mail is sent the next is marked already: a commit takes as long as a mail. */
+async function sendOver(transport: Transport, sending: Sending): Promise<void> {
+  const { settle, stop } = sending
+  let coming = nextMarked(sending)
+  for (let one = await coming; one; one = await coming) {
+    if (stop.signal.aborted) return settle(one.mail, { state: 'put-back' })
+    coming = nextMarked(sending)
+    // Only whoever waits for it hears that it failed.
+    coming.catch(() => {})
     const outcome = await transport.send(one.composed)
     settle(one.mail, outcome)
     if (isTrouble(outcome)) stop.abort()
   }
+}
+
+/** The next mail, marked as being sent; undefined when there is none or the run ends. */
+async function nextMarked({ supply, turnstile, settle, stop }: Sending): Promise<Sendable | undefined> {
+  while (!stop.signal.aborted) {
+    const one = await supply.next()
+    if (!one) return undefined
+    if (await turnstile.begin(one.mail.id)) return one
+    settle(one.mail, { state: 'busy' })
+  }
+  return undefined
 }

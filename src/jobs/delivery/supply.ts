@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { firstToGo, openPace, type Rates } from '../../mail/pace.ts'
+import { openPace, type Rates } from '../../mail/pace.ts'
 import type { Moment } from '../../rules/index.ts'
 import { claimNext } from '../../store/mail-claims.ts'
 import type { Store } from '../../store/open.ts'
@@ -34,7 +34,7 @@ export interface Supply {
 export function openSupply(options: SupplyOptions): Supply {
   const { elapsed, signal } = options
   const pace = openPace(options.rates)
-  const ready: Sendable[] = []
+  const ready: { readonly sendable: Sendable; readonly host: string }[] = []
   let refilling: Promise<void> | undefined
   let isEmpty = false
 
@@ -43,7 +43,7 @@ export function openSupply(options: SupplyOptions): Supply {
     isEmpty = taken === 0
     const { store, stationery, at } = options
     for (const one of await prepareMails(store.read, mails, stationery, at)) {
-      if ('composed' in one) ready.push(one)
+      if ('composed' in one) ready.push({ sendable: one, host: hostOf(one) })
       else options.settle(one)
     }
   }
@@ -59,20 +59,22 @@ export function openSupply(options: SupplyOptions): Supply {
     while (!signal.aborted) {
       // The next chunk is made ready while this one is sent; if that fails, whoever waits for it hears.
       if (!isEmpty && ready.length <= CHUNK / 2) refillSoon().catch(() => {})
-      const hosts = ready.map(hostOf)
-      const { index, wait } = firstToGo(hosts, pace, elapsed())
-      if (index < 0 && isEmpty && !refilling) return undefined
-      if (index < 0) await refillSoon()
-      else if (wait > 0) await sleep(Math.min(wait, 1_000), undefined, { signal }).catch(() => {})
-      else return take(index)
+      const go = pace.first(
+        ready.map(({ host }) => host),
+        elapsed(),
+      )
+      if (go && go.wait === 0) return take(go.index)
+      if (go) await sleep(Math.min(go.wait, 1_000), undefined, { signal }).catch(() => {})
+      else if (isEmpty && !refilling) return undefined
+      else await refillSoon()
     }
     return undefined
   }
 
   function take(index: number): Sendable | undefined {
     const [one] = ready.splice(index, 1)
-    if (one) pace.go(hostOf(one), elapsed())
-    return one
+    if (one) pace.go(one.host, elapsed())
+    return one?.sendable
   }
 
   return { next, end: async () => void (await refilling?.catch(() => {})) }

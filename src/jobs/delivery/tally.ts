@@ -25,7 +25,7 @@ export interface Tally {
 const MOST_FINDINGS = 100
 
 export function openTally(): Tally {
-  const counts = { sent: 0, failed: 0, unknown: 0, skipped: 0, retry: 0, held: 0, busy: 0 }
+  const counts = { sent: 0, failed: 0, unknown: 0, skipped: 0, retry: 0, held: 0, 'put-back': 0, busy: 0 }
   const findings: RunFinding[] = []
   const troubles = new Set<string>()
   let left = 0
