@@ -10,6 +10,8 @@ type Settings = z.output<typeof configSchema>
 export type Config = Settings & {
   /** Relative paths in the file start here: the folder that the file is in. */
   readonly folder: string
+  /** Only to addresses that fit is mail sent; this comes with a command, not from a file. */
+  readonly onlyTo?: RegExp
 }
 
 export interface ConfigSource {

@@ -31,6 +31,7 @@ export function addActivate(parent: Command, cli: Cli): void {
       'ouderportaal activate --starting-within 42 --location "De Boomhut"',
       'ouderportaal activate --child 000123 --resend',
     ],
+    sendsMail: true,
     options: (command) =>
       command
         .option('--starting-within <days>', "in place of the policy's days before the first care day")

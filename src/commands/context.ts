@@ -12,6 +12,7 @@ export interface CommonFlags {
   readonly dryRun?: boolean
   readonly json?: boolean
   readonly quiet?: boolean
+  readonly onlyTo?: string
 }
 
 /** What a command works with: its settings, its one moment, and where it speaks. */
@@ -41,7 +42,7 @@ export async function openContext(
   const json = flags.json ?? false
   return {
     command,
-    config,
+    config: flags.onlyTo === undefined ? config : { ...config, onlyTo: expressionOf(flags.onlyTo) },
     at: await momentOfFlag(flags.at),
     dryRun: flags.dryRun ?? false,
     makesDatabase,
@@ -66,6 +67,15 @@ async function momentOfFlag(text: string | undefined): Promise<Moment> {
     throw new UserError(
       `--at ${text} is no moment: write a day and a time such as "2026-03-02 07:29" (Amsterdam time).`,
     )
+  }
+}
+
+/** Which addresses `--only-to` means: upper and lower case are the same in them. */
+function expressionOf(text: string): RegExp {
+  try {
+    return new RegExp(text, 'i')
+  } catch {
+    throw new UserError(`--only-to ${text} is no regular expression: write for instance '@test\\.example$'.`)
   }
 }
 

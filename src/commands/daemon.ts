@@ -16,6 +16,7 @@ export function addDaemon(parent: Command, cli: Cli): void {
     description:
       'Looks every minute which job of today is owed, runs it once, and sends the mail that waits.\nSIGTERM or Ctrl-C ends it after what it is doing.',
     examples: ['ouderportaal daemon', 'ouderportaal daemon --config /etc/ouderportaal.yaml --quiet'],
+    sendsMail: true,
     readOnly: true,
     endless: true,
     run: runDaemon,

@@ -15,6 +15,7 @@ export function addJob(parent: Command, cli: Cli): void {
 function addRun(job: Command, cli: Cli): void {
   addLeaf(job, cli, {
     usage: 'run <name>',
+    sendsMail: true,
     summary: 'do now what the night would do',
     description:
       'What is due follows from the data: a job that did not run catches up, one that ran finds nothing.',

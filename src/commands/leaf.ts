@@ -20,6 +20,8 @@ export interface Leaf<Flags> {
   readonly readOnly?: boolean
   /** Only such a command may make the embedded database where there is none. */
   readonly makesDatabase?: boolean
+  /** Commands that send mail can be kept from sending it to everybody. */
+  readonly sendsMail?: boolean
   /** A command that goes on and on has no one document for `--json`. */
   readonly endless?: boolean
   /** What its group does when no command of it is named. */
@@ -52,9 +54,15 @@ export function addLeaf<Flags>(parent: Command, cli: Cli, leaf: Leaf<Flags>): vo
 
 function addCommonFlags(
   command: Command,
-  { readOnly = false, endless = false }: Pick<Leaf<never>, 'readOnly' | 'endless'>,
+  {
+    readOnly = false,
+    endless = false,
+    sendsMail = false,
+  }: Pick<Leaf<never>, 'readOnly' | 'endless' | 'sendsMail'>,
 ): void {
   if (!readOnly) command.option('-n, --dry-run', 'show what would happen and change nothing')
+  if (sendsMail)
+    command.option('--only-to <regex>', 'send only to addresses that fit; other mail is left waiting')
   if (!endless) command.option('--json', 'print one JSON document instead of text')
   command
     .option('--at <moment>', 'act as if it were this moment, "2026-03-02 07:29" in Amsterdam')

@@ -1,4 +1,4 @@
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { type AddressInfo, createServer, type Server } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
@@ -10,14 +10,21 @@ export interface Inbox {
   close(): Promise<void>
 }
 
-export async function startInbox(options: SMTPServerOptions = {}): Promise<Inbox> {
+/** An inbox that tells when it has so many mails: the moment its answer to the last of them is written. */
+export interface CountingInbox extends Inbox {
+  whenReceived(count: number): Promise<void>
+}
+
+export async function startInbox(options: SMTPServerOptions = {}): Promise<CountingInbox> {
   const received: string[] = []
+  const arrivals = new EventEmitter()
   const smtp = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     onData: (stream, _session, done) => {
       buffer(stream).then((bytes) => {
         received.push(bytes.toString())
         done()
+        arrivals.emit('mail')
       }, done)
     },
     ...options,
@@ -26,7 +33,14 @@ export async function startInbox(options: SMTPServerOptions = {}): Promise<Inbox
   smtp.on('error', () => {})
   smtp.listen(0, '127.0.0.1')
   const url = await urlOf(smtp.server)
-  return { url, received, close: () => new Promise((resolve) => smtp.close(() => resolve())) }
+  return {
+    url,
+    received,
+    async whenReceived(count) {
+      while (received.length < count) await once(arrivals, 'mail')
+    },
+    close: () => new Promise((resolve) => smtp.close(() => resolve())),
+  }
 }
 
 /** Takes a whole message, and is gone before it answers. */
