@@ -14,6 +14,7 @@ export interface Link {
 }
 
 export type Block =
+  | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'paragraph'; readonly text: string }
   | { readonly kind: 'button'; readonly label: string; readonly url: string }
   | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
@@ -32,6 +33,7 @@ export interface Letter {
 /** A mail in every language: a missing translation does not compile. */
 export type Template<Data> = Readonly<Record<Language, (data: Data) => Letter>>
 
+export const heading = (text: string): BlockOf<'heading'> => ({ kind: 'heading', text })
 export const paragraph = (text: string): BlockOf<'paragraph'> => ({ kind: 'paragraph', text })
 export const button = (label: string, url: string): BlockOf<'button'> => ({ kind: 'button', label, url })
 /** What is not known, for instance a location's phone number, is left out. */
@@ -40,6 +42,9 @@ export const facts = (...rows: readonly Fact[]): BlockOf<'facts'> => ({
   facts: rows.filter(({ value }) => value !== ''),
 })
 export const list = (items: readonly string[]): BlockOf<'list'> => ({ kind: 'list', items })
+/** A list under its own heading; nothing at all when the list is empty. */
+export const section = (title: string, items: readonly string[]): readonly Block[] =>
+  items.length > 0 ? [heading(title), list(items)] : []
 export const signature = (greeting: string, name: string): BlockOf<'signature'> => ({
   kind: 'signature',
   greeting,
