@@ -31,6 +31,7 @@ export function receivedRequest(language: Language): Omit<RequestReceivedData, '
     kind: 'credit-day',
     asked,
     answerDue: '2026-03-11',
+    decided: '',
     follows,
   }
 }

@@ -16,6 +16,8 @@ import { salutation } from './words.ts'
 export interface RequestReceivedData extends RequestData {
   /** The last day of answering; left out where none was promised. */
   readonly answerDue?: IsoDate | undefined
+  /** From which day on it is decided, as a sentence; empty: at once. */
+  readonly decided: string
   /** What comes of it if it is granted, and what is held for it until then: a sentence each. */
   readonly follows: readonly string[]
 }
@@ -33,7 +35,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     subject: 'Uw aanvraag is ontvangen',
     received: (child) => `Uw aanvraag voor ${child} is ontvangen. De locatie bekijkt of het kan.`,
     answerDue: 'Antwoord uiterlijk',
-    follows: 'Goed om te weten',
+    follows: 'Als dit doorgaat',
     late: 'Hebt u na die dag nog geen antwoord? Bel dan de locatie.',
   },
   en: {
@@ -41,7 +43,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     received: (child) =>
       `Your request for ${child} has been received. The location looks whether it is possible.`,
     answerDue: 'Answer at the latest',
-    follows: 'Good to know',
+    follows: 'If this goes through',
     late: 'No answer after that day? Please phone the location.',
   },
 }
@@ -65,6 +67,7 @@ function letterIn(language: Language, data: RequestReceivedData): Letter {
         { label: words.answerDue, value: due ? dayInWords(due, language) : '' },
         phoneOf(data, language),
       ),
+      ...(data.decided ? [paragraph(data.decided)] : []),
       ...section(words.follows, data.follows),
       ...(due ? [paragraph(words.late)] : []),
       button(REQUEST[language].portal, data.portal),
