@@ -21,7 +21,7 @@ const STYLE = `:root { color-scheme: light dark; }
   .box { background: ${DARK.box} !important; }
   .ink { color: #f2f4f6 !important; }
   .quiet { color: #b8c0c7 !important; }
-  .logo { background: #ffffff !important; padding: 6px 10px !important; border-radius: 4px !important; }
+  .logo { background: #ffffff !important; color: #1c2024 !important; padding: 6px 10px !important; border-radius: 4px !important; }
   .line { border-color: #48515a !important; }
   .brand { color: <%= it.dark %> !important; }
   .button { background: <%= it.dark %> !important; color: ${DARK.page} !important; }
