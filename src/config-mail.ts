@@ -35,16 +35,3 @@ export function portalUrlMistake(text: string): string | undefined {
 
 export const COLOUR_MISTAKE =
   'must be a colour such as "#0b57a4" (in quotes), dark enough to be read on white'
-
-/** White text on the colour, and text in it on white, have a contrast of at least 4.5 (WCAG 2.2, 1.4.3). */
-export function isReadableOnWhite(colour: string): boolean {
-  const [, red = '', green = '', blue = ''] = /^#([\da-f]{2})([\da-f]{2})([\da-f]{2})$/i.exec(colour) ?? []
-  const luminance = 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
-  return 1.05 / (luminance + 0.05) >= 4.5
-}
-
-/** A channel of sRGB, two hexadecimal digits, as the light it stands for; NaN when it is none. */
-function linear(channel: string): number {
-  const value = Number.parseInt(channel, 16) / 255
-  return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
-}

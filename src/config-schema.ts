@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { COLOUR_MISTAKE, isReadableOnWhite, portalUrlMistake, type Sender, senderOf } from './config-mail.ts'
+import { COLOUR_MISTAKE, portalUrlMistake, type Sender, senderOf } from './config-mail.ts'
+import { isReadableOnWhite } from './mail/colours.ts'
 import { DEFAULT_COLOUR } from './mail/look.ts'
 
 const startsLike = (beginnings: string) => (text: string) => new RegExp(`^(${beginnings})`).test(text)

@@ -3,6 +3,7 @@ import { EXIT, type ExitCode } from '../errors.ts'
 import type { Ask, CareType, TimeSpan } from '../rules/index.ts'
 import type { Language } from '../words/index.ts'
 import { type Context, withStore } from './context.ts'
+import { deliverOwnMail } from './delivery.ts'
 import { loadPolicyOf } from './policy.ts'
 
 /** The flags that every kind of ask has. */
@@ -43,8 +44,7 @@ export async function submit(context: Context, ask: Ask, flags: AskFlags): Promi
   const { because, guardian, group } = flags
   const { choiceOf } = await import('./values.ts')
   const policy = await loadPolicyOf(context)
-  const { recordJob } = await import('../jobs/requests/record.ts')
-  const { runJob } = await import('../jobs/run.ts')
+  const { recordRequest } = await import('../jobs/requests/run-request.ts')
   const options = {
     ask,
     by: 'staff' as const,
@@ -52,10 +52,11 @@ export async function submit(context: Context, ask: Ask, flags: AskFlags): Promi
     ...(guardian !== undefined && { guardian: Number(choiceOf(guardian, '--guardian', ['1', '2'])) }),
     ...(group !== undefined && { group }),
   }
-  const { report, run } = await withStore(context, (store) =>
-    runJob(store, recordJob(policy), options, { ...context, policy: policy.ref }),
-  )
-  if (context.json) context.output.json({ dryRun: context.dryRun, run, ...report })
+  const { report, run, mails } = await withStore(context, async (store) => {
+    const done = await recordRequest(store, policy, options, { ...context, policy: policy.ref })
+    return { ...done, mails: await deliverOwnMail(store, context, done.report) }
+  })
+  if (context.json) context.output.json({ dryRun: context.dryRun, run, ...report, mails })
   else {
     const { verdictLines } = await import('./verdict.ts')
     for (const line of verdictLines(report, await languageOf(context, flags), context.dryRun))

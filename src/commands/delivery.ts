@@ -36,6 +36,27 @@ export async function deliverAfterJob(store: Store, context: Context): Promise<D
   }
 }
 
+/**
+ * As `deliverAfterJob`, for a command whose work is done whatever becomes of the mail about it: what goes wrong with
+ * that is said, and the mail waits. Nothing is sent when the command queued none.
+ */
+export async function deliverOwnMail(
+  store: Store,
+  context: Context,
+  { mailQueued }: { readonly mailQueued: boolean },
+): Promise<MailCounts | undefined> {
+  if (!mailQueued) return undefined
+  try {
+    const report = await deliverAfterJob(store, context)
+    if (report) sayFindings(context, report)
+    return report?.counts
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    context.output.warn(error.message)
+    return undefined
+  }
+}
+
 /** What became of the mails; a state that no mail is in is left out. */
 export function mailLine({ planned, ...states }: MailCounts): string {
   const counts = Object.entries(states).filter(([state, count]) => state === 'sent' || count > 0)

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { EXIT, type ExitCode } from '../errors.ts'
 import type { ExportedFile, PreviewedFile } from '../jobs/export/report.ts'
 import { type Context, withStore } from './context.ts'
+import { deliverOwnMail } from './delivery.ts'
 import { addLeaf, type Cli } from './leaf.ts'
 import { loadPolicyOf } from './policy.ts'
 
@@ -23,8 +24,12 @@ async function make(context: Context, child: string): Promise<ExitCode> {
   const { lostFiles } = await import('../jobs/export/report.ts')
   const { organisation, media, exports: folder } = config
   const hands = { organisation, policy, media, folder, signal, elapsed }
-  const report = await withStore(context, (store) => exportChild(store, child, hands, at))
-  if (context.json) output.json({ dryRun: false, ...report })
+  const { mails, ...report } = await withStore(context, async (store) => {
+    const done = await exportChild(store, child, hands, at)
+    const mailQueued = done.files.some(({ unchanged }) => !unchanged)
+    return { ...done, mails: await deliverOwnMail(store, context, { mailQueued }) }
+  })
+  if (context.json) output.json({ dryRun: false, ...report, mails })
   else {
     for (const line of report.files.flatMap((file) => linesOf(madeWords(file), file))) output.say(line)
     if (report.removed > 0) output.say(`Removed ${outOfDate(report.removed)}.`)

@@ -35,6 +35,11 @@ export const groups: readonly Group[] = [
     load: async () => (await import('./credits.ts')).addCredits,
   },
   {
+    name: 'mail',
+    summary: 'look at the mails that guardians and locations get',
+    load: async () => (await import('./mail/index.ts')).addMail,
+  },
+  {
     name: 'job',
     summary: 'run a nightly job by hand; list jobs; show past runs',
     load: async () => (await import('./job.ts')).addJob,

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { EXIT } from '../errors.ts'
 import { type AskFlags, askOptions, languageOf, sharedParts, submit, takingOptions } from './ask.ts'
 import { withStore } from './context.ts'
+import { deliverOwnMail } from './delivery.ts'
 import { addLeaf, type Cli } from './leaf.ts'
 import { loadPolicyOf } from './policy.ts'
 
@@ -126,13 +127,13 @@ function addAnswer(request: Command, cli: Cli): void {
       const { choiceOf } = await import('./values.ts')
       const answer = choiceOf(text, 'ANSWER', ['granted', 'declined'] as const)
       const policy = await loadPolicyOf(context)
-      const { answerJob } = await import('../jobs/requests/answer.ts')
-      const { runJob } = await import('../jobs/run.ts')
+      const { answerRequest } = await import('../jobs/requests/run-request.ts')
       const options = { request: prefix, answer, ...(flags.note && { note: flags.note }) }
-      const { report } = await withStore(context, (store) =>
-        runJob(store, answerJob(policy), options, { ...context, policy: policy.ref }),
-      )
-      if (context.json) context.output.json({ dryRun: context.dryRun, ...report })
+      const { report, mails } = await withStore(context, async (store) => {
+        const done = await answerRequest(store, policy, options, { ...context, policy: policy.ref })
+        return { ...done, mails: await deliverOwnMail(store, context, done.report) }
+      })
+      if (context.json) context.output.json({ dryRun: context.dryRun, ...report, mails })
       else {
         const { answerLines } = await import('./verdict.ts')
         for (const line of answerLines(report, await languageOf(context, flags), context.dryRun))

@@ -93,7 +93,7 @@ interface Due {
 }
 
 async function sendDue(store: Store, hands: MailHands, run: DeliveryRun, { worker, tally, due }: Due) {
-  const trouble = (await envelopeTrouble(hands.stationery, run.at)) ?? (await serverTrouble(hands))
+  const trouble = envelopeTrouble(hands.stationery, run.at) ?? (await serverTrouble(hands))
   if (trouble) return tally.add('', trouble)
   const stop = new AbortController()
   run.signal.addEventListener('abort', () => stop.abort(), { once: true })

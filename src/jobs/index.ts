@@ -1,9 +1,11 @@
 import type { Store } from '../store/open.ts'
-import { openQueue, type Queue } from '../store/queue.ts'
+import type { Queue } from '../store/queue.ts'
 import { EXPIRE_CREDITS, expireCreditsJob } from './expire-credits.ts'
+import { REMIND_EXPORTS, remindExportsJob } from './export/remind-exports.ts'
 import { FLAG_UNANSWERED, flagUnansweredJob } from './flag-unanswered.ts'
 import type { Job } from './job.ts'
 import { type RunOptions, type RunResult, runJob, runSlot } from './run.ts'
+import { withQueue } from './with-queue.ts'
 
 /** A job of the night, ready to run: it brings its own options and opens what it needs. */
 export interface NightlyJob {
@@ -19,6 +21,7 @@ export interface NightlyJob {
 export const jobs: readonly NightlyJob[] = [
   nightly(EXPIRE_CREDITS, () => expireCreditsJob),
   nightly(FLAG_UNANSWERED, flagUnansweredJob),
+  nightly(REMIND_EXPORTS, remindExportsJob),
 ]
 
 export function findJob(name: string): NightlyJob | undefined {
@@ -33,14 +36,5 @@ function nightly<Plan, Report extends object>(
     ...about,
     run: (store, run) => withQueue(store, (queue) => runJob(store, build(queue), {}, run)),
     runSlot: (store, run, slot) => withQueue(store, (queue) => runSlot(store, build(queue), {}, run, slot)),
-  }
-}
-
-async function withQueue<T>(store: Store, work: (queue: Queue) => Promise<T>): Promise<T> {
-  const queue = await openQueue(store)
-  try {
-    return await work(queue)
-  } finally {
-    await queue.close()
   }
 }

@@ -12,9 +12,9 @@ const AT: Readonly<Record<Language, (day: string, time: string) => string>> = {
   en: (day, time) => `${day} at ${time}`,
 }
 
-/** `maandag 16 maart 2026` */
+/** `maandag 16 maart 2026`. Runtimes differ on a comma after the English weekday: none here. */
 export function dayInWords(date: IsoDate, language: Language): string {
-  return DAY[language].format(new Date(`${date}T00:00:00Z`))
+  return DAY[language].format(new Date(`${date}T00:00:00Z`)).replace(',', '')
 }
 
 /** `maandag 16 maart 2026 om 10:15 uur`; seconds are left off. */

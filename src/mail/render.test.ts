@@ -1,23 +1,31 @@
 import { simpleParser } from 'mailparser'
 import { describe, expect, it } from 'vitest'
+import { ASK_KINDS } from '../rules/ask.ts'
+import { LANGUAGES } from './check-templates.ts'
 import { compose } from './compose.ts'
-import type { Language } from './letter.ts'
+import { footer, type Link } from './letter.ts'
 import { render } from './render.ts'
+import { ENDED } from './samples/exports.ts'
+import { CHILD } from './samples/people.ts'
+import { refusedRequest } from './samples/requests.ts'
 import { activation } from './templates/activation.ts'
+import { exportEnded } from './templates/export-ended.ts'
+import { type RequestAnsweredData, requestAnswered } from './templates/request-answered.ts'
 import { unansweredDigest } from './templates/unanswered-digest.ts'
 import { unansweredGuardian } from './templates/unanswered-guardian.ts'
-import { activationData, adviceData, digestData, EXAMPLES, exampleMail, LOOK } from './test-kit.ts'
-
-const LANGUAGES: readonly Language[] = ['nl', 'en']
-const EVERY = Object.entries(EXAMPLES).flatMap(([name, inLanguage]) =>
-  LANGUAGES.map((language) => ({ name, language, mail: inLanguage(language) })),
-)
+import { activationData, adviceData, digestData, EVERY, exampleMail, LOOK } from './test-kit.ts'
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }
 
-/** What a reader of the HTML sees, as words. */
+/** What a reader of the HTML sees, as words; the words of a link with the address that they lead to,
+ * which below a button is written out. */
 function wordsOfHtml(html: string): readonly string[] {
-  const seen = html.replace(/<head>.*<\/head>/s, '').replace(/<[^>]+>/g, ' ')
+  const seen = html
+    .replace(/<head>.*<\/head>|<!--.*?-->/gs, '')
+    .replace(/<a href="(https:[^"]*)" class="(?:brand|ink)"[^>]*>(.*?)<\/a>/gs, (_, url, words) =>
+      words === url ? url : `${words} ${url}`,
+    )
+    .replace(/<[^>]+>/g, ' ')
   return wordsOf(seen.replace(/&([#\w]+);/g, (_, name: string) => ENTITIES[name] ?? `unknown entity ${name}`))
 }
 
@@ -35,15 +43,87 @@ describe.each(EVERY)('the mail $name in $language', ({ language, mail }) => {
 
   it('names its language, and fetches nothing', () => {
     expect(mail.html).toContain(`<html lang="${language}">`)
-    expect(mail.html).not.toMatch(/<(img|link|script|style|iframe)|src=|url\(/)
+    expect(mail.html).not.toMatch(/<(img|link|script|iframe)|src=|url\(|@import/)
   })
 
   it('has no value that is missing', () => {
     expect(`${mail.subject} ${mail.text} ${mail.html}`).not.toMatch(/undefined|null|NaN|\[object/)
   })
 
+  it('names no child in its subject', () => {
+    expect(mail.subject).not.toContain(CHILD)
+  })
+
   it('has a subject of one line that fits a phone', () => {
     expect(mail.subject).toMatch(/^[^\n\r]{10,78}$/)
+  })
+})
+
+describe('the answer to a request', () => {
+  const answered = (some: Partial<RequestAnsweredData>) =>
+    render(requestAnswered, { ...refusedRequest('nl'), organisation: 'x', ...some }, 'nl', LOOK)
+
+  it('shows a child named <b> as such, and not in the subject', () => {
+    const { subject, text, html } = answered({ child: '<b>' })
+    expect(text).toContain('Uw aanvraag voor <b> kan helaas niet doorgaan.')
+    expect(html).toContain('Uw aanvraag voor &lt;b&gt; kan helaas niet doorgaan.')
+    expect(html).not.toContain('<b>')
+    expect(subject).toBe('Uw aanvraag kan niet doorgaan')
+  })
+
+  it('names no child in the subject of any kind of request, however it ends', () => {
+    for (const kind of ASK_KINDS)
+      for (const state of ['granted', 'declined', 'refused'] as const) {
+        const { subject, text } = answered({ child: 'Kanarie', kind, state })
+        expect(text).toContain('Kanarie')
+        expect(subject).not.toContain('Kanarie')
+      }
+  })
+
+  it('has no heading without something under it', () => {
+    const { text } = answered({ reasons: [], instead: [], note: '' })
+    expect(text).not.toMatch(/Waarom|Wat wel kan|Bericht/)
+    expect(answered({ note: 'Bel ons even.' }).text).toContain('Bericht van De Sleutelbloem\n\nBel ons even.')
+  })
+})
+
+describe('a location without a phone number', () => {
+  it('leaves no empty box', () => {
+    const { html } = render(exportEnded, { ...ENDED, organisation: 'x', locationPhone: '' }, 'nl', LOOK)
+    expect(html).not.toContain('<dl')
+  })
+})
+
+describe('a logo', () => {
+  it('is decoration that says the name of the organisation where it is not shown', () => {
+    const look = { ...LOOK, organisation: 'A & "B"', logo: 'https://opvang.example/logo.png' }
+    const { html, text } = render(activation, activationData(), 'nl', look)
+    expect(html).toContain(
+      '<img src="https://opvang.example/logo.png" alt="A &amp; &quot;B&quot;" height="48"',
+    )
+    expect(text).toMatch(/^A & "B"\n/)
+  })
+})
+
+describe('a footer', () => {
+  const rendered = (link?: Link) => {
+    const letter = { subject: 'A newsletter', blocks: [footer('You get this because <b>.', link)] }
+    return render({ nl: () => letter, en: () => letter }, undefined, 'en', LOOK)
+  }
+
+  it('says why the mail came, and how to end it where that can be done', () => {
+    const { text, html } = rendered({ label: 'No more of these', url: 'https://portaal.example/afmelden#x' })
+    expect(text).toContain(
+      '\n\nYou get this because <b>.\nNo more of these: https://portaal.example/afmelden#x\n',
+    )
+    expect(html).toContain('href="https://portaal.example/afmelden#x"')
+    expect(html).toContain('because &lt;b&gt;.')
+  })
+
+  it('stands without a link where there is nothing to end', () => {
+    const { text, html } = rendered()
+    expect(text).toBe('Kinderopvang De Lange Keizer\n\nYou get this because <b>.\n')
+    expect(html).not.toContain('<a ')
   })
 })
 
@@ -97,7 +177,7 @@ describe('the activation mail', () => {
   })
 
   it('greets a guardian without a first name too', () => {
-    expect(render(activation, activationData({ firstName: ' ' }), 'nl', LOOK).text).toMatch(/^Beste ouder,/)
+    expect(render(activation, activationData({ firstName: ' ' }), 'nl', LOOK).text).toMatch(/^Beste ouder,/m)
   })
 
   it('keeps the names of people out of the subject', () => {

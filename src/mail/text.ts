@@ -1,18 +1,21 @@
 import type { Block, BlockOf, Letter } from './letter.ts'
+import type { Look } from './look.ts'
 
 type Writers = { readonly [Kind in Block['kind']]: (block: BlockOf<Kind>) => readonly string[] }
 
 const WRITERS: Writers = {
+  heading: ({ text }) => [text],
   paragraph: ({ text }) => [text],
   button: ({ label, url }) => [`${label}:`, url],
   facts: ({ facts }) => facts.map(({ label, value }) => `${label}: ${value}`),
   list: ({ items }) => items.map((item) => `- ${item}`),
   signature: ({ greeting, name }) => [`${greeting},`, name],
+  footer: ({ text, link }) => (link ? [text, `${link.label}: ${link.url}`] : [text]),
 }
 
 /** The letter as plain text: a blank line between blocks, long lines left to the reader's screen. */
-export function letterAsText(letter: Letter): string {
-  return `${letter.blocks.map(blockAsText).join('\n\n')}\n`
+export function letterAsText(letter: Letter, { organisation }: Look): string {
+  return `${[oneLine(organisation), ...letter.blocks.map(blockAsText)].join('\n\n')}\n`
 }
 
 function blockAsText(block: Block): string {

@@ -13,3 +13,14 @@ export async function findGuardianOf(read: ReadDb, childId: number, position: nu
     .where('position', '=', position)
     .executeTakeFirst()
 }
+
+/** The location of the child's own group. */
+export async function findLocationOf(read: ReadDb, childId: number): Promise<number> {
+  const { location_id } = await read
+    .selectFrom('children')
+    .innerJoin('groups', 'groups.id', 'children.group_id')
+    .select('location_id')
+    .where('children.id', '=', childId)
+    .executeTakeFirstOrThrow()
+  return location_id
+}

@@ -1,4 +1,5 @@
 import type { Insertable } from 'kysely'
+import type { IsoDate } from '../rules/index.ts'
 import type { ReadDb, WriteDb } from './open.ts'
 import type { Exports } from './tables.ts'
 
@@ -6,13 +7,31 @@ export async function findExport(read: ReadDb, key: string) {
   return read.selectFrom('exports').selectAll().where('key', '=', key).executeTakeFirst()
 }
 
-/** Records an export that is ready; one of the same content that was there before is replaced. */
-export async function saveExport(write: WriteDb, row: Insertable<Exports>): Promise<void> {
+/** Records an export that is ready; one of the same content that was there before is replaced, and keeps its id. */
+export async function saveExport(write: WriteDb, row: Insertable<Exports>): Promise<string> {
   const { id: _id, key: _key, ...changes } = row
-  await write
+  const { id } = await write
     .insertInto('exports')
     .values(row)
     .onConflict((conflict) => conflict.column('key').doUpdateSet(changes))
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+export type OfferedExport = Awaited<ReturnType<typeof listOffered>>[number]
+
+/** Exports that are ready, whose guardian should know by `today` that they go or are gone. */
+export async function listOffered(read: ReadDb, today: IsoDate) {
+  return read
+    .selectFrom('exports')
+    .innerJoin('children', 'children.id', 'exports.child_id')
+    .innerJoin('groups', 'groups.id', 'children.group_id')
+    .select(['exports.id', 'guardian_id', 'offered_until', 'children.number as child_number', 'location_id'])
+    .where('state', '=', 'ready')
+    .where('remind_on', '<=', today)
+    .orderBy('offered_until')
+    .orderBy('exports.id')
     .execute()
 }
 

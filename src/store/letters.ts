@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { anyNumber, anyText } from './batch.ts'
+import { anyNumber, anyText, anyUuid } from './batch.ts'
 import type { ReadDb } from './open.ts'
 
 /** Whom mails are for and from where, as far as a stored mail names them. */
@@ -54,5 +54,60 @@ export async function listOpenRequests(read: ReadDb, ids: readonly string[]) {
     .where('state', '=', 'open')
     .orderBy('asked_at')
     .orderBy('id')
+    .execute()
+}
+
+export type AskedRequest = Awaited<ReturnType<typeof listAskedRequests>>[number]
+
+/** Of these requests those whose guardian is known and still is one of the child, with the credit that came back. */
+export async function listAskedRequests(read: ReadDb, ids: readonly string[]) {
+  const requests = await read
+    .selectFrom('requests')
+    .innerJoin('children', 'children.id', 'requests.child_id')
+    .innerJoin('child_guardians as of_child', (join) =>
+      join
+        .onRef('of_child.child_id', '=', 'requests.child_id')
+        .onRef('of_child.guardian_id', '=', 'requests.guardian_id'),
+    )
+    .select(['requests.id', 'requests.guardian_id', 'kind', 'ask', 'asked_at', 'requests.state'])
+    .select(['verdict', 'consequences', 'answer_due', 'answer_note', 'children.first_name as child_name'])
+    .where('requests.id', '=', anyUuid(ids))
+    .execute()
+  const returned = await listReturned(read, ids)
+  return requests.map((request) => ({
+    ...request,
+    returned: returned.filter(({ request_id }) => request_id === request.id),
+  }))
+}
+
+async function listReturned(read: ReadDb, requests: readonly string[]) {
+  return read
+    .selectFrom('credit_entries as entry')
+    .innerJoin('credits', 'credits.id', 'entry.credit_id')
+    .select(['entry.request_id', 'credits.id as credit', 'credits.absent_on as absentOn', 'entry.amount'])
+    .where('entry.kind', '=', 'returned')
+    .where('entry.request_id', '=', anyUuid(requests))
+    .orderBy('credits.absent_on')
+    .orderBy('credits.id')
+    .execute()
+}
+
+export type MailedExport = Awaited<ReturnType<typeof listMailedExports>>[number]
+
+/** Of these exports those that are ready and whose guardian has custody of the child. */
+export async function listMailedExports(read: ReadDb, ids: readonly string[]) {
+  return read
+    .selectFrom('exports')
+    .innerJoin('children', 'children.id', 'exports.child_id')
+    .innerJoin('child_guardians as of_child', (join) =>
+      join
+        .onRef('of_child.child_id', '=', 'exports.child_id')
+        .onRef('of_child.guardian_id', '=', 'exports.guardian_id'),
+    )
+    .select(['exports.id', 'exports.guardian_id', 'counts', 'offered_until'])
+    .select('children.first_name as child_name')
+    .where('exports.id', '=', anyUuid(ids))
+    .where('exports.state', '=', 'ready')
+    .where('of_child.custody', '=', true)
     .execute()
 }

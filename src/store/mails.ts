@@ -1,7 +1,7 @@
 import type { Insertable, Selectable } from 'kysely'
 import type { Moment } from '../rules/index.ts'
-import { anyNumber, batchesOf } from './batch.ts'
-import type { WriteDb } from './open.ts'
+import { anyNumber, anyText, batchesOf } from './batch.ts'
+import type { ReadDb, WriteDb } from './open.ts'
 import type { Queue } from './queue.ts'
 import type { Mails } from './tables.ts'
 
@@ -37,6 +37,12 @@ export async function queueMails(
     }))
     await queue.put(write, await insertMails(write, rows))
   }
+}
+
+/** Which of these keys have their mail already. */
+export async function listMailKeys(read: ReadDb, keys: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await read.selectFrom('mails').select('key').where('key', '=', anyText(keys)).execute()
+  return new Set(rows.map(({ key }) => key))
 }
 
 async function insertMails(write: WriteDb, rows: readonly Insertable<Mails>[]): Promise<readonly string[]> {

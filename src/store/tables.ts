@@ -223,6 +223,7 @@ export interface Exports {
   counts: Json<Record<string, unknown>>
   made_at: Timestamp
   offered_until: IsoDate
+  remind_on: IsoDate
 }
 
 export type MailState = 'queued' | 'sending' | 'sent' | 'failed' | 'unknown' | 'skipped'

@@ -1,6 +1,5 @@
-import { answerJob } from '../../src/jobs/requests/answer.ts'
-import { type RecordOptions, recordJob } from '../../src/jobs/requests/record.ts'
-import { runJob } from '../../src/jobs/run.ts'
+import type { RecordOptions } from '../../src/jobs/requests/record.ts'
+import { answerRequest, recordRequest } from '../../src/jobs/requests/run-request.ts'
 import { type Ask, momentAtWall, type Policy } from '../../src/rules/index.ts'
 import { openStore, type Store } from '../../src/store/open.ts'
 import type { Database } from './postgres.ts'
@@ -23,7 +22,7 @@ export async function record(
   more: Partial<RecordOptions> = {},
 ) {
   const options = { ask, by: 'staff' as const, because: 'guardian phoned', ...more }
-  return (await runJob(store, recordJob(policy), options, runAt(moment))).report
+  return (await recordRequest(store, policy, options, runAt(moment))).report
 }
 
 /** The location answers. */
@@ -33,6 +32,8 @@ export async function answer(
   request: string,
   answer: 'granted' | 'declined',
   moment: string,
+  note?: string,
 ) {
-  return (await runJob(store, answerJob(policy), { request, answer }, runAt(moment))).report
+  const options = { request, answer, ...(note && { note }) }
+  return (await answerRequest(store, policy, options, runAt(moment))).report
 }

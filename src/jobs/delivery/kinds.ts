@@ -1,10 +1,17 @@
 import { prepareActivation } from './activation-letter.ts'
+import { prepareExportEnded, prepareExportReady, prepareExportReminder } from './export-letters.ts'
 import type { MailKind } from './letter.ts'
+import { prepareAnswered, prepareReceived } from './request-letters.ts'
 import { prepareAdvice, prepareDigest } from './unanswered-letters.ts'
 
 /** How each stored mail becomes a letter, by the name of its template. */
 export const mailKinds: ReadonlyMap<string, MailKind> = new Map([
   ['activation', { prepare: prepareActivation, onUnknown: 'resend' }],
+  ['export-ended', { prepare: prepareExportEnded, onUnknown: 'resend' }],
+  ['export-ready', { prepare: prepareExportReady, onUnknown: 'resend' }],
+  ['export-reminder', { prepare: prepareExportReminder, onUnknown: 'resend' }],
+  ['request-answered', { prepare: prepareAnswered, onUnknown: 'resend' }],
+  ['request-received', { prepare: prepareReceived, onUnknown: 'resend' }],
   ['unanswered-digest', { prepare: prepareDigest, onUnknown: 'resend' }],
   ['unanswered-guardian', { prepare: prepareAdvice, onUnknown: 'resend' }],
 ])

@@ -91,6 +91,6 @@ function requestsOf({ data }: StoredMail): readonly string[] {
 }
 
 /** So much of the id as staff type to answer a request. */
-function numberOf(request: string): string {
+export function numberOf(request: string): string {
   return request.slice(0, 8)
 }

@@ -7,6 +7,7 @@ import { removeParts } from '../../media/write-file.ts'
 import type { Moment, Policy } from '../../rules/index.ts'
 import { holding } from '../../store/hold.ts'
 import type { Store } from '../../store/open.ts'
+import { withQueue } from '../with-queue.ts'
 import { exportFileName, isExportOf } from './file-name.ts'
 import { findUnchanged } from './find-unchanged.ts'
 import { type ExportPlan, type GuardianAlbum, planExport } from './plan-export.ts'
@@ -77,7 +78,9 @@ async function makeAndRecord(
       const file = (await findUnchanged(store.read, album)) ?? (await make(plan.child, album, hands, at))
       exported.push({ album, file })
     }
-    await store.transaction((write) => recordExports(write, plan, exported, { ...hands, at }))
+    await withQueue(store, (queue) =>
+      store.transaction((write) => recordExports(write, plan, exported, { ...hands, queue, at })),
+    )
     return exported
   } catch (error) {
     const made = exported.flatMap(({ file }) => (file.unchanged ? [] : file.file))

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { addDays, type Moment, type Policy } from '../../rules/index.ts'
 import { addAudit } from '../../store/audit.ts'
+import { findLocationOf } from '../../store/children.ts'
 import { markRemoved, saveExport } from '../../store/exports.ts'
-import type { WriteDb } from '../../store/open.ts'
+import { queueMails } from '../../store/mails.ts'
+import { reading, type WriteDb } from '../../store/open.ts'
+import type { Queue } from '../../store/queue.ts'
 import { insertRun } from '../../store/runs.ts'
+import { exportMail } from './export-mail.ts'
 import type { ExportPlan, GuardianAlbum } from './plan-export.ts'
 import { type ExportedFile, lostFiles } from './report.ts'
 
@@ -15,11 +19,13 @@ export interface ExportedAlbum {
 
 export interface ExportRun {
   readonly policy: Policy
+  /** Of the mails that tell the guardians. */
+  readonly queue: Queue
   readonly elapsed: () => number
   readonly at: Moment
 }
 
-/** Records what was made and takes back what it supersedes; a guardian has one export of a child at a time. */
+/** Records what was made, tells the guardians, and takes back what it supersedes; a guardian has one export of a child at a time. */
 export async function recordExports(
   write: WriteDb,
   plan: ExportPlan,
@@ -33,14 +39,18 @@ export async function recordExports(
     await markRemoved(write, export_)
     await keepAudit(write, id, plan, 'export removed', { export: export_, guardian: guardian_id }, run)
   }
+  const location_id = await findLocationOf(reading(write), plan.childId)
   for (const { album, file } of made) {
-    await saveExport(write, rowOf(plan, album, file, run))
+    const row = rowOf(plan, album, file, run)
+    const export_ = { ...row, id: await saveExport(write, row), location_id }
+    await queueMails(write, run.queue, [exportMail('export-ready', export_)], run.at)
     const { guardian, sha256, photos, diary, leftOut } = file
     await keepAudit(write, id, plan, 'export made', { guardian, sha256, photos, diary, leftOut }, run)
   }
 }
 
 function rowOf(plan: ExportPlan, album: GuardianAlbum, file: ExportedFile, { policy, at }: ExportRun) {
+  const offered_until = addDays(at.today, policy.departure.downloadDays)
   return {
     id: randomUUID(),
     key: album.key,
@@ -52,7 +62,8 @@ function rowOf(plan: ExportPlan, album: GuardianAlbum, file: ExportedFile, { pol
     sha256: file.sha256,
     counts: JSON.stringify({ photos: file.photos, diary: file.diary, leftOut: file.leftOut }),
     made_at: at.now.toString(),
-    offered_until: addDays(at.today, policy.departure.downloadDays),
+    offered_until,
+    remind_on: addDays(offered_until, -policy.departure.remindDaysBefore),
   }
 }
 

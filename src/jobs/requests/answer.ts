@@ -3,6 +3,7 @@ import type { Ask, Moment, Policy, Reason, RequestState, Spending } from '../../
 import { addAudit } from '../../store/audit.ts'
 import { addEntries, listSpentBy } from '../../store/credits.ts'
 import type { ReadDb, WriteDb } from '../../store/open.ts'
+import type { Queue } from '../../store/queue.ts'
 import { type StoredRequest, updateRequest } from '../../store/requests.ts'
 import type { Job } from '../job.ts'
 import { REQUESTS_LOCK } from '../run.ts'
@@ -10,6 +11,7 @@ import { takeEffect } from './effects.ts'
 import { findRequestByPrefix } from './find-request.ts'
 import { returnedEntry } from './ledger.ts'
 import { brokenSince } from './recheck.ts'
+import { tellGuardian } from './tell-guardian.ts'
 
 export interface AnswerOptions {
   /** The request's id, or so much of its beginning that no other has it. */
@@ -35,17 +37,19 @@ export interface AnswerReport {
   readonly unchanged: boolean
   readonly returnedCredits: number
   readonly broken: readonly Reason[]
+  /** The guardian is told by mail. */
+  readonly mailQueued: boolean
 }
 
 /** The location's answer to a request that waits for one. */
-export function answerJob(policy: Policy): Job<AnswerOptions, AnswerPlan, AnswerReport> {
+export function answerJob(policy: Policy, queue: Queue): Job<AnswerOptions, AnswerPlan, AnswerReport> {
   return {
     name: 'answer-request',
     summary: 'grant or decline a request',
     lock: () => REQUESTS_LOCK,
     describe: ({ request, answer }) => ({ request, answer }),
     plan: (read, options, at) => planAnswer(read, policy, options, at),
-    apply: applyAnswer,
+    apply: (write, plan, at, run) => applyAnswer(write, queue, plan, at, run),
     report: (plan) => ({
       request: plan.stored.id,
       ask: plan.stored.ask,
@@ -53,13 +57,18 @@ export function answerJob(policy: Policy): Job<AnswerOptions, AnswerPlan, Answer
       unchanged: plan.unchanged,
       returnedCredits: plan.returns.length,
       broken: plan.broken,
+      mailQueued: plan.stored.guardian_id !== null && changes(plan),
     }),
     summarise: (plan) => ({
       outcome: plan.broken.length > 0 ? 'refused' : 'done',
-      counts: { [plan.answer]: plan.unchanged || plan.broken.length > 0 ? 0 : 1 },
+      counts: { [plan.answer]: changes(plan) ? 1 : 0 },
       findings: plan.broken,
     }),
   }
+}
+
+function changes({ unchanged, broken }: AnswerPlan): boolean {
+  return !unchanged && broken.length === 0
 }
 
 async function planAnswer(
@@ -85,9 +94,15 @@ async function planAnswer(
   }
 }
 
-async function applyAnswer(write: WriteDb, plan: AnswerPlan, at: Moment, run: { id: string }): Promise<void> {
-  if (plan.unchanged || plan.broken.length > 0) return
-  const { id, child_id, consequences } = plan.stored
+async function applyAnswer(
+  write: WriteDb,
+  queue: Queue,
+  plan: AnswerPlan,
+  at: Moment,
+  run: { id: string },
+): Promise<void> {
+  if (!changes(plan)) return
+  const { id, child_id, guardian_id, consequences } = plan.stored
   await updateRequest(write, id, ['open'], {
     state: plan.answer,
     answered_at: at.now.toString(),
@@ -100,6 +115,8 @@ async function applyAnswer(write: WriteDb, plan: AnswerPlan, at: Moment, run: { 
   if (plan.answer === 'granted' && consequences) {
     await takeEffect(write, { request: id, childId: child_id }, consequences, at)
   }
+  const told = { request: id, childId: child_id, guardianId: guardian_id }
+  await tellGuardian(write, queue, 'request-answered', told, at)
   await addAudit(write, {
     at: at.now.toString(),
     run_id: run.id,

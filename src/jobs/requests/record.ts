@@ -19,12 +19,14 @@ import {
 import { addAudit } from '../../store/audit.ts'
 import { findChild, findGuardianOf } from '../../store/children.ts'
 import type { ReadDb, WriteDb } from '../../store/open.ts'
+import type { Queue } from '../../store/queue.ts'
 import { findRequest, insertRequest, type StoredRequest } from '../../store/requests.ts'
 import type { Job } from '../job.ts'
 import { REQUESTS_LOCK } from '../run.ts'
 import { askInGroup } from './ask-in-group.ts'
 import { holdCredit, takeEffect } from './effects.ts'
 import { readWorldOn } from './read-world.ts'
+import { tellGuardian } from './tell-guardian.ts'
 
 export interface RecordOptions {
   readonly ask: Ask
@@ -62,17 +64,19 @@ export interface RecordReport extends Pick<Outcome, 'state' | 'decidedFrom' | 'a
   readonly request: string
   readonly unchanged: boolean
   readonly ask: Ask
+  /** The guardian is told by mail. */
+  readonly mailQueued: boolean
 }
 
 /** Asks the rules, and keeps the request with its verdict and what follows from it. */
-export function recordJob(policy: Policy): Job<RecordOptions, RecordPlan, RecordReport> {
+export function recordJob(policy: Policy, queue: Queue): Job<RecordOptions, RecordPlan, RecordReport> {
   return {
     name: 'record-request',
     summary: 'decide a request by the rules and keep it with its verdict',
     lock: () => REQUESTS_LOCK,
     describe: ({ ask, by }) => ({ kind: ask.kind, child: ask.child, by }),
     plan: (read, options, at) => planRecord(read, policy, options, at),
-    apply: applyRecord,
+    apply: (write, plan, at, run) => applyRecord(write, queue, plan, at, run),
     report: (plan) => ({
       request: plan.id,
       unchanged: plan.unchanged,
@@ -81,6 +85,7 @@ export function recordJob(policy: Policy): Job<RecordOptions, RecordPlan, Record
       decidedFrom: plan.decidedFrom,
       answerDue: plan.answerDue,
       verdict: plan.verdict,
+      mailQueued: plan.guardianId !== null && !plan.unchanged,
     }),
     summarise: (plan) => ({
       outcome: 'done',
@@ -166,13 +171,21 @@ function idOf({ ask, at, by }: Asking): string {
   return hash.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-8$3-8$4-$5')
 }
 
-async function applyRecord(write: WriteDb, plan: RecordPlan, at: Moment, run: { id: string }): Promise<void> {
+async function applyRecord(
+  write: WriteDb,
+  queue: Queue,
+  plan: RecordPlan,
+  at: Moment,
+  run: { id: string },
+): Promise<void> {
   if (plan.unchanged) return
-  const { id, childId, consequences } = plan
+  const { id, childId, guardianId, consequences } = plan
   await insertRequest(write, rowOf(plan, at))
   const cause = { request: id, childId }
   if (consequences) await holdCredit(write, cause, consequences, at)
   if (consequences && plan.state === 'granted') await takeEffect(write, cause, consequences, at)
+  const mail = plan.state === 'open' ? 'request-received' : 'request-answered'
+  await tellGuardian(write, queue, mail, { ...cause, guardianId }, at)
   await addAudit(write, {
     at: at.now.toString(),
     run_id: run.id,

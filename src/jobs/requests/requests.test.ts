@@ -141,7 +141,7 @@ test('a request with an unknown fact waits, and holds its credit meanwhile', asy
 
 test('staff without a reason is refused, and the refusal is kept with its verdict', async () => {
   const options = { ask: extra('2026-03-11'), by: 'staff' as const }
-  const { report } = await runJob(store, recordJob(policy), options, runAt('2026-03-05 10:00'))
+  const { report } = await runJob(store, recordJob(policy, queue), options, runAt('2026-03-05 10:00'))
   expect(brokenIn(report)).toEqual(['request.digital'])
   expect(await viewRequests(store, { state: 'refused', limit: 9 })).toHaveLength(1)
 })
@@ -162,7 +162,7 @@ test('a request keeps for which guardian staff entered it, who is then told to p
   const child = await store.read.selectFrom('children').select('id').executeTakeFirstOrThrow()
   const guardian = await addGuardian(store, [child.id], { email: 'ouder@example.org' })
   const options = { ask: extra('2026-03-26'), by: 'staff' as const, because: 'phoned', guardian: 1 }
-  await runJob(store, recordJob(policy), options, runAt('2026-03-06 16:00'))
+  await runJob(store, recordJob(policy, queue), options, runAt('2026-03-06 16:00'))
   await runJob(store, flagUnansweredJob(queue), {}, runAt('2026-03-11 06:00'))
   const mails = await store.read.selectFrom('mails').select(['template', 'guardian_id']).execute()
   expect(mails).toContainEqual({ template: 'unanswered-guardian', guardian_id: guardian })
@@ -170,7 +170,7 @@ test('a request keeps for which guardian staff entered it, who is then told to p
 
 test('a guardian that the child does not have is refused', async () => {
   const options = { ask: extra('2026-03-26'), by: 'staff' as const, because: 'phoned', guardian: 2 }
-  const run = runJob(store, recordJob(policy), options, runAt('2026-03-06 16:00'))
+  const run = runJob(store, recordJob(policy, queue), options, runAt('2026-03-06 16:00'))
   await expect(run).rejects.toThrow('guardian 2')
 })
 
@@ -218,8 +218,8 @@ test('a dry run of any of these changes nothing', async () => {
   const before = await dumpDatabase(database.url)
   const later = runAt('2026-05-01 06:00', true)
   const ask = { ask: absence('2026-05-04'), by: 'staff' as const, because: 'phoned' }
-  await runJob(store, recordJob(policy), ask, later)
-  await runJob(store, answerJob(policy), { request, answer: 'granted' }, later)
+  await runJob(store, recordJob(policy, queue), ask, later)
+  await runJob(store, answerJob(policy, queue), { request, answer: 'granted' }, later)
   await runJob(store, expireCreditsJob, {}, later)
   await runJob(store, flagUnansweredJob(queue), {}, later)
   expect(await dumpDatabase(database.url)).toBe(before)

@@ -1,6 +1,6 @@
 import type { WallMoment } from '../../rules/time.ts'
 import { momentInWords } from '../dates.ts'
-import { button, facts, paragraph, phone, signature, type Template } from '../letter.ts'
+import { button, facts, footer, paragraph, phone, signature, type Template } from '../letter.ts'
 import { salutation } from './words.ts'
 
 export interface ActivationData {
@@ -37,6 +37,7 @@ export const activation: Template<ActivationData> = {
       paragraph('Deze link is alleen voor u. Stuur deze e-mail niet door.'),
       paragraph('Werkt de link niet of hebt u een vraag? Bel dan de locatie.'),
       signature('Met vriendelijke groet', data.organisation),
+      footer('U krijgt deze e-mail omdat uw kind bij ons op de opvang komt.'),
     ],
   }),
   en: (data) => ({
@@ -59,6 +60,7 @@ export const activation: Template<ActivationData> = {
       paragraph('This link is for you only. Please do not forward this e-mail.'),
       paragraph('Does the link not work, or do you have a question? Please phone the location.'),
       signature('Kind regards', data.organisation),
+      footer('You get this e-mail because your child will come to us.'),
     ],
   }),
 }

@@ -1,7 +1,7 @@
 import type { AskKind } from '../../rules/ask.ts'
 import type { WallMoment } from '../../rules/time.ts'
 import { dayInWords, dayOf } from '../dates.ts'
-import { button, type Language, list, paragraph, signature, type Template } from '../letter.ts'
+import { button, footer, type Language, list, paragraph, signature, type Template } from '../letter.ts'
 import { ASK_NAMES } from './words.ts'
 
 /** A request by its number: no child and no guardian, the portal shows those to who may see them. */
@@ -29,6 +29,7 @@ export const unansweredDigest: Template<UnansweredDigestData> = {
       button('Open het portaal', data.portal),
       paragraph('Ouders die het zelf in het portaal vroegen, krijgen het advies om u te bellen.'),
       signature('Met vriendelijke groet', data.organisation),
+      footer('U krijgt deze e-mail op het adres van de locatie, als er aanvragen te lang wachten.'),
     ],
   }),
   en: (data) => ({
@@ -40,6 +41,7 @@ export const unansweredDigest: Template<UnansweredDigestData> = {
       button('Open the portal', data.portal),
       paragraph('Parents who asked in the portal themselves are advised to phone you.'),
       signature('Kind regards', data.organisation),
+      footer('You get this e-mail at the address of the location, when requests have waited too long.'),
     ],
   }),
 }

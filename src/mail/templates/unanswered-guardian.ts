@@ -2,6 +2,7 @@ import type { AskKind } from '../../rules/ask.ts'
 import type { IsoDate } from '../../rules/time.ts'
 import { dayInWords } from '../dates.ts'
 import { facts, paragraph, phone, signature, type Template } from '../letter.ts'
+import { requestFooter } from './request-words.ts'
 import { ASK_NAMES, salutation } from './words.ts'
 
 export interface UnansweredGuardianData {
@@ -30,6 +31,7 @@ export const unansweredGuardian: Template<UnansweredGuardianData> = {
       ),
       paragraph('Wilt u het snel weten? Bel dan de locatie. Uw aanvraag blijft gewoon staan.'),
       signature('Met vriendelijke groet', data.organisation),
+      requestFooter('nl'),
     ],
   }),
   en: (data) => ({
@@ -46,6 +48,7 @@ export const unansweredGuardian: Template<UnansweredGuardianData> = {
       ),
       paragraph('Would you like to know soon? Please phone the location. Your request stays as it is.'),
       signature('Kind regards', data.organisation),
+      requestFooter('en'),
     ],
   }),
 }

@@ -15,6 +15,9 @@ const statements = [
   `create index mails_claimed on mails (worker) where worker is not null`,
   `create index mails_guardian on mails (guardian_id)`,
   `alter table activations add column reminded_at timestamptz`,
+  `alter table exports add column remind_on date`,
+  `update exports set remind_on = offered_until - 14`,
+  `alter table exports alter column remind_on set not null`,
   `create table bounces (
     address_hash bytea primary key,
     bounced_at timestamptz not null,

@@ -1,0 +1,170 @@
+import { readdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type ParsedMail, simpleParser } from 'mailparser'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { addChild, addGuardian, addPlace } from '../../../test/support/family.ts'
+import { temporaryFolder } from '../../../test/support/folder.ts'
+import { deliver } from '../../../test/support/mail-work.ts'
+import { type Database, freshDatabase } from '../../../test/support/postgres.ts'
+import { openTo, runAt } from '../../../test/support/requests.ts'
+import { loadPolicy } from '../../policy/load.ts'
+import { type IsoDate, momentAtWall } from '../../rules/index.ts'
+import type { Store } from '../../store/open.ts'
+import { runJob } from '../run.ts'
+import { withQueue } from '../with-queue.ts'
+import { exportChild } from './export-child.ts'
+import { remindExportsJob } from './remind-exports.ts'
+
+/* Noor (N1) leaves on 13 March 2026. Exported on 9 March: offered until 7 June, reminded from 24 May on. */
+
+let database: Database
+let store: Store
+let folder: string
+let noor: number
+
+beforeEach(async () => {
+  database = await freshDatabase()
+  store = await openTo(database)
+  folder = await temporaryFolder()
+  noor = await addChild(store, 'N1', await addPlace(store, 'De Boomhut'), [
+    { from: '2025-09-01', until: '2026-03-13' },
+  ])
+  await addGuardian(store, [noor], { email: 'zoe@ouders.example', firstName: 'Zoë' })
+  await addGuardian(store, [noor], { email: 'jim@ouders.example', firstName: 'Jim', language: 'en' })
+})
+
+afterEach(async () => {
+  await store.close()
+  await database.drop()
+})
+
+async function exportNoor(day: IsoDate = '2026-03-09') {
+  const { versions } = await loadPolicy('delangekeizer', join(import.meta.dirname, '../../../policies'))
+  const hands = {
+    organisation: 'Kinderopvang De Lange Keizer',
+    policy: versions[0],
+    media: join(folder, 'media'),
+    folder: join(folder, 'exports'),
+    signal: new AbortController().signal,
+    elapsed: () => 0,
+  }
+  return exportChild(store, 'N1', hands, momentAtWall(`${day} 12:00`))
+}
+
+async function night(day: IsoDate, dryRun = false) {
+  const run = runAt(`${day} 06:10`, dryRun)
+  const { report } = await withQueue(store, (queue) => runJob(store, remindExportsJob(queue), {}, run))
+  return { reminded: report.reminded.length, ended: report.ended.length }
+}
+
+async function mailed(day: IsoDate): Promise<readonly ParsedMail[]> {
+  const inbox = await temporaryFolder()
+  await deliver(store, `folder:${inbox}`, { at: momentAtWall(`${day} 07:00`) })
+  const files = await readdir(inbox).catch(() => [])
+  return Promise.all(files.map(async (file) => simpleParser(await readFile(join(inbox, file)))))
+}
+
+const subjectsOn = async (day: IsoDate) => (await mailed(day)).map(({ subject }) => subject).toSorted()
+
+async function writeDiary(text: string): Promise<void> {
+  const entry = { key: text, child_id: noor, written_at: '2026-01-05 10:00:00', author: 'Juf Anne', text }
+  await store.record((write) => write.insertInto('diary_entries').values(entry).execute())
+}
+
+const READY = ["De foto's en het schrift staan voor u klaar", 'The photos and the diary are ready for you']
+const REMINDER = [
+  "Download de foto's en het schrift op tijd",
+  'Please download the photos and the diary in time',
+]
+const ENDED = [
+  "De foto's en het schrift zijn niet meer te downloaden",
+  'The photos and the diary can no longer be downloaded',
+]
+
+test('each guardian is told of the own export, until which day it is offered, and not of the other guardian', async () => {
+  await exportNoor()
+  const mails = await mailed('2026-03-09')
+  expect(mails.map(({ subject }) => subject).toSorted()).toEqual(READY)
+  const zoe = mails.find(({ text }) => text?.includes('Beste Zoë,'))
+  expect(zoe?.text).toContain('Te downloaden tot en met: zondag 7 juni 2026')
+  expect(zoe?.text).toContain('waar Noor op staat')
+  expect(zoe?.text).not.toMatch(/Jim|jim@/)
+})
+
+test('an unchanged export is told once, one with new content again', async () => {
+  await exportNoor()
+  expect(await subjectsOn('2026-03-09')).toEqual(READY)
+  await exportNoor('2026-03-10')
+  expect(await subjectsOn('2026-03-10')).toEqual([])
+  await writeDiary('Noor loopt.')
+  await exportNoor('2026-03-11')
+  expect(await subjectsOn('2026-03-11')).toEqual(READY)
+})
+
+test('a mail about an export that was replaced before it left is not sent', async () => {
+  await exportNoor()
+  await writeDiary('Noor loopt.')
+  await exportNoor('2026-03-11')
+  expect(await subjectsOn('2026-03-11')).toEqual(READY)
+})
+
+test('a reminder comes on its day and not before, once, also after three days down', async () => {
+  await exportNoor()
+  expect(await night('2026-05-23')).toEqual({ reminded: 0, ended: 0 })
+  expect(await night('2026-05-27', true)).toEqual({ reminded: 2, ended: 0 })
+  expect(await night('2026-05-27')).toEqual({ reminded: 2, ended: 0 })
+  expect(await night('2026-05-28')).toEqual({ reminded: 0, ended: 0 })
+  expect(await subjectsOn('2026-05-28')).toEqual([...READY, ...REMINDER].toSorted())
+})
+
+test('the reminder is due on the very day that the policy says', async () => {
+  await exportNoor()
+  expect(await night('2026-05-24')).toEqual({ reminded: 2, ended: 0 })
+})
+
+test('the last day still counts as offered; after it guardians are told once that it ended', async () => {
+  await exportNoor()
+  await mailed('2026-03-09')
+  expect(await night('2026-06-07')).toEqual({ reminded: 2, ended: 0 })
+  expect(await subjectsOn('2026-06-07')).toEqual(REMINDER)
+  expect(await night('2026-06-08')).toEqual({ reminded: 0, ended: 2 })
+  expect(await night('2026-06-09')).toEqual({ reminded: 0, ended: 0 })
+  expect(await subjectsOn('2026-06-09')).toEqual(ENDED)
+})
+
+test('who was not reminded before the end is only told that it ended', async () => {
+  await exportNoor()
+  await mailed('2026-03-09')
+  expect(await night('2026-06-20')).toEqual({ reminded: 0, ended: 2 })
+  expect(await subjectsOn('2026-06-20')).toEqual(ENDED)
+})
+
+test('a reminder that was still waiting when the offer ended is not sent', async () => {
+  await exportNoor()
+  await mailed('2026-03-09')
+  await night('2026-06-01')
+  expect(await subjectsOn('2026-06-08')).toEqual([])
+})
+
+test('of an export that is removed nobody is told, nor a guardian without custody', async () => {
+  await exportNoor()
+  await mailed('2026-03-09')
+  await store.record((write) =>
+    write.updateTable('child_guardians').set({ custody: false }).where('position', '=', 2).execute(),
+  )
+  await night('2026-06-01')
+  expect(await subjectsOn('2026-06-01')).toEqual(REMINDER.slice(0, 1))
+  await store.record((write) => write.updateTable('exports').set({ state: 'removed' }).execute())
+  expect(await night('2026-06-08')).toEqual({ reminded: 0, ended: 0 })
+})
+
+test('an export that has to be made again, with a later end, is told and reminded again', async () => {
+  const { files } = await exportNoor()
+  await night('2026-06-01')
+  await mailed('2026-06-01')
+  for (const { file } of files) await rm(file)
+  await exportNoor('2026-06-02')
+  expect(await subjectsOn('2026-06-02')).toEqual(READY)
+  expect(await night('2026-06-03')).toEqual({ reminded: 0, ended: 0 })
+  expect(await night('2026-08-25')).toEqual({ reminded: 2, ended: 0 })
+})

@@ -1,0 +1,39 @@
+import type { Language, Template } from './letter.ts'
+import type { Look } from './look.ts'
+import { type Rendered, render } from './render.ts'
+import { ACTIVATION } from './samples/accounts.ts'
+import { ENDED, OFFERED } from './samples/exports.ts'
+import { ADVICE, DIGEST, receivedRequest, refusedRequest } from './samples/requests.ts'
+import { activation } from './templates/activation.ts'
+import { exportEnded } from './templates/export-ended.ts'
+import { exportReady, exportReminder } from './templates/export-offered.ts'
+import { requestAnswered } from './templates/request-answered.ts'
+import { requestReceived } from './templates/request-received.ts'
+import { unansweredDigest } from './templates/unanswered-digest.ts'
+import { unansweredGuardian } from './templates/unanswered-guardian.ts'
+
+/** A mail as it could be sent, about people who do not exist. */
+export type Sample = (language: Language, look: Look) => Rendered
+
+/** A mail of every template that there is, by its name. */
+export const SAMPLES: ReadonlyMap<string, Sample> = new Map([
+  ['activation', sample(activation, () => ACTIVATION)],
+  ['export-ended', sample(exportEnded, () => ENDED)],
+  ['export-ready', sample(exportReady, () => OFFERED)],
+  ['export-reminder', sample(exportReminder, () => OFFERED)],
+  ['request-answered', sample(requestAnswered, refusedRequest)],
+  ['request-received', sample(requestReceived, receivedRequest)],
+  ['unanswered-digest', sample(unansweredDigest, () => DIGEST)],
+  ['unanswered-guardian', sample(unansweredGuardian, () => ADVICE)],
+])
+
+function sample<Data extends { readonly organisation: string }>(
+  template: Template<Data>,
+  dataIn: (language: Language) => Omit<Data, 'organisation'>,
+): Sample {
+  return (language, look) => {
+    // TypeScript does not see that leaving out a key and adding it comes to the same.
+    const data = { ...dataIn(language), organisation: look.organisation } as unknown as Data
+    return render(template, data, language, look)
+  }
+}
