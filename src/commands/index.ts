@@ -20,6 +20,11 @@ export const groups: readonly Group[] = [
     load: async () => (await import('./activate.ts')).addActivate,
   },
   {
+    name: 'mail',
+    summary: 'see what mail waits or failed, try it again, read what came back',
+    load: async () => (await import('./mail/index.ts')).addMail,
+  },
+  {
     name: 'absence',
     summary: 'report that a child will not come',
     load: async () => (await import('./absence.ts')).addAbsence,

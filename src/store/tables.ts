@@ -255,6 +255,11 @@ export interface Bounces {
   mail_id: string | null
 }
 
+export interface DeliveryReports {
+  digest: string
+  read_at: Timestamp
+}
+
 /** Mail that a guardian can do without. */
 export type Topic = 'newsletter' | 'weekly-news'
 
@@ -337,6 +342,7 @@ export interface Tables {
   exports: Exports
   mails: Mails
   bounces: Bounces
+  delivery_reports: DeliveryReports
   mail_preferences: MailPreferences
   newsletters: Newsletters
   messages: Messages
