@@ -24,6 +24,8 @@ export interface DeliveryReport {
 
 /** Undefined for a mail that is no report. Throws on one that says it is and can't be read. */
 export async function readDeliveryReport(bytes: Buffer): Promise<DeliveryReport | undefined> {
+  // Whatever lacks these words is no report; spam with large attachments need not be taken apart.
+  if (!/delivery-status/i.test(bytes.toString('latin1'))) return undefined
   const email = await PostalMime.parse(bytes, { forceRfc822Attachments: true })
   const status = partOf(email, /^message\/(global-)?delivery-status$/)
   if (!status) {
@@ -37,7 +39,7 @@ export async function readDeliveryReport(bytes: Buffer): Promise<DeliveryReport 
   return {
     digest: digestOf(email, status),
     messageId: await returnedMessageId(email),
-    envelopeId: blocks[0]?.get('original-envelope-id'),
+    envelopeId: copyOf(blocks[0]?.get('original-envelope-id')),
     failed,
     notices: recipients.length - failed.length,
   }
@@ -67,7 +69,12 @@ async function returnedMessageId(email: Email): Promise<string | undefined> {
   const returned = partOf(email, /^(message\/(rfc822|global|global-headers)|text\/rfc822-headers)$/)
   if (!returned) return undefined
   const { messageId = '' } = await PostalMime.parse(headersOf(returned))
-  return /<([^<>\s]+)>/.exec(messageId)?.[1] ?? (messageId.trim() || undefined)
+  return copyOf(/<([^<>\s]+)>/.exec(messageId)?.[1] ?? (messageId.trim() || undefined))
+}
+
+/** A part of a text keeps the whole text in memory, as long as the part is kept. */
+function copyOf(part: string | undefined): string | undefined {
+  return part && Buffer.from(part).toString()
 }
 
 function headersOf(mail: Buffer): Buffer {
