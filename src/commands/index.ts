@@ -20,6 +20,11 @@ export const groups: readonly Group[] = [
     load: async () => (await import('./activate.ts')).addActivate,
   },
   {
+    name: 'mail',
+    summary: 'look at mails, see what waits or failed, try it again, read what came back',
+    load: async () => (await import('./mail/index.ts')).addMail,
+  },
+  {
     name: 'absence',
     summary: 'report that a child will not come',
     load: async () => (await import('./absence.ts')).addAbsence,
@@ -33,11 +38,6 @@ export const groups: readonly Group[] = [
     name: 'credits',
     summary: 'list what children have earned, used and lost',
     load: async () => (await import('./credits.ts')).addCredits,
-  },
-  {
-    name: 'mail',
-    summary: 'look at the mails that guardians and locations get',
-    load: async () => (await import('./mail/index.ts')).addMail,
   },
   {
     name: 'job',

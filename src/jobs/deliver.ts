@@ -1,17 +1,18 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { EXIT, UserError } from '../errors.ts'
 import type { Transport } from '../mail/mail.ts'
 import type { Rates } from '../mail/pace.ts'
 import type { Moment } from '../rules/index.ts'
+import { insertBounces, type NewBounce } from '../store/bounces.ts'
 import { asWorker, countWaiting, queueDue, releaseClaimed, takeOver } from '../store/mail-claims.ts'
 import type { StoredMail } from '../store/mails.ts'
-import type { Store } from '../store/open.ts'
+import type { Store, WriteDb } from '../store/open.ts'
 import type { Queue } from '../store/queue.ts'
 import { insertRun } from '../store/runs.ts'
 import { envelopeTrouble } from './delivery/envelope.ts'
 import { mailKinds } from './delivery/kinds.ts'
 import type { Outcome } from './delivery/outcome.ts'
-import type { Stationery } from './delivery/prepare.ts'
+import type { Sendable, Stationery } from './delivery/prepare.ts'
 import { changeOf, inTheEnd } from './delivery/retry.ts'
 import { sendSupply } from './delivery/send.ts'
 import { openSupply } from './delivery/supply.ts'
@@ -105,17 +106,34 @@ async function sendDue(store: Store, hands: MailHands, run: DeliveryRun, { worke
     if (outcome.state !== 'busy') turnstile.end(changeOf(mail, outcome, onUnknown(mail.template), run.at))
     run.progress?.(tally.tried, due)
   }
+  const settleSent = (one: Sendable, outcome: Outcome) => {
+    settle(one.mail, outcome)
+    if (outcome.state === 'failed' && outcome.mailbox) nobody.push(nobodyAt(one, outcome.mailbox))
+  }
+  const nobody: NewBounce[] = []
   const { queue, stationery, rates, transports } = hands
   const supply = openSupply({
     ...{ store, queue, stationery, rates, worker, at: run.at, elapsed: run.elapsed, signal: stop.signal },
     settle: ({ mail, outcome }) => settle(mail, outcome),
   })
   try {
-    await sendSupply(transports, { supply, turnstile, settle, stop })
+    await sendSupply(transports, { supply, turnstile, settle: settleSent, stop })
   } finally {
     await turnstile.flush()
     await store.record((write) => releaseClaimed(write, worker))
+    if (!stationery.redirectAll) await store.record((write) => markNobody(write, nobody, run.at))
   }
+}
+
+/** The server says that nobody lives there: nothing is mailed to that address again, until it is changed. */
+function nobodyAt({ mail, composed }: Sendable, status: string): NewBounce {
+  const [to = ''] = composed.envelope.to
+  const address = createHash('sha256').update(to.toLowerCase()).digest('hex')
+  return { mail: mail.id, address, status }
+}
+
+async function markNobody(write: WriteDb, nobody: readonly NewBounce[], at: Moment): Promise<void> {
+  if (nobody.length > 0) await insertBounces(write, nobody, at.now.toString())
 }
 
 /** Whether a server can be reached at all is found out with one connection, before any mail is touched. */

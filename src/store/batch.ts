@@ -9,6 +9,16 @@ export function* batchesOf<T>(rows: readonly T[]): Generator<readonly T[]> {
   for (let at = 0; at < rows.length; at += MOST) yield rows.slice(at, at + MOST)
 }
 
+/** All rows that belong to so many values that one query would not do. */
+export async function inPortions<T, Row>(
+  values: readonly T[],
+  list: (some: readonly T[]) => Promise<readonly Row[]>,
+): Promise<readonly Row[]> {
+  const rows: Row[] = []
+  for (let at = 0; at < values.length; at += MANY) rows.push(...(await list(values.slice(at, at + MANY))))
+  return rows
+}
+
 /** `column in (...)` with one parameter, however many texts there are. */
 export function anyText(values: Iterable<string>): RawBuilder<string> {
   return sql<string>`any(${[...values]}::text[])`

@@ -315,6 +315,15 @@ export const MEANINGS: { readonly [Name in keyof Tables]: Meaning<Tables[Name]> 
       mail_id: 'the mail that came back, where that is known',
     },
   },
+  delivery_reports: {
+    about:
+      'A report that a mail of ours came back, once it was read: it marks nothing again, also after a new try',
+    writers: ['mail'],
+    columns: {
+      digest: 'SHA-256 of what it says, hexadecimal',
+      read_at: 'when it was read',
+    },
+  },
   mail_preferences: {
     about: 'What a guardian wants to be mailed of what can be done without; no row: wanted',
     writers: ['portal', 'accounts library'],

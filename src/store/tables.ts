@@ -256,6 +256,11 @@ export interface Bounces {
   mail_id: string | null
 }
 
+export interface DeliveryReports {
+  digest: string
+  read_at: Timestamp
+}
+
 /** Mail that a guardian can do without. */
 export type Topic = 'newsletter' | 'weekly-news'
 
@@ -338,6 +343,7 @@ export interface Tables {
   exports: Exports
   mails: Mails
   bounces: Bounces
+  delivery_reports: DeliveryReports
   mail_preferences: MailPreferences
   newsletters: Newsletters
   messages: Messages

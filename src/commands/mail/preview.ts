@@ -42,7 +42,7 @@ async function tryAll(context: Context, flags: PreviewFlags, template?: string):
   if (template ?? flags.out ?? flags.text ?? flags.language)
     throw new UserError('--all tries every mail and shows none: leave out the template and the other flags.')
   const { checkMails } = await import('../../jobs/delivery/preview.ts')
-  const { mails, mistakes } = await checkMails(lookOf(context))
+  const { mails, mistakes } = checkMails(lookOf(context))
   if (context.json) context.output.json({ mails, mistakes })
   else {
     for (const { template, language, reason } of mistakes)

@@ -5,17 +5,18 @@ import type { Moment } from '../../rules/index.ts'
 import type { Stationery } from './prepare.ts'
 
 /**
- * What is wrong with the parts that every mail has of us: sender, reply address, and the host of its
- * Message-ID. Each mail would meet it, so it is trouble of the transport and no mail is to blame.
+ * What is wrong with the parts that every mail has of us: its template, sender, reply address, and the
+ * host of its Message-ID. Each mail would meet it, so it is trouble of the transport and no mail is to blame.
  */
 export function envelopeTrouble(
   { from, replyTo, bounces, redirectAll, letter }: Stationery,
   at: Moment,
 ): Extract<Delivery, { state: 'retry' }> | undefined {
+  const [broken] = checkTemplates(letter.look)
+  if (broken) return { state: 'retry', reason: inWords(broken), connection: true }
   const blank = { subject: '', text: '', html: '' }
   try {
     const messageId = `blank@${new URL(letter.portalUrl).hostname}`
-    for (const mistake of checkTemplates(letter.look)) throw new Error(inWords(mistake))
     compose({ ...blank, messageId, date: at.now, from, replyTo, bounces, to: redirectAll ?? replyTo })
     return undefined
   } catch (error) {

@@ -70,7 +70,8 @@ function settle(mail: StoredMail, outcome: Settled['outcome']): Settled {
   return { mail, outcome }
 }
 
-async function putInEnvelope(
+/** The mail as it goes over the wire. Throws on an address or a name that can't be written on a mail. */
+export async function putInEnvelope(
   mail: StoredMail,
   { to, letter, replyTo, unsubscribe }: ReadyMail,
   { from, bounces, redirectAll, sign, ...stationery }: Stationery,

@@ -8,7 +8,7 @@ export interface Sending {
   readonly supply: Supply
   readonly turnstile: Turnstile
   /** What became of a mail that was tried, or that another process has. */
-  readonly settle: (mail: Sendable['mail'], outcome: Outcome) => void
+  readonly settle: (one: Sendable, outcome: Outcome) => void
   /** Ends the run after the mails that are being sent. */
   readonly stop: AbortController
 }
@@ -33,12 +33,12 @@ async function sendOver(transport: Transport, sending: Sending): Promise<void> {
   const { settle, stop } = sending
   let coming = nextMarked(sending)
   for (let one = await coming; one; one = await coming) {
-    if (stop.signal.aborted) return settle(one.mail, { state: 'put-back' })
+    if (stop.signal.aborted) return settle(one, { state: 'put-back' })
     coming = nextMarked(sending)
     // Only whoever waits for it hears that it failed.
     coming.catch(() => {})
     const outcome = await transport.send(one.composed)
-    settle(one.mail, outcome)
+    settle(one, outcome)
     if (isTrouble(outcome)) stop.abort()
   }
 }
@@ -49,7 +49,7 @@ async function nextMarked({ supply, turnstile, settle, stop }: Sending): Promise
     const one = await supply.next()
     if (!one) return undefined
     if (await turnstile.begin(one.mail.id)) return one
-    settle(one.mail, { state: 'busy' })
+    settle(one, { state: 'busy' })
   }
   return undefined
 }

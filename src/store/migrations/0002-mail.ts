@@ -24,6 +24,10 @@ const statements = [
     status text not null,
     mail_id uuid references mails
   )`,
+  `create table delivery_reports (
+    digest text primary key,
+    read_at timestamptz not null
+  )`,
   `create table mail_preferences (
     guardian_id integer not null references guardians,
     topic text not null check (topic in ('newsletter', 'weekly-news')),

@@ -1,0 +1,7 @@
+/** Policy or authentication (7), the other system (3) and the content (6) are not the mailbox; 2.3 is a mail too long. */
+const NOT_THE_MAILBOX = /^5\.(?:[367]\.|2\.3$)/
+
+/** Whether mail to this address will not arrive next time either (RFC 3463), whatever it says and whoever sends it. */
+export function blamesMailbox(status = ''): boolean {
+  return status.startsWith('5.') && !NOT_THE_MAILBOX.test(status)
+}

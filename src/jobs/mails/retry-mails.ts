@@ -1,0 +1,109 @@
+import { UserError } from '../../errors.ts'
+import type { Moment } from '../../rules/index.ts'
+import { addAudit } from '../../store/audit.ts'
+import { countWaiting } from '../../store/mail-claims.ts'
+import { listForRetry, queueAgain } from '../../store/mail-queue.ts'
+import type { ReadDb, Store, WriteDb } from '../../store/open.ts'
+import type { MailState } from '../../store/tables.ts'
+import type { Job, RunFinding, RunRef } from '../job.ts'
+import { findMailByPrefix } from './find-mail.ts'
+
+export interface RetryOptions {
+  /** Ids or beginnings of them; none: all mails of these states and this template. */
+  readonly mails: readonly string[]
+  readonly states: readonly MailState[]
+  readonly template?: string | undefined
+}
+
+/** Why a mail is not tried again. */
+const REFUSALS = {
+  sent: 'it was sent',
+  skipped: 'it was no longer needed',
+  sending: 'it is being sent',
+  waits: 'it waits already',
+  bounced: 'mail to its address came back; "ouderportaal mail unblock" when the mailbox works again',
+} as const
+
+interface RetryPlan {
+  readonly again: readonly string[]
+  readonly refused: readonly { readonly mail: string; readonly why: keyof typeof REFUSALS }[]
+}
+
+export interface RetryReport extends RetryPlan {
+  readonly counts: Readonly<Record<'chosen' | 'again' | 'refused', number>>
+}
+
+/** Puts mails in the queue once more, under the same Message-ID; never one that was sent. */
+export const retryMailsJob: Job<RetryOptions, RetryPlan, RetryReport> = {
+  name: 'mail-retry',
+  summary: 'try mails again that failed, or of which nobody knows whether they arrived',
+  describe: ({ mails, states, template }) => ({ mails: mails.length, states, template }),
+  plan: planRetry,
+  apply: async (write, plan, at, run) => {
+    await queueAgain(write, plan.again)
+    if (plan.again.length > 0) await keepAudit(write, plan, at, run)
+  },
+  report: (plan) => ({ ...plan, counts: countsOf(plan) }),
+  summarise: (plan) => ({
+    outcome: plan.refused.length === 0 ? 'done' : 'partial',
+    counts: countsOf(plan),
+    findings: findingsOf(plan),
+  }),
+}
+
+async function planRetry(read: ReadDb, options: RetryOptions): Promise<RetryPlan> {
+  const { mails, template } = options
+  if (mails.length + options.states.length === 0 && template === undefined) {
+    throw new UserError('Which mails? Name their ids, or add --failed, --unknown or --template.')
+  }
+  const states: readonly MailState[] =
+    options.states.length > 0 ? options.states : ['failed', 'unknown', 'queued']
+  const chosen = mails.length > 0 ? { ids: await findIds(read, mails), template } : { states, template }
+  const judged = (await listForRetry(read, chosen)).map((mail) => ({ mail: mail.id, why: refusalOf(mail) }))
+  return {
+    again: judged.filter(({ why }) => why === undefined).map(({ mail }) => mail),
+    refused: judged.flatMap(({ mail, why }) => (why === undefined ? [] : [{ mail, why }])),
+  }
+}
+
+async function findIds(read: ReadDb, prefixes: readonly string[]): Promise<readonly string[]> {
+  const ids: string[] = []
+  for (const prefix of prefixes) ids.push((await findMailByPrefix(read, prefix)).id)
+  return ids
+}
+
+function refusalOf({
+  state,
+  try_after,
+  bounced,
+}: Awaited<ReturnType<typeof listForRetry>>[number]): keyof typeof REFUSALS | undefined {
+  if (state === 'sent' || state === 'skipped' || state === 'sending') return state
+  if (bounced) return 'bounced'
+  return state === 'queued' && try_after === null ? 'waits' : undefined
+}
+
+async function keepAudit(write: WriteDb, { again }: RetryPlan, at: Moment, run: RunRef): Promise<void> {
+  await addAudit(write, {
+    at: at.now.toString(),
+    run_id: run.id,
+    action: 'mails queued again',
+    subject: 'mails',
+    details: JSON.stringify({ mails: again }),
+  })
+}
+
+function countsOf({ again, refused }: RetryPlan): RetryReport['counts'] {
+  return { chosen: again.length + refused.length, again: again.length, refused: refused.length }
+}
+
+function findingsOf({ refused }: RetryPlan): readonly RunFinding[] {
+  return refused.map(({ mail, why }) => ({
+    code: `mail-not-retried-${why}`,
+    message: `Mail ${mail}: ${REFUSALS[why]}.`,
+  }))
+}
+
+/** With what is due already: whoever delivers after a retry delivers all. */
+export async function countMailsToSend({ read }: Store, { again }: RetryPlan, at: Moment): Promise<number> {
+  return again.length + (await countWaiting(read, at.now.toString())).due
+}
