@@ -24,6 +24,9 @@ display:inline-block;overflow-wrap:anywhere"><%= fact.value %></a><% } else { %>
 <% it.items.forEach((item) => { %><li style="margin:0 0 8px"><%= item %></li>
 <% }) %></ul>`,
   signature: '<p style="margin:24px 0 0"><%= it.greeting %>,<br><%= it.name %></p>',
+  footer: `<p style="margin:32px 0 0;padding:16px 0 0;border-top:1px solid #d5dbe1;font-size:14px;color:#52595f"><%= it.text %>\
+<% if (it.link) { %><br>
+<a href="<%= it.link.url %>" style="color:<%= it.look.colour %>"><%= it.link.label %></a><% } %></p>`,
 }
 
 const PAGE = eta.compile(`<!doctype html>

@@ -7,12 +7,19 @@ export interface Fact {
   readonly href?: string
 }
 
+/** Words that lead somewhere; the text of the mail writes the address behind them. */
+export interface Link {
+  readonly label: string
+  readonly url: string
+}
+
 export type Block =
   | { readonly kind: 'paragraph'; readonly text: string }
   | { readonly kind: 'button'; readonly label: string; readonly url: string }
   | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
   | { readonly kind: 'list'; readonly items: readonly string[] }
   | { readonly kind: 'signature'; readonly greeting: string; readonly name: string }
+  | { readonly kind: 'footer'; readonly text: string; readonly link?: Link | undefined }
 
 export type BlockOf<Kind extends Block['kind']> = Extract<Block, { kind: Kind }>
 
@@ -38,6 +45,9 @@ export const signature = (greeting: string, name: string): BlockOf<'signature'> 
   greeting,
   name,
 })
+
+/** Below the signature: why the guardian gets this mail and, where it can be ended, the way to do so. */
+export const footer = (text: string, link?: Link): BlockOf<'footer'> => ({ kind: 'footer', text, link })
 
 /** A phone number that a phone can dial; in `+31 (0)318` the zero is for those who leave out the `+31`. */
 export function phone(label: string, number: string): Fact {

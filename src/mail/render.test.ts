@@ -1,7 +1,7 @@
 import { simpleParser } from 'mailparser'
 import { describe, expect, it } from 'vitest'
 import { compose } from './compose.ts'
-import type { Language } from './letter.ts'
+import { footer, type Language, type Link } from './letter.ts'
 import { render } from './render.ts'
 import { activation } from './templates/activation.ts'
 import { unansweredDigest } from './templates/unanswered-digest.ts'
@@ -44,6 +44,26 @@ describe.each(EVERY)('the mail $name in $language', ({ language, mail }) => {
 
   it('has a subject of one line that fits a phone', () => {
     expect(mail.subject).toMatch(/^[^\n\r]{10,78}$/)
+  })
+})
+
+describe('a footer', () => {
+  const rendered = (link?: Link) => {
+    const letter = { subject: 'A newsletter', blocks: [footer('You get this because <b>.', link)] }
+    return render({ nl: () => letter, en: () => letter }, undefined, 'en', LOOK)
+  }
+
+  it('says why the mail came, and how to end it where that can be done', () => {
+    const { text, html } = rendered({ label: 'No more of these', url: 'https://portaal.example/afmelden#x' })
+    expect(text).toBe('You get this because <b>.\nNo more of these: https://portaal.example/afmelden#x\n')
+    expect(html).toContain('href="https://portaal.example/afmelden#x"')
+    expect(html).toContain('because &lt;b&gt;.')
+  })
+
+  it('stands without a link where there is nothing to end', () => {
+    const { text, html } = rendered()
+    expect(text).toBe('You get this because <b>.\n')
+    expect(html).not.toContain('<a ')
   })
 })
 

@@ -8,6 +8,7 @@ const WRITERS: Writers = {
   facts: ({ facts }) => facts.map(({ label, value }) => `${label}: ${value}`),
   list: ({ items }) => items.map((item) => `- ${item}`),
   signature: ({ greeting, name }) => [`${greeting},`, name],
+  footer: ({ text, link }) => (link ? [text, `${link.label}: ${link.url}`] : [text]),
 }
 
 /** The letter as plain text: a blank line between blocks, long lines left to the reader's screen. */
