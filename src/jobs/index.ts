@@ -1,19 +1,26 @@
+import type { Policy } from '../rules/index.ts'
 import type { Store } from '../store/open.ts'
 import { openQueue, type Queue } from '../store/queue.ts'
 import { EXPIRE_CREDITS, expireCreditsJob } from './expire-credits.ts'
 import { FLAG_UNANSWERED, flagUnansweredJob } from './flag-unanswered.ts'
 import type { Job } from './job.ts'
 import { type RunOptions, type RunResult, runJob, runSlot } from './run.ts'
+import type { Scheduled } from './slot.ts'
+
+/** The policy in force. Only jobs that decide by it ask; without one it throws a UserError. */
+export type FindPolicy = () => Promise<Policy>
 
 /** A job of the night, ready to run: it brings its own options and opens what it needs. */
-export interface NightlyJob {
-  readonly name: string
+export interface NightlyJob extends Scheduled {
   readonly summary: string
-  /** The time of day, `HH:MM` in Amsterdam, from which today's run is owed; never between 02:00 and 03:00, which some days lack. */
-  readonly schedule: string
-  run(store: Store, run: RunOptions): Promise<RunResult<unknown, object>>
+  run(store: Store, run: RunOptions, findPolicy: FindPolicy): Promise<RunResult<unknown, object>>
   /** Undefined when that slot had its run. */
-  runSlot(store: Store, run: RunOptions, slot: string): Promise<RunResult<unknown, object> | undefined>
+  runSlot(
+    store: Store,
+    run: RunOptions,
+    findPolicy: FindPolicy,
+    slot: string,
+  ): Promise<RunResult<unknown, object> | undefined>
 }
 
 export const jobs: readonly NightlyJob[] = [
@@ -26,13 +33,15 @@ export function findJob(name: string): NightlyJob | undefined {
 }
 
 function nightly<Plan, Report extends object>(
-  about: Pick<NightlyJob, 'name' | 'summary' | 'schedule'>,
-  build: (queue: Queue) => Job<object, Plan, Report>,
+  about: Scheduled & Pick<NightlyJob, 'summary'>,
+  build: (queue: Queue, findPolicy: FindPolicy) => Job<object, Plan, Report>,
 ): NightlyJob {
   return {
     ...about,
-    run: (store, run) => withQueue(store, (queue) => runJob(store, build(queue), {}, run)),
-    runSlot: (store, run, slot) => withQueue(store, (queue) => runSlot(store, build(queue), {}, run, slot)),
+    run: (store, run, findPolicy) =>
+      withQueue(store, (queue) => runJob(store, build(queue, findPolicy), {}, run)),
+    runSlot: (store, run, findPolicy, slot) =>
+      withQueue(store, (queue) => runSlot(store, build(queue, findPolicy), {}, run, slot)),
   }
 }
 
