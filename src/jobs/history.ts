@@ -14,7 +14,13 @@ export async function viewJobs(store: Store) {
   const views = []
   for (const { name, summary, schedule, weekday } of jobs) {
     const [last] = await viewRuns(store, { job: name, limit: 1 })
-    views.push({ name, schedule: `${weekday ?? 'daily'} ${schedule}`, last: last?.at ?? null, outcome: last?.outcome ?? null, summary })
+    views.push({
+      name,
+      schedule: `${weekday ?? 'daily'} ${schedule}`,
+      last: last?.at ?? null,
+      outcome: last?.outcome ?? null,
+      summary,
+    })
   }
   return views
 }

@@ -26,7 +26,9 @@ export const SETTINGS: SettingWords = {
   remind: ({ remind, credit }) => [
     `Wie niets heeft gezegd over het delen van foto's, krijgt ${days(remind.consentDaysAfter)} na de eerste opvangdag een vraag daarover.`,
     ...(credit
-      ? [`Over tegoed dat bijna vervalt, krijgt u ${days(remind.creditDaysBefore)} voor de laatste dag bericht.`]
+      ? [
+          `Over tegoed dat bijna vervalt, krijgt u ${days(remind.creditDaysBefore)} voor de laatste dag bericht.`,
+        ]
       : []),
   ],
 }
