@@ -1,6 +1,7 @@
 import { Eta } from 'eta/core'
 import type { Block, Language, Letter } from './letter.ts'
 import type { Look } from './look.ts'
+import { RICH_AS_HTML } from './rich.ts'
 
 // The templates are strings in a module because tsc copies no other files. Eta escapes all that `<%=` writes;
 // `<%~` writes as is and stands once, for the blocks that were escaped one by one.
@@ -23,6 +24,7 @@ display:inline-block;overflow-wrap:anywhere"><%= fact.value %></a><% } else { %>
   list: `<ul style="margin:0 0 16px;padding-left:20px">
 <% it.items.forEach((item) => { %><li style="margin:0 0 8px"><%= item %></li>
 <% }) %></ul>`,
+  rich: RICH_AS_HTML,
   signature: '<p style="margin:24px 0 0"><%= it.greeting %>,<br><%= it.name %></p>',
   footer: `<p style="margin:32px 0 0;padding:16px 0 0;border-top:1px solid #d5dbe1;font-size:14px;color:#52595f"><%= it.text %>\
 <% if (it.link) { %><br>

@@ -15,9 +15,12 @@ const EVERY = Object.entries(EXAMPLES).flatMap(([name, inLanguage]) =>
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }
 
-/** What a reader of the HTML sees, as words. */
+/** What a reader of the HTML sees, as words; a footer's link with the address that it leads to. */
 function wordsOfHtml(html: string): readonly string[] {
-  const seen = html.replace(/<head>.*<\/head>/s, '').replace(/<[^>]+>/g, ' ')
+  const seen = html
+    .replace(/<head>.*<\/head>/s, '')
+    .replace(/<a href="([^"]*afmelden[^"]*)"[^>]*>(.*?)<\/a>/g, '$2 $1')
+    .replace(/<[^>]+>/g, ' ')
   return wordsOf(seen.replace(/&([#\w]+);/g, (_, name: string) => ENTITIES[name] ?? `unknown entity ${name}`))
 }
 

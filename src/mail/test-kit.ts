@@ -3,9 +3,14 @@ import type { Template } from './letter.ts'
 import { DEFAULT_COLOUR, type Look } from './look.ts'
 import type { Mail } from './mail.ts'
 import { render } from './render.ts'
+import { CONSENT_MISSING, CREDITS_EXPIRING, NEWSLETTER, WEEKLY_NEWS } from './samples/news.ts'
 import { type ActivationData, activation } from './templates/activation.ts'
+import { consentMissing } from './templates/consent-missing.ts'
+import { creditsExpiring } from './templates/credits-expiring.ts'
+import { newsletter } from './templates/newsletter.ts'
 import { type UnansweredDigestData, unansweredDigest } from './templates/unanswered-digest.ts'
 import { type UnansweredGuardianData, unansweredGuardian } from './templates/unanswered-guardian.ts'
+import { weeklyNews } from './templates/weekly-news.ts'
 
 const organisation = 'Kinderopvang De Lange Keizer'
 export const LOOK: Look = { organisation, colour: DEFAULT_COLOUR }
@@ -56,6 +61,11 @@ export function adviceData(some: Partial<UnansweredGuardianData> = {}): Unanswer
 /** Every template with its data, ready to be rendered in a language. */
 export const EXAMPLES = {
   activation: example(activation, activationData()),
+  'consent-missing': example(consentMissing, { organisation, ...CONSENT_MISSING }),
+  'credits-expiring': (language: 'nl' | 'en') =>
+    render(creditsExpiring, { organisation, ...CREDITS_EXPIRING(language) }, language, LOOK),
+  newsletter: example(newsletter, { organisation, ...NEWSLETTER }),
+  'weekly-news': example(weeklyNews, { organisation, ...WEEKLY_NEWS }),
   'unanswered-digest': example(unansweredDigest, digestData()),
   'unanswered-guardian': example(unansweredGuardian, adviceData()),
 }
