@@ -1,6 +1,7 @@
 import { schedule } from 'node-cron'
 import { UserError } from '../errors.ts'
-import type { FindPolicy, NightlyJob } from '../jobs/index.ts'
+import type { NightlyJob } from '../jobs/index.ts'
+import type { FindPolicy } from '../jobs/job.ts'
 import { slotOf } from '../jobs/slot.ts'
 import type { Moment, Policy } from '../rules/index.ts'
 import type { Store } from '../store/open.ts'

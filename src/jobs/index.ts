@@ -1,14 +1,13 @@
-import type { Policy } from '../rules/index.ts'
 import type { Store } from '../store/open.ts'
 import { openQueue, type Queue } from '../store/queue.ts'
 import { EXPIRE_CREDITS, expireCreditsJob } from './expire-credits.ts'
 import { FLAG_UNANSWERED, flagUnansweredJob } from './flag-unanswered.ts'
-import type { Job } from './job.ts'
+import type { FindPolicy, Job } from './job.ts'
+import { REMIND_CONSENTS, remindConsentsJob } from './remind-consents.ts'
 import { type RunOptions, type RunResult, runJob, runSlot } from './run.ts'
 import type { Scheduled } from './slot.ts'
-
-/** The policy in force. Only jobs that decide by it ask; without one it throws a UserError. */
-export type FindPolicy = () => Promise<Policy>
+import { WARN_EXPIRING_CREDITS, warnExpiringCreditsJob } from './warn-expiring-credits.ts'
+import { WEEKLY_NEWS, weeklyNewsJob } from './weekly-news.ts'
 
 /** A job of the night, ready to run: it brings its own options and opens what it needs. */
 export interface NightlyJob extends Scheduled {
@@ -26,6 +25,9 @@ export interface NightlyJob extends Scheduled {
 export const jobs: readonly NightlyJob[] = [
   nightly(EXPIRE_CREDITS, () => expireCreditsJob),
   nightly(FLAG_UNANSWERED, flagUnansweredJob),
+  nightly(REMIND_CONSENTS, remindConsentsJob),
+  nightly(WARN_EXPIRING_CREDITS, warnExpiringCreditsJob),
+  nightly(WEEKLY_NEWS, weeklyNewsJob),
 ]
 
 export function findJob(name: string): NightlyJob | undefined {
