@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
 import { EXIT, type ExitCode, UserError } from '../errors.ts'
+import type { MailHands } from '../jobs/delivery/send.ts'
 import type { DeliveryReport } from '../jobs/delivery/tally.ts'
 import type { NewsletterTo } from '../jobs/newsletter/find-place.ts'
 import type { NewsletterCounts, NewsletterOptions } from '../jobs/newsletter.ts'
 import type { Store } from '../store/open.ts'
-import type { Queue } from '../store/queue.ts'
 import { isConfirmed, untouched, YES_FLAG } from './confirm-mails.ts'
 import { type Context, withStore } from './context.ts'
 import { deliver, exitOfMails, mailLine, sayFindings } from './delivery.ts'
@@ -52,13 +52,13 @@ async function sendNewsletter(context: Context, flags: Flags, file: string): Pro
   return withStore(context, (store) =>
     withMail(store, mailSettingsOf(context.config), async (mail) => {
       const options = { newsletter, ...to }
-      const planned = await run(store, { ...context, dryRun: true }, mail.queue, options)
+      const planned = await run(store, { ...context, dryRun: true }, mail, options)
       const { countWaiting } = await import('../jobs/deliver.ts')
       const mails = planned.due + (await countWaiting(store))
       const lines = async () => linesOf(newsletter.subject, planned, untouched(mails), true)
       if (context.dryRun) return show(context, newsletter.subject, planned, untouched(mails))
       if (!(await isConfirmed(context, { mails, yes: flags.yes, lines }))) return EXIT.done
-      const counts = await run(store, context, mail.queue, options)
+      const counts = await run(store, context, mail, options)
       return show(context, newsletter.subject, counts, await deliver(store, context, mail))
     }),
   )
@@ -78,7 +78,7 @@ function placeOf({ location, group, all }: Flags): NewsletterTo {
 async function run(
   store: Store,
   context: Context,
-  queue: Queue,
+  { queue }: MailHands,
   options: NewsletterOptions,
 ): Promise<NewsletterCounts> {
   const { newsletterJob } = await import('../jobs/newsletter.ts')

@@ -140,6 +140,9 @@ function refuse(
   { mistakes }: Reading,
   what: string,
 ): readonly [] {
-  mistakes.push({ line: position?.start.line ?? 1, message: `${what} can't be put in a mail` })
+  const mistake = { line: position?.start.line ?? 1, message: `${what} can't be put in a mail` }
+  // A tag of HTML is a mistake where it opens and where it closes.
+  if (!mistakes.some((one) => one.line === mistake.line && one.message === mistake.message))
+    mistakes.push(mistake)
   return []
 }
