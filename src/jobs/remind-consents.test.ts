@@ -131,7 +131,8 @@ test.each<readonly [who: string, change: (guardian: number) => Promise<unknown>]
 
 test('who answers before the mail leaves is not asked, and only for the child that was answered for', async () => {
   const sibling = await addChild(store, 'K2', place, [{ from: START }])
-  const guardian = await addGuardian(store, [child, sibling], { email: 'zoe@ouders.example' })
+  const started = await addChild(store, 'K3', place, [{ from: '2026-03-09' }])
+  const guardian = await addGuardian(store, [child, sibling, started], { email: 'zoe@ouders.example' })
   const other = await addGuardian(store, [child], { email: 'sam@ouders.example' })
   await remind(DUE)
   await consent(other, child)
