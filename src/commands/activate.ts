@@ -2,15 +2,13 @@ import type { Command } from 'commander'
 import { EXIT, type ExitCode } from '../errors.ts'
 import type { ActivationHands, ActivationReport } from '../jobs/activate.ts'
 import type { ActivationOptions } from '../jobs/activation/plan.ts'
-import type { DeliveryReport, MailCounts } from '../jobs/delivery/tally.ts'
+import type { DeliveryReport } from '../jobs/delivery/tally.ts'
 import type { Store } from '../store/open.ts'
+import { isConfirmed, untouched, YES_FLAG } from './confirm-mails.ts'
 import { type Context, withStore } from './context.ts'
 import { deliver, exitOfMails, sayFindings } from './delivery.ts'
 import { addLeaf, type Cli } from './leaf.ts'
 import { loadPolicyOf } from './policy.ts'
-
-/** More mails than these are not sent by hand without being asked about. */
-const MAILS_WITHOUT_ASKING = 50
 
 interface Flags {
   readonly startingWithin?: string
@@ -38,7 +36,7 @@ export function addActivate(parent: Command, cli: Cli): void {
         .option('--child <number>', 'only guardians of this child')
         .option('--location <name>', 'only guardians of children at this location')
         .option('--resend', 'replace links that were sent and not used, or whose mail failed')
-        .option('-y, --yes', `do not ask, also for more than ${MAILS_WITHOUT_ASKING} mails`),
+        .option(...YES_FLAG),
     run: runActivate,
   })
 }
@@ -54,7 +52,7 @@ async function runActivate(context: Context, flags: Flags): Promise<ExitCode> {
       const hands = { policy, activationKey: settings.activationKey, queue: mail.queue }
       const planned = await plan(store, context, hands, options)
       if (context.dryRun) return show(context, planned.report, untouched(planned.mails))
-      if (!(await isConfirmed(context, planned, flags))) return EXIT.done
+      if (!(await mayStart(context, planned, flags))) return EXIT.done
       const { report } = await run(store, context, hands, options)
       return show(context, report, await deliver(store, context, mail))
     }),
@@ -91,23 +89,12 @@ interface Planned {
   readonly mails: number
 }
 
-/** Whoever is asked sees first what it is about. */
-async function isConfirmed(context: Context, { report, mails }: Planned, { yes }: Flags): Promise<boolean> {
-  if (yes || mails <= MAILS_WITHOUT_ASKING) return true
-  const { output } = context
-  const { interactive } = output
-  const { activationLines } = await import('./activation-report.ts')
-  const lines = activationLines({ ...context, dryRun: true }, report, untouched(mails))
-  if (interactive) for (const line of lines) output.note(line)
-  const { confirm } = await import('../terminal/confirm.ts')
-  const confirmed = await confirm({ message: `Send ${mails} mails?`, flag: '--yes', interactive })
-  if (!confirmed) output.note('Nothing was changed.')
-  return confirmed
-}
-
-function untouched(mails: number): DeliveryReport {
-  const counts: MailCounts = { planned: mails, sent: 0, failed: 0, unknown: 0, skipped: 0, waiting: mails }
-  return { counts, findings: [], brokenOff: false }
+async function mayStart(context: Context, { report, mails }: Planned, { yes }: Flags): Promise<boolean> {
+  const lines = async () => {
+    const { activationLines } = await import('./activation-report.ts')
+    return activationLines({ ...context, dryRun: true }, report, untouched(mails))
+  }
+  return isConfirmed(context, { mails, yes, lines })
 }
 
 async function show(context: Context, report: ActivationReport, mails: DeliveryReport): Promise<ExitCode> {

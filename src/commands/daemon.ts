@@ -49,7 +49,7 @@ async function policyOf(context: Context, { onError, onSuccess }: ReturnType<typ
     accepted: () => onSuccess('policy'),
   })
   const { policyOn } = await import('../rules/index.ts')
-  return async (at: Moment) => policyOn(await book(), at.today)?.ref
+  return async (at: Moment) => policyOn(await book(), at.today)
 }
 
 /** With `--at` the clock starts at that moment, and goes on from there. */

@@ -25,6 +25,11 @@ export const groups: readonly Group[] = [
     load: async () => (await import('./mail/index.ts')).addMail,
   },
   {
+    name: 'newsletter',
+    summary: 'send a newsletter, written in Markdown, to guardians',
+    load: async () => (await import('./newsletter.ts')).addNewsletter,
+  },
+  {
     name: 'absence',
     summary: 'report that a child will not come',
     load: async () => (await import('./absence.ts')).addAbsence,

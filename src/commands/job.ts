@@ -4,6 +4,7 @@ import type { DeliveryReport } from '../jobs/delivery/tally.ts'
 import { type Context, exitOf, withStore } from './context.ts'
 import { deliverAfterJob, exitOfMails, mailLine, sayFindings } from './delivery.ts'
 import { addLeaf, type Cli } from './leaf.ts'
+import { loadPolicyOf } from './policy.ts'
 
 export function addJob(parent: Command, cli: Cli): void {
   const job = parent.command('job').summary('run a nightly job by hand; list jobs; show past runs')
@@ -28,7 +29,7 @@ function addRun(job: Command, cli: Cli): void {
       const found = findJob(name)
       if (!found) throw new UserError(await unknownJob(name))
       return withStore(context, async (store) => {
-        const { report, summary, run } = await found.run(store, context)
+        const { report, summary, run } = await found.run(store, context, () => loadPolicyOf(context))
         const mails = await deliverAfterJob(store, context)
         const { counts } = summary
         if (context.json) {
@@ -92,7 +93,7 @@ function addList(job: Command, cli: Cli): void {
           job.summary,
         ])
         const { table } = await import('../terminal/table.ts')
-        context.output.say(table(['job', 'daily at', 'last run', 'ended', 'what'], cells))
+        context.output.say(table(['job', 'owed from', 'last run', 'ended', 'what'], cells))
       }
       return EXIT.done
     },

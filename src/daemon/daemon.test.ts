@@ -1,10 +1,15 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Database, freshDatabase } from '../../test/support/postgres.ts'
 import { jobs } from '../jobs/index.ts'
+import { slotOf } from '../jobs/slot.ts'
 import { momentAtWall } from '../rules/index.ts'
+import { samplePolicy } from '../rules/test-world.ts'
 import { openStore, type Store } from '../store/open.ts'
 import { listRuns } from '../store/runs.ts'
 import { startDaemon } from './daemon.ts'
+
+/** On a Sunday night every job is owed, those of a week too. */
+const SUNDAY = '2026-03-08'
 
 let database: Database
 let store: Store
@@ -33,7 +38,7 @@ async function runOnce(wall: string, deliver: () => Promise<void> = async () => 
     {
       signal: ending.signal,
       now: () => momentAtWall(wall),
-      policy: async () => ({ name: 'sample', from: '2020-01-01' }),
+      policy: async () => samplePolicy,
       log: () => {},
       onError: (what, error) => problems.push(`${what}: ${(error as Error).message}`),
     },
@@ -47,25 +52,25 @@ const slots = async () => {
 }
 
 test('at its start the daemon catches up with what today owes, and runs it once', async () => {
-  await runOnce('2026-03-02 07:00')
-  await runOnce('2026-03-02 07:01')
-  expect(await slots()).toEqual(jobs.map(({ name }) => `${name} 2026-03-02`).toSorted())
+  await runOnce(`${SUNDAY} 23:00`)
+  await runOnce(`${SUNDAY} 23:01`)
+  expect(await slots()).toEqual(jobs.map((job) => slotOf(job, SUNDAY)).toSorted())
 })
 
 test('a run is recorded with the policy that was in force', async () => {
-  await runOnce('2026-03-02 07:00')
+  await runOnce(`${SUNDAY} 23:00`)
   const runs = await listRuns(store.read, { limit: 100 })
   expect(new Set(runs.map(({ policy }) => policy))).toEqual(new Set(['sample 2020-01-01']))
 })
 
 test('two daemons on one database run each slot once', async () => {
-  await Promise.all([runOnce('2026-03-02 07:00'), runOnce('2026-03-02 07:00')])
+  await Promise.all([runOnce(`${SUNDAY} 23:00`), runOnce(`${SUNDAY} 23:00`)])
   expect(await slots()).toHaveLength(jobs.length)
 })
 
-test('the next day owes anew', async () => {
-  await runOnce('2026-03-02 07:00')
-  await runOnce('2026-03-03 07:00')
+test('a week later all is owed anew', async () => {
+  await runOnce(`${SUNDAY} 23:00`)
+  await runOnce('2026-03-15 23:00')
   expect(await slots()).toHaveLength(2 * jobs.length)
 })
 

@@ -1,17 +1,20 @@
 import { schedule } from 'node-cron'
+import { UserError } from '../errors.ts'
 import type { NightlyJob } from '../jobs/index.ts'
-import type { Moment, PolicyRef } from '../rules/index.ts'
+import type { FindPolicy } from '../jobs/job.ts'
+import { slotOf } from '../jobs/slot.ts'
+import type { Moment, Policy } from '../rules/index.ts'
 import type { Store } from '../store/open.ts'
 import { listTakenSlots } from '../store/runs.ts'
 import { DAEMON } from './actor.ts'
-import { owedSlots, slotOf } from './owed.ts'
+import { owedSlots } from './owed.ts'
 
 export interface DaemonOptions {
   /** Ends the daemon after what it is doing. */
   readonly signal: AbortSignal
   readonly now: () => Moment
-  /** The policy in force, which each run is recorded with. */
-  readonly policy: (at: Moment) => Promise<PolicyRef | undefined>
+  /** The policy in force, which each run is recorded with and some decide by. */
+  readonly policy: (at: Moment) => Promise<Policy | undefined>
   readonly log: (line: string) => void
   /** An error of one item; the daemon goes on, and what failed is owed again the next minute. */
   readonly onError: (what: string, error: unknown) => void
@@ -71,21 +74,28 @@ async function runOne(
   store: Store,
   job: NightlyJob,
   slot: string,
-  { at, policy }: { readonly at: Moment; readonly policy: PolicyRef | undefined },
+  { at, policy }: { readonly at: Moment; readonly policy: Policy | undefined },
   { log }: DaemonOptions,
 ) {
   const began = performance.now()
   const run = {
     at,
-    ...(policy && { policy }),
+    ...(policy && { policy: policy.ref }),
     dryRun: false,
     actor: DAEMON,
     elapsed: () => performance.now() - began,
   }
-  const result = await job.runSlot(store, run, slot)
+  const result = await job.runSlot(store, run, requiring(policy), slot)
   if (!result) return
   const counts = Object.entries(result.summary.counts).map(([what, count]) => `${count} ${what}`)
   log(`${slot}: ${counts.join(', ')}`)
+}
+
+function requiring(policy: Policy | undefined): FindPolicy {
+  return async () => {
+    if (policy) return policy
+    throw new UserError('The policy has no version in force today: add one to the policy file.')
+  }
 }
 
 async function attempt(

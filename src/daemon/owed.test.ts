@@ -27,6 +27,20 @@ test.each(cases)('%s', (_sentence, at, ran, owed) => {
   expect(owedSlots(jobs, new Set(ran), momentAtWall(at)).map(({ slot }) => slot)).toEqual(owed)
 })
 
+const weekly = [{ name: 'news', schedule: '16:00', weekday: 'fri' as const }]
+const NEWS = 'news 2026-03-02'
+
+test.each<readonly [sentence: string, at: string, ran: readonly string[], owed: readonly string[]]>([
+  ['before its day nothing is owed', '2026-03-05 23:59', [], []],
+  ['on its day before its time nothing is', '2026-03-06 15:59', [], []],
+  ['at its time it is, by the Monday of the week', '2026-03-06 16:00', [], [NEWS]],
+  ['in the rest of the week it still is, at any time', '2026-03-08 00:00', [], [NEWS]],
+  ['what ran in the week is not', '2026-03-08 23:59', [NEWS], []],
+  ['on the Monday after, that week is not owed any more', '2026-03-09 23:59', [], []],
+])('of a job of the week: %s', (_sentence, at, ran, owed) => {
+  expect(owedSlots(weekly, new Set(ran), momentAtWall(at)).map(({ slot }) => slot)).toEqual(owed)
+})
+
 test('the day is that of Amsterdam, not of Greenwich', () => {
   expect(owedSlots(jobs, new Set(), momentAtWall('2026-07-01 00:30'))).toEqual([])
   expect(owedSlots(jobs, new Set(), momentAtWall('2026-07-01 04:00')).map(({ slot }) => slot)).toEqual([

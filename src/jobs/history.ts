@@ -12,9 +12,15 @@ export async function viewRuns(store: Store, filter: { readonly job?: string; re
 /** The jobs of the night, with how each ended last. */
 export async function viewJobs(store: Store) {
   const views = []
-  for (const { name, summary, schedule } of jobs) {
+  for (const { name, summary, schedule, weekday } of jobs) {
     const [last] = await viewRuns(store, { job: name, limit: 1 })
-    views.push({ name, schedule, last: last?.at ?? null, outcome: last?.outcome ?? null, summary })
+    views.push({
+      name,
+      schedule: `${weekday ?? 'daily'} ${schedule}`,
+      last: last?.at ?? null,
+      outcome: last?.outcome ?? null,
+      summary,
+    })
   }
   return views
 }

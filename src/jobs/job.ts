@@ -1,4 +1,4 @@
-import type { Moment } from '../rules/index.ts'
+import type { Moment, Policy } from '../rules/index.ts'
 import type { ReadDb, WriteDb } from '../store/open.ts'
 
 /** Something that a run found, of which people should know: about data (with its place) or about a decision. */
@@ -35,3 +35,6 @@ export interface Job<Options, Plan, Report> {
 export interface RunRef {
   readonly id: string
 }
+
+/** The policy in force. Only jobs that decide by it ask; without one it throws a UserError. */
+export type FindPolicy = () => Promise<Policy>

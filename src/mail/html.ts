@@ -2,6 +2,7 @@ import { Eta } from 'eta/core'
 import type { Block, Language, Letter } from './letter.ts'
 import type { Look } from './look.ts'
 import { pageOf } from './page.ts'
+import { RICH_AS_HTML } from './rich.ts'
 
 // The templates are strings in a module because tsc copies no other files. Eta escapes all that `<%=` writes.
 const eta = new Eta()
@@ -25,6 +26,7 @@ class="ink" style="color:#1c2024"><%= fact.value %></a><% } else { %><%= fact.va
   list: `<ul style="margin:0 0 20px;padding:0 0 0 22px">
 <% it.items.forEach((item) => { %><li style="margin:0 0 8px"><%= item %></li>
 <% }) %></ul>`,
+  rich: RICH_AS_HTML,
   signature: '<p style="margin:28px 0 0"><%= it.greeting %>,<br><%= it.name %></p>',
   footer: `<p class="quiet line" style="margin:28px 0 0;padding:16px 0 0;border-top:1px solid #d5dbe1;font-size:14px;\
 color:#52595f"><%= it.text %><% if (it.link) { %><br>

@@ -1,3 +1,5 @@
+import type { Rich } from './rich.ts'
+
 export type Language = 'nl' | 'en'
 
 /** A line of a fact sheet: what it is and its value, which on a phone can be tapped when it has a link. */
@@ -20,6 +22,7 @@ export type Block =
   | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
   | { readonly kind: 'list'; readonly items: readonly string[] }
   | { readonly kind: 'signature'; readonly greeting: string; readonly name: string }
+  | { readonly kind: 'rich'; readonly rich: Rich }
   | { readonly kind: 'footer'; readonly text: string; readonly link?: Link | undefined }
 
 export type BlockOf<Kind extends Block['kind']> = Extract<Block, { kind: Kind }>
@@ -45,6 +48,7 @@ export const list = (items: readonly string[]): BlockOf<'list'> => ({ kind: 'lis
 /** A list under its own heading; nothing at all when the list is empty. */
 export const section = (title: string, items: readonly string[]): readonly Block[] =>
   items.length > 0 ? [heading(title), list(items)] : []
+export const rich = (part: Rich): BlockOf<'rich'> => ({ kind: 'rich', rich: part })
 export const signature = (greeting: string, name: string): BlockOf<'signature'> => ({
   kind: 'signature',
   greeting,

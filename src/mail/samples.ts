@@ -3,14 +3,19 @@ import type { Look } from './look.ts'
 import { type Rendered, render } from './render.ts'
 import { ACTIVATION } from './samples/accounts.ts'
 import { ENDED, OFFERED } from './samples/exports.ts'
+import { CONSENT_MISSING, CREDITS_EXPIRING, NEWSLETTER, WEEKLY_NEWS } from './samples/news.ts'
 import { ADVICE, DIGEST, receivedRequest, refusedRequest } from './samples/requests.ts'
 import { activation } from './templates/activation.ts'
+import { consentMissing } from './templates/consent-missing.ts'
+import { creditsExpiring } from './templates/credits-expiring.ts'
 import { exportEnded } from './templates/export-ended.ts'
 import { exportReady, exportReminder } from './templates/export-offered.ts'
+import { newsletter } from './templates/newsletter.ts'
 import { requestAnswered } from './templates/request-answered.ts'
 import { requestReceived } from './templates/request-received.ts'
 import { unansweredDigest } from './templates/unanswered-digest.ts'
 import { unansweredGuardian } from './templates/unanswered-guardian.ts'
+import { weeklyNews } from './templates/weekly-news.ts'
 
 /** A mail as it could be sent, about people who do not exist. */
 export type Sample = (language: Language, look: Look) => Rendered
@@ -18,13 +23,17 @@ export type Sample = (language: Language, look: Look) => Rendered
 /** A mail of every template that there is, by its name. */
 export const SAMPLES: ReadonlyMap<string, Sample> = new Map([
   ['activation', sample(activation, () => ACTIVATION)],
+  ['consent-missing', sample(consentMissing, () => CONSENT_MISSING)],
+  ['credits-expiring', sample(creditsExpiring, CREDITS_EXPIRING)],
   ['export-ended', sample(exportEnded, () => ENDED)],
   ['export-ready', sample(exportReady, () => OFFERED)],
   ['export-reminder', sample(exportReminder, () => OFFERED)],
+  ['newsletter', sample(newsletter, () => NEWSLETTER)],
   ['request-answered', sample(requestAnswered, refusedRequest)],
   ['request-received', sample(requestReceived, receivedRequest)],
   ['unanswered-digest', sample(unansweredDigest, () => DIGEST)],
   ['unanswered-guardian', sample(unansweredGuardian, () => ADVICE)],
+  ['weekly-news', sample(weeklyNews, () => WEEKLY_NEWS)],
 ])
 
 function sample<Data extends { readonly organisation: string }>(

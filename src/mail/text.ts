@@ -1,5 +1,6 @@
 import type { Block, BlockOf, Letter } from './letter.ts'
 import type { Look } from './look.ts'
+import { richAsText } from './rich.ts'
 
 type Writers = { readonly [Kind in Block['kind']]: (block: BlockOf<Kind>) => readonly string[] }
 
@@ -9,6 +10,7 @@ const WRITERS: Writers = {
   button: ({ label, url }) => [`${label}:`, url],
   facts: ({ facts }) => facts.map(({ label, value }) => `${label}: ${value}`),
   list: ({ items }) => items.map((item) => `- ${item}`),
+  rich: ({ rich }) => richAsText(rich),
   signature: ({ greeting, name }) => [`${greeting},`, name],
   footer: ({ text, link }) => (link ? [text, `${link.label}: ${link.url}`] : [text]),
 }

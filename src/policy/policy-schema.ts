@@ -61,6 +61,7 @@ const version = z.strictObject({
   departure: z
     .strictObject({ download: days(90).default(90), remindBefore: days(14).default(14) })
     .prefault({}),
+  remind: z.strictObject({ consentAfter: days(7).default(7), creditBefore: days(7).default(7) }).prefault({}),
   clauses: z.array(clause).min(1, 'expected at least one clause'),
 })
 

@@ -23,8 +23,8 @@ interface Place {
 }
 
 function toPolicy(version: VersionText, { name, organisation, next }: Place): Policy {
-  const { from, until, source, swap, extra, creditDay, answer, credit, activation, departure, ...same } =
-    version
+  const { from, until, source, swap, extra, creditDay, answer, credit, ...others } = version
+  const { activation, departure, remind, ...same } = others
   return {
     ...same,
     ref: { name, from },
@@ -43,6 +43,7 @@ function toPolicy(version: VersionText, { name, organisation, next }: Place): Po
       reminders: activation.reminders,
     },
     departure: { downloadDays: departure.download, remindDaysBefore: departure.remindBefore },
+    remind: { consentDaysAfter: remind.consentAfter, creditDaysBefore: remind.creditBefore },
   }
 }
 

@@ -189,6 +189,12 @@ export interface Policy {
     readonly reminders: number
   }
   readonly departure: { readonly downloadDays: number; readonly remindDaysBefore: number }
+  readonly remind: {
+    /** Who has not answered about sharing photos is asked so long after the child's first care day. */
+    readonly consentDaysAfter: number
+    /** Credit that is about to lapse is told of so long before its last day. */
+    readonly creditDaysBefore: number
+  }
 }
 
 /** The versions of one organisation's policy, the first in force first, without gaps or overlaps. */

@@ -82,6 +82,7 @@ export const samplePolicy: Policy = {
   credit: sampleCredit,
   activation: { daysBeforeStart: 14, validDays: 14, remindAfterDays: 7, reminders: 2 },
   departure: { downloadDays: 90, remindDaysBefore: 14 },
+  remind: { consentDaysAfter: 7, creditDaysBefore: 7 },
 }
 
 /** A location for tests, with what a test changes of it. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { IsoDate } from '../rules/index.ts'
+import { anyText } from './batch.ts'
 import type { ReadDb } from './open.ts'
 
 /** The photos on which a child is tagged, with the numbers of all children on them, the oldest first. */
@@ -60,7 +61,7 @@ export async function listPhotoConsents(read: ReadDb, numbers: readonly string[]
     )
     .select(['children.number as child', 'consents.guardian_id', 'link.custody', 'given_at', 'withdrawn_at'])
     .where('purpose', '=', 'share-photos')
-    .where('children.number', 'in', [...numbers])
+    .where('children.number', '=', anyText(numbers))
     .where(({ exists, selectFrom }) =>
       exists(
         selectFrom('contracts')

@@ -41,7 +41,7 @@ function listMailLocations(read: ReadDb, ids: Iterable<number>) {
 }
 
 /** Whether mail to an address came back, as a subquery; the address is compared in lower case and as its SHA-256. */
-function bouncesOf(address: ReturnType<typeof sql>) {
+export function bouncesOf(address: ReturnType<typeof sql>) {
   return sql`select 1 from bounces where address_hash = sha256(convert_to(${address}, 'UTF8'))`
 }
 

@@ -283,7 +283,7 @@ export const MEANINGS: { readonly [Name in keyof Tables]: Meaning<Tables[Name]> 
   },
   mails: {
     about: 'Outgoing mail; the text is made when it is sent, and no address or token is kept here',
-    writers: ['mail', 'activate', 'requests', 'export', 'nightly jobs', 'portal'],
+    writers: ['mail', 'activate', 'requests', 'newsletter', 'export', 'nightly jobs', 'portal'],
     columns: {
       id: 'own id',
       key: 'made of its cause, so that it is queued once: `request-answered/ID` of the request',
@@ -291,7 +291,7 @@ export const MEANINGS: { readonly [Name in keyof Tables]: Meaning<Tables[Name]> 
       guardian_id: 'to whom; empty for a mail to a location',
       location_id: 'the location it is from, or to',
       language: 'nl or en',
-      data: 'ids that the text is made from: `{"request": ID}` of request-received and request-answered',
+      data: 'ids and counts that the text is made from: `{"request": ID}` of request-received and request-answered',
       message_id: 'fixed, so that a second copy can be recognised',
       state: 'queued, sending, sent, failed, unknown or skipped',
       attempts: 'how often it may have arrived',

@@ -28,6 +28,17 @@ export async function isSlotTaken(read: ReadDb, slot: string): Promise<boolean> 
   return row !== undefined
 }
 
+export async function hasRunBefore(read: ReadDb, job: string): Promise<boolean> {
+  const row = await read
+    .selectFrom('job_runs')
+    .select('id')
+    .where('job', '=', job)
+    .where('outcome', '!=', 'failed')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Of these slots those that had their run. */
 export async function listTakenSlots(read: ReadDb, slots: readonly string[]): Promise<readonly string[]> {
   const rows = await read.selectFrom('job_runs').select('slot').where('slot', '=', anyText(slots)).execute()

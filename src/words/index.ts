@@ -1,3 +1,4 @@
+export { amountInWords } from './amount.ts'
 export { askableInWords } from './askable.ts'
 export { consequencesInWords, nothingEarnedInWords } from './consequences.ts'
 export { LANGUAGES, type Language } from './language.ts'

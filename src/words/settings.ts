@@ -54,6 +54,7 @@ export const OTHER_SETTINGS = [
   'answer.by',
   'activation',
   'departure',
+  'remind',
 ] as const
 
 export type SettingName = (typeof SETTINGS_OF)[RuleId][number] | (typeof OTHER_SETTINGS)[number]

@@ -6,10 +6,10 @@ import type { RunFinding } from '../../jobs/job.ts'
 import type { RetryOptions, RetryReport } from '../../jobs/mails/retry-mails.ts'
 import type { RunResult } from '../../jobs/run.ts'
 import type { Store } from '../../store/open.ts'
+import { isConfirmed, YES_FLAG } from '../confirm-mails.ts'
 import { type Context, exitOf, withStore } from '../context.ts'
 import { deliver, exitOfMails, mailLine, sayFindings } from '../delivery.ts'
 import { addLeaf, type Cli } from '../leaf.ts'
-import { confirmMails, MAILS_WITHOUT_ASKING } from './confirm-mails.ts'
 
 interface Flags {
   readonly failed?: boolean
@@ -36,7 +36,7 @@ export function addRetry(mail: Command, cli: Cli): void {
         .option('--failed', 'mails that failed')
         .option('--unknown', 'mails of which nobody knows whether they arrived')
         .option('--template <name>', 'only mails of this template')
-        .option('-y, --yes', `do not ask, also for more than ${MAILS_WITHOUT_ASKING} mails`),
+        .option(...YES_FLAG),
     run: runRetry,
   })
 }
@@ -61,17 +61,17 @@ async function retry(
   store: Store,
   hands: MailHands,
   options: RetryOptions,
-  { yes = false }: Flags,
+  { yes }: Flags,
 ): Promise<ExitCode> {
   const { countMailsToSend, retryMailsJob } = await import('../../jobs/mails/retry-mails.ts')
   const { runJob } = await import('../../jobs/run.ts')
   const { report } = await runJob(store, retryMailsJob, options, { ...context, dryRun: true })
   const isAsked = !context.dryRun && report.again.length > 0
-  if (isAsked && !(await confirmMails(context, await countMailsToSend(store, report, context.at), yes)))
-    return EXIT.done
+  const mails = isAsked ? await countMailsToSend(store, report, context.at) : 0
+  const lines = async () => retryLines({ dryRun: true }, report)
+  if (!(await isConfirmed(context, { mails, yes, lines }))) return EXIT.done
   const done = await runJob(store, retryMailsJob, options, context)
-  const mails = isAsked ? await deliver(store, context, hands) : undefined
-  return show(context, done, mails)
+  return show(context, done, isAsked ? await deliver(store, context, hands) : undefined)
 }
 
 type Done = RunResult<unknown, RetryReport>
@@ -80,7 +80,7 @@ function show(context: Context, { report, summary, run }: Done, mails?: Delivery
   const { dryRun, output } = context
   const findings = summary.findings as readonly RunFinding[]
   if (context.json) output.json({ dryRun, run, ...report, findings, mails: mails?.counts })
-  else sayRetry(context, report)
+  else for (const line of retryLines(context, report)) output.say(line)
   for (const { message } of findings) output.warn(message)
   if (!mails) return exitOf(summary.outcome)
   if (!context.json) output.say(mailLine(mails.counts))
@@ -89,9 +89,9 @@ function show(context: Context, { report, summary, run }: Done, mails?: Delivery
   return exit === EXIT.done ? exitOf(summary.outcome) : exit
 }
 
-function sayRetry({ output, dryRun }: Context, { counts, again }: RetryReport): void {
+function retryLines({ dryRun }: Pick<Context, 'dryRun'>, { counts, again }: RetryReport): readonly string[] {
+  if (counts.chosen === 0) return ['No such mail: nothing to try again.']
   const would = dryRun ? 'would be queued again' : 'queued again'
   const words = `${counts.again} ${would}, ${counts.refused} refused`
-  output.say(counts.chosen === 0 ? 'No such mail: nothing to try again.' : words)
-  if (dryRun) for (const id of again) output.say(`  ${id}`)
+  return dryRun ? [words, ...again.map((id) => `  ${id}`)] : [words]
 }

@@ -1,8 +1,12 @@
 import { prepareActivation } from './activation-letter.ts'
+import { prepareConsent } from './consent-letter.ts'
+import { prepareCredits } from './credits-letter.ts'
 import { prepareExportEnded, prepareExportReady, prepareExportReminder } from './export-letters.ts'
 import type { MailKind } from './letter.ts'
+import { prepareNewsletter } from './newsletter-letter.ts'
 import { prepareAnswered, prepareReceived } from './request-letters.ts'
 import { prepareAdvice, prepareDigest } from './unanswered-letters.ts'
+import { prepareWeeklyNews } from './weekly-news-letter.ts'
 
 /** How each stored mail becomes a letter, by the name of its template. */
 export const mailKinds: ReadonlyMap<string, MailKind> = new Map([
@@ -12,6 +16,10 @@ export const mailKinds: ReadonlyMap<string, MailKind> = new Map([
   ['export-reminder', { prepare: prepareExportReminder, onUnknown: 'resend' }],
   ['request-answered', { prepare: prepareAnswered, onUnknown: 'resend' }],
   ['request-received', { prepare: prepareReceived, onUnknown: 'resend' }],
+  ['consent-missing', { prepare: prepareConsent, onUnknown: 'resend' }],
+  ['credits-expiring', { prepare: prepareCredits, onUnknown: 'resend' }],
+  ['newsletter', { prepare: prepareNewsletter, onUnknown: 'leave' }],
   ['unanswered-digest', { prepare: prepareDigest, onUnknown: 'resend' }],
   ['unanswered-guardian', { prepare: prepareAdvice, onUnknown: 'resend' }],
+  ['weekly-news', { prepare: prepareWeeklyNews, onUnknown: 'leave' }],
 ])

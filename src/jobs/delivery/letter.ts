@@ -95,3 +95,5 @@ function addressed<Facts>(
 
 export const NO_ADDRESS: Prepared = { fail: 'there is no e-mail address' }
 export const BOUNCED: Prepared = { fail: 'mail to this address came back' }
+/** Of mail that can be done without. */
+export const UNWANTED = { skip: 'the guardian does without this mail' }

@@ -23,6 +23,12 @@ export const SETTINGS: SettingWords = {
     `After the last contract you can download everything for ${days(departure.downloadDays)}.`,
     `The reminder of it comes ${days(departure.remindDaysBefore)} before the end.`,
   ],
+  remind: ({ remind, credit }) => [
+    `Who has not said anything about sharing photos is asked ${days(remind.consentDaysAfter)} after the first care day.`,
+    ...(credit
+      ? [`You hear of credit that is about to lapse ${days(remind.creditDaysBefore)} before its last day.`]
+      : []),
+  ],
 }
 
 function days(count: number): string {

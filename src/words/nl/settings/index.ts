@@ -23,6 +23,14 @@ export const SETTINGS: SettingWords = {
     `Na het laatste contract kunt u ${days(departure.downloadDays)} lang alles downloaden.`,
     `De herinnering daaraan komt ${days(departure.remindDaysBefore)} voor het einde.`,
   ],
+  remind: ({ remind, credit }) => [
+    `Wie niets heeft gezegd over het delen van foto's, krijgt ${days(remind.consentDaysAfter)} na de eerste opvangdag een vraag daarover.`,
+    ...(credit
+      ? [
+          `Over tegoed dat bijna vervalt, krijgt u ${days(remind.creditDaysBefore)} voor de laatste dag bericht.`,
+        ]
+      : []),
+  ],
 }
 
 function days(count: number): string {

@@ -1,0 +1,33 @@
+import type { DeliveryReport, MailCounts } from '../jobs/delivery/tally.ts'
+import type { Context } from './context.ts'
+
+/** More mails than these are not sent by hand without being asked about. */
+const MAILS_WITHOUT_ASKING = 50
+
+export const YES_FLAG = ['-y, --yes', `do not ask, also for more than ${MAILS_WITHOUT_ASKING} mails`] as const
+
+/** Whether so many mails may be sent. Whoever is asked sees first what it is about: `lines`, as of a dry run. */
+export async function isConfirmed(
+  { output }: Pick<Context, 'output'>,
+  { mails, yes, lines }: Sending,
+): Promise<boolean> {
+  if (yes || mails <= MAILS_WITHOUT_ASKING) return true
+  const { interactive } = output
+  if (interactive) for (const line of await lines()) output.note(line)
+  const { confirm } = await import('../terminal/confirm.ts')
+  const confirmed = await confirm({ message: `Send ${mails} mails?`, flag: '--yes', interactive })
+  if (!confirmed) output.note('Nothing was changed.')
+  return confirmed
+}
+
+interface Sending {
+  readonly mails: number
+  readonly yes: boolean | undefined
+  readonly lines: () => Promise<readonly string[]>
+}
+
+/** The report of mails that wait to be sent. */
+export function untouched(mails: number): DeliveryReport {
+  const counts: MailCounts = { planned: mails, sent: 0, failed: 0, unknown: 0, skipped: 0, waiting: mails }
+  return { counts, findings: [], brokenOff: false }
+}

@@ -1,0 +1,18 @@
+import { findJob } from '../../src/jobs/index.ts'
+import { type Moment, momentAtWall } from '../../src/rules/index.ts'
+import { samplePolicy } from '../../src/rules/test-world.ts'
+import type { Store } from '../../src/store/open.ts'
+
+/** Runs a job of the night by the sample policy, and gives its counts. */
+export async function runNight(
+  store: Store,
+  name: string,
+  wall: string,
+  { dryRun = false }: { readonly dryRun?: boolean } = {},
+): Promise<{ readonly at: Moment; readonly counts: Readonly<Record<string, number>> }> {
+  const job = findJob(name)
+  if (!job) throw new Error(`there is no job ${name}`)
+  const at = momentAtWall(wall)
+  const { summary } = await job.run(store, { at, dryRun, elapsed: () => 0 }, async () => samplePolicy)
+  return { at, counts: summary.counts }
+}
