@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { housePolicy, nightSettings } from '../../test/support/mail-work.ts'
 import { type Database, freshDatabase } from '../../test/support/postgres.ts'
 import { jobs } from '../jobs/index.ts'
 import { momentAtWall } from '../rules/index.ts'
@@ -33,7 +34,7 @@ async function runOnce(wall: string, deliver: () => Promise<void> = async () => 
     {
       signal: ending.signal,
       now: () => momentAtWall(wall),
-      policy: async () => ({ name: 'sample', from: '2020-01-01' }),
+      settings: await nightSettings(),
       log: () => {},
       onError: (what, error) => problems.push(`${what}: ${(error as Error).message}`),
     },
@@ -47,25 +48,27 @@ const slots = async () => {
 }
 
 test('at its start the daemon catches up with what today owes, and runs it once', async () => {
-  await runOnce('2026-03-02 07:00')
-  await runOnce('2026-03-02 07:01')
+  await runOnce('2026-03-02 23:00')
+  await runOnce('2026-03-02 23:01')
   expect(await slots()).toEqual(jobs.map(({ name }) => `${name} 2026-03-02`).toSorted())
 })
 
 test('a run is recorded with the policy that was in force', async () => {
-  await runOnce('2026-03-02 07:00')
+  await runOnce('2026-03-02 23:00')
   const runs = await listRuns(store.read, { limit: 100 })
-  expect(new Set(runs.map(({ policy }) => policy))).toEqual(new Set(['sample 2020-01-01']))
+  expect(new Set(runs.map(({ policy }) => policy))).toEqual(
+    new Set([`delangekeizer ${(await housePolicy()).ref.from}`]),
+  )
 })
 
 test('two daemons on one database run each slot once', async () => {
-  await Promise.all([runOnce('2026-03-02 07:00'), runOnce('2026-03-02 07:00')])
+  await Promise.all([runOnce('2026-03-02 23:00'), runOnce('2026-03-02 23:00')])
   expect(await slots()).toHaveLength(jobs.length)
 })
 
 test('the next day owes anew', async () => {
-  await runOnce('2026-03-02 07:00')
-  await runOnce('2026-03-03 07:00')
+  await runOnce('2026-03-02 23:00')
+  await runOnce('2026-03-03 23:00')
   expect(await slots()).toHaveLength(2 * jobs.length)
 })
 

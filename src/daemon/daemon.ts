@@ -1,5 +1,5 @@
 import { schedule } from 'node-cron'
-import type { NightlyJob } from '../jobs/index.ts'
+import type { NightlyJob, NightSettings } from '../jobs/nightly.ts'
 import type { Moment, PolicyRef } from '../rules/index.ts'
 import type { Store } from '../store/open.ts'
 import { listTakenSlots } from '../store/runs.ts'
@@ -10,8 +10,8 @@ export interface DaemonOptions {
   /** Ends the daemon after what it is doing. */
   readonly signal: AbortSignal
   readonly now: () => Moment
-  /** The policy in force, which each run is recorded with. */
-  readonly policy: (at: Moment) => Promise<PolicyRef | undefined>
+  /** What jobs need of the settings; each run is recorded with the policy in force. */
+  readonly settings: NightSettings
   readonly log: (line: string) => void
   /** An error of one item; the daemon goes on, and what failed is owed again the next minute. */
   readonly onError: (what: string, error: unknown) => void
@@ -61,9 +61,9 @@ async function runOwed(store: Store, jobs: readonly NightlyJob[], at: Moment, op
   const slots = jobs.map((job) => slotOf(job, at.today))
   const ran = new Set(await listTakenSlots(store.read, slots))
   const owed = owedSlots(jobs, ran, at)
-  const policy = await options.policy(at)
+  const policy = await options.settings.policy(at)
   for (const { job, slot } of owed) {
-    await attempt(job.name, options, () => runOne(store, job, slot, { at, policy }, options))
+    await attempt(job.name, options, () => runOne(store, job, slot, { at, policy: policy?.ref }, options))
   }
 }
 
@@ -72,7 +72,7 @@ async function runOne(
   job: NightlyJob,
   slot: string,
   { at, policy }: { readonly at: Moment; readonly policy: PolicyRef | undefined },
-  { log }: DaemonOptions,
+  { settings, log }: DaemonOptions,
 ) {
   const began = performance.now()
   const run = {
@@ -82,7 +82,7 @@ async function runOne(
     actor: DAEMON,
     elapsed: () => performance.now() - began,
   }
-  const result = await job.runSlot(store, run, slot)
+  const result = await job.runSlot(store, settings, run, slot)
   if (!result) return
   const counts = Object.entries(result.summary.counts).map(([what, count]) => `${count} ${what}`)
   log(`${slot}: ${counts.join(', ')}`)

@@ -1,46 +1,21 @@
-import type { Store } from '../store/open.ts'
-import { openQueue, type Queue } from '../store/queue.ts'
+import { SEND_ACTIVATIONS, sendActivationsJob } from './activate.ts'
+import type { ActivationHands } from './activation/hands.ts'
 import { EXPIRE_CREDITS, expireCreditsJob } from './expire-credits.ts'
 import { FLAG_UNANSWERED, flagUnansweredJob } from './flag-unanswered.ts'
-import type { Job } from './job.ts'
-import { type RunOptions, type RunResult, runJob, runSlot } from './run.ts'
-
-/** A job of the night, ready to run: it brings its own options and opens what it needs. */
-export interface NightlyJob {
-  readonly name: string
-  readonly summary: string
-  /** The time of day, `HH:MM` in Amsterdam, from which today's run is owed; never between 02:00 and 03:00, which some days lack. */
-  readonly schedule: string
-  run(store: Store, run: RunOptions): Promise<RunResult<unknown, object>>
-  /** Undefined when that slot had its run. */
-  runSlot(store: Store, run: RunOptions, slot: string): Promise<RunResult<unknown, object> | undefined>
-}
+import { type NightHands, type NightlyJob, nightly } from './nightly.ts'
+import { REMIND_ACTIVATIONS, remindActivationsJob } from './remind-activations.ts'
 
 export const jobs: readonly NightlyJob[] = [
   nightly(EXPIRE_CREDITS, () => expireCreditsJob),
-  nightly(FLAG_UNANSWERED, flagUnansweredJob),
+  nightly(FLAG_UNANSWERED, ({ queue }) => flagUnansweredJob(queue)),
+  nightly(SEND_ACTIVATIONS, async (hands) => sendActivationsJob(await forActivations(hands))),
+  nightly(REMIND_ACTIVATIONS, async (hands) => remindActivationsJob(await forActivations(hands))),
 ]
 
 export function findJob(name: string): NightlyJob | undefined {
   return jobs.find((job) => job.name === name)
 }
 
-function nightly<Plan, Report extends object>(
-  about: Pick<NightlyJob, 'name' | 'summary' | 'schedule'>,
-  build: (queue: Queue) => Job<object, Plan, Report>,
-): NightlyJob {
-  return {
-    ...about,
-    run: (store, run) => withQueue(store, (queue) => runJob(store, build(queue), {}, run)),
-    runSlot: (store, run, slot) => withQueue(store, (queue) => runSlot(store, build(queue), {}, run, slot)),
-  }
-}
-
-async function withQueue<T>(store: Store, work: (queue: Queue) => Promise<T>): Promise<T> {
-  const queue = await openQueue(store)
-  try {
-    return await work(queue)
-  } finally {
-    await queue.close()
-  }
+async function forActivations({ queue, policy, activationKey }: NightHands): Promise<ActivationHands> {
+  return { queue, policy: await policy(), activationKey: await activationKey() }
 }

@@ -4,6 +4,7 @@ import { DEFAULT_COLOUR, type Look } from './look.ts'
 import type { Mail } from './mail.ts'
 import { render } from './render.ts'
 import { type ActivationData, activation } from './templates/activation.ts'
+import { activationReminder } from './templates/activation-reminder.ts'
 import { type UnansweredDigestData, unansweredDigest } from './templates/unanswered-digest.ts'
 import { type UnansweredGuardianData, unansweredGuardian } from './templates/unanswered-guardian.ts'
 
@@ -56,6 +57,7 @@ export function adviceData(some: Partial<UnansweredGuardianData> = {}): Unanswer
 /** Every template with its data, ready to be rendered in a language. */
 export const EXAMPLES = {
   activation: example(activation, activationData()),
+  'activation-reminder': example(activationReminder, activationData()),
   'unanswered-digest': example(unansweredDigest, digestData()),
   'unanswered-guardian': example(unansweredGuardian, adviceData()),
 }
