@@ -72,7 +72,10 @@ test('a closed account is opened again', async () => {
 test('the link works up to its last moment and not after it', async () => {
   const { token } = await newLink()
   expect(await accounts.look(token, momentAtWall('2026-03-16 09:00'))).toMatchObject({ state: 'valid' })
-  expect(await accounts.look(token, momentAtWall('2026-03-16 09:00:01'))).toEqual({ state: 'expired' })
+  expect(await accounts.look(token, momentAtWall('2026-03-16 09:00:01'))).toEqual({
+    state: 'expired',
+    language: 'nl',
+  })
   const late = await accounts.setPassword(token, PASSWORD, momentAtWall('2026-03-16 09:00:01'))
   expect(late).toEqual({ outcome: 'dead-link', link: 'expired' })
 })

@@ -10,7 +10,8 @@ export type DeadLink = 'used' | 'replaced' | 'expired' | 'unknown'
 /** What a link is at a moment. The user name is the guardian's e-mail address, and the language that of the mails. */
 export type Link =
   | { readonly state: 'valid'; readonly userName: string; readonly language: 'nl' | 'en' }
-  | { readonly state: DeadLink }
+  | { readonly state: Exclude<DeadLink, 'unknown'>; readonly language: 'nl' | 'en' }
+  | { readonly state: 'unknown' }
 
 /** What became of setting a password. Only `set` has changed anything; after `weak-password` the link still works. */
 export type SetPassword =

@@ -19,10 +19,11 @@ export function accountsOn(store: AccountStore): Pick<Accounts, 'look' | 'setPas
 async function findLink({ read }: AccountStore, tokenHash: Buffer, at: string): Promise<Link> {
   const found = await findRedemption(read, tokenHash, at)
   if (!found) return { state: 'unknown' }
-  if (found.used || found.account === 'active') return { state: 'used' }
-  if (found.replaced) return { state: 'replaced' }
-  if (found.expired) return { state: 'expired' }
-  return { state: 'valid', userName: found.email ?? '', language: found.language }
+  const { language } = found
+  if (found.used || found.account === 'active') return { state: 'used', language }
+  if (found.replaced) return { state: 'replaced', language }
+  if (found.expired) return { state: 'expired', language }
+  return { state: 'valid', userName: found.email ?? '', language }
 }
 
 /** The hash takes long, on purpose: it is made outside of the transaction, and only for a link that works. */

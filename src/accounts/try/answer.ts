@@ -18,6 +18,11 @@ export interface Answer {
   readonly language?: Language
 }
 
+interface Dead {
+  readonly state: DeadLink
+  readonly language?: Language
+}
+
 type Redeeming = Pick<Accounts, 'look' | 'setPassword'>
 
 /** Only a form with a password in it changes anything; a GET touches no account at all. Undefined: no such page. */
@@ -39,7 +44,7 @@ export async function answerTo(
 
 async function answerToOpening(token: string, accounts: Redeeming, at: Moment): Promise<Answer> {
   const link = await accounts.look(token, at)
-  if (link.state !== 'valid') return deadLink(link.state)
+  if (link.state !== 'valid') return deadLink(link)
   const { userName, language } = link
   return { status: 200, view: { page: 'choose', token, userName }, language }
 }
@@ -51,14 +56,14 @@ async function answerToPassword(
   at: Moment,
 ): Promise<Answer> {
   const link = await accounts.look(token, at)
-  if (link.state !== 'valid') return deadLink(link.state)
+  if (link.state !== 'valid') return deadLink(link)
   const { userName, language } = link
   const result = await accounts.setPassword(token, password, at)
   if (result.outcome === 'set') return { status: 200, view: { page: 'done' }, language }
-  if (result.outcome === 'dead-link') return { ...deadLink(result.link), language }
+  if (result.outcome === 'dead-link') return deadLink({ state: result.link, language })
   return { status: 422, view: { page: 'choose', token, userName, weak: result.weakness }, language }
 }
 
-function deadLink(link: DeadLink): Answer {
-  return { status: 410, view: { page: 'dead', link } }
+function deadLink({ state, language }: Dead): Answer {
+  return { status: 410, view: { page: 'dead', link: state }, ...(language && { language }) }
 }

@@ -78,7 +78,7 @@ token.value = location.hash.slice(1); opening.submit(); onhashchange = () => loc
 </form>`,
   done: `<h1><%= it.texts.done %></h1>
 <p><%= it.texts.doneMore %></p>`,
-  dead: `<h1><%= it.texts.title %></h1>
+  dead: `<h1><%= it.texts.deadTitle %></h1>
 <p class="wrong" role="alert"><%= it.texts.dead[it.link] %></p>`,
   broken: `<h1><%= it.texts.title %></h1>
 <p class="wrong" role="alert"><%= it.texts.broken %></p>`,

@@ -18,6 +18,7 @@ interface Texts {
   readonly pasteTitle: string
   readonly paste: string
   readonly open: string
+  readonly deadTitle: string
   readonly dead: Readonly<Record<DeadLink, string>>
   readonly weak: Readonly<Record<Weakness, string>>
   readonly broken: string
@@ -38,6 +39,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     pasteTitle: 'Link uit een e-mail',
     paste: 'Plak hier de link uit de e-mail',
     open: 'Open de link',
+    deadTitle: 'Deze link werkt niet',
     dead: {
       used: 'Met deze link is al een wachtwoord gekozen. U kunt inloggen op het ouderportaal.',
       replaced: 'U hebt een nieuwere e-mail van ons gekregen. Gebruik de link in die e-mail.',
@@ -66,6 +68,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     pasteTitle: 'Link from an e-mail',
     paste: 'Paste the link from the e-mail here',
     open: 'Open the link',
+    deadTitle: 'This link does not work',
     dead: {
       used: 'A password was chosen with this link before. You can log in to the parent portal.',
       replaced: 'We sent you a newer e-mail. Please use the link in that one.',
