@@ -19,7 +19,7 @@ const rooms = {
     why: 'A job also runs without a terminal, so it knows nothing of flags, prompts and the ticker.',
   },
   commands: {
-    imports: ['jobs', 'rules', 'policy', 'words', 'terminal', 'daemon'],
+    imports: ['jobs', 'rules', 'policy', 'words', 'terminal', 'daemon', 'accounts'],
     files: ['src/store/open.ts', 'src/store/migrate.ts', 'src/config.ts', 'src/explain.ts'],
     why: 'A command turns flags into job options and a report into text; queries and decisions live behind the jobs.',
   },

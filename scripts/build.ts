@@ -4,7 +4,7 @@ import { chmodSync, rmSync } from 'node:fs'
 // A file that is gone from src must not live on in dist.
 rmSync('dist', { recursive: true, force: true })
 compile('tsconfig.build.json')
-// Types are for the portal, which imports the rules and nothing else.
+// Types are for the portal, which imports the rules and the accounts.
 compile('tsconfig.types.json')
 if (!process.exitCode) chmodSync('dist/bin/ouderportaal.js', 0o755)
 

@@ -170,3 +170,52 @@ test('the daemon sends what waits, and ends on SIGTERM', async () => {
   expect(await once(daemon, 'exit')).toEqual([0, null])
   expect(inbox.received).toHaveLength(1)
 })
+
+test('the help of activate shows its flags, and names its other commands', async () => {
+  const { code, stdout } = await runCli(['activate', '--help'])
+  expect(code).toBe(0)
+  for (const word of ['--guardian', '--starting-within', '--resend', 'activate status', 'activate try'])
+    expect(stdout).toContain(word)
+})
+
+test('activate status is a table, CSV or JSON, with the same guardians in it', async () => {
+  await addDue('a@ouders.example', 'b@ouders.example')
+  await activate()
+  const config = await writeSettings(inbox.url)
+  const status = (...flags: readonly string[]) =>
+    runCli(['activate', 'status', '--config', config, '--at', '2026-03-02 10:00', ...flags])
+  const [table, csv, json] = [await status(), await status('--csv'), await status('--json')]
+  expect(table.stdout).toMatch(/^invited +\d+ +K0 +De Boomhut +2026-03-02 09:00 +2026-03-16 09:00$/m)
+  expect(csv.stdout.trimEnd().split('\r\n')).toHaveLength(3)
+  expect(JSON.parse(json.stdout)).toMatchObject({ counts: { guardians: 2, invited: 2 } })
+  expect(table.stdout + csv.stdout + json.stdout).not.toMatch(/@|Sanne|Jansen/)
+  expect(await status('--csv', '--json')).toMatchObject({ code: 2, stdout: '' })
+})
+
+test('a reminder is tried first, then sent once, with the link of the invitation', async () => {
+  await addDue('a@ouders.example')
+  await activate()
+  const config = await writeSettings(inbox.url)
+  const remind = (...flags: readonly string[]) =>
+    runCli([
+      'job',
+      'run',
+      'remind-activations',
+      '--config',
+      config,
+      '--at',
+      '2026-03-09 07:05',
+      '--json',
+      ...flags,
+    ])
+  const before = await dumpDatabase(database.url)
+  const rehearsed = JSON.parse((await remind('--dry-run')).stdout)
+  expect(rehearsed).toMatchObject({ counts: { reminded: 1 }, reminded: [{ link: 'same', reminder: 1 }] })
+  expect(await dumpDatabase(database.url)).toBe(before)
+  expect(JSON.parse((await remind()).stdout)).toMatchObject({ mails: { planned: 1, sent: 1 } })
+  expect(JSON.parse((await remind()).stdout)).toMatchObject({ counts: { reminded: 0, later: 1 } })
+  const [first, second] = await Promise.all(inbox.received.map((mail) => simpleParser(mail)))
+  const linkOf = (text: string | undefined) => /\S+#\S+/.exec(text ?? '')?.[0]
+  expect(linkOf(second?.text)).toBe(linkOf(first?.text))
+  expect(second?.subject).toBe('Herinnering: kies uw wachtwoord voor het ouderportaal')
+})

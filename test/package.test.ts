@@ -44,6 +44,31 @@ test('ouderportaal/rules can be imported from JavaScript', () => {
   expect(stdout).toBe('2026-03-02\n')
 })
 
+const accountsSource = `
+  import { type Link, openAccounts } from 'ouderportaal/accounts'
+  import { momentAtWall } from 'ouderportaal/rules'
+  const accounts = await openAccounts({ database: 'postgres://127.0.0.1/portal' })
+  const link: Link = await accounts.look('token', momentAtWall('2026-03-02 07:29'))
+  export const name: string = link.state === 'valid' ? link.userName : link.state
+  // @ts-expect-error a clock is an argument
+  export const wrong = () => accounts.look('token')
+`
+
+test('ouderportaal/accounts has types, for which the portal needs no package more', async () => {
+  await writeFile(join(portal, 'accounts.ts'), accountsSource)
+  const target = ['--noEmit', '--strict', '--types', '', '--target', 'es2024', '--lib', 'es2024,dom']
+  const modules = ['--module', 'nodenext', '--moduleResolution', 'nodenext']
+  const tsc = join(root, 'node_modules/.bin/tsc')
+  const { stdout } = spawnSync(tsc, [...target, ...modules, 'accounts.ts'], { cwd: portal, encoding: 'utf8' })
+  expect(stdout).toBe('')
+})
+
+test('ouderportaal/accounts can be imported from JavaScript', () => {
+  const script = `import('ouderportaal/accounts').then((accounts) => console.log(Object.keys(accounts).sort().join()))`
+  const { stdout } = spawnSync(process.execPath, ['-e', script], { cwd: portal, encoding: 'utf8' })
+  expect(stdout).toBe('PASSWORD_LENGTH,isPassword,openAccounts\n')
+})
+
 test('nothing else of the package can be imported', () => {
   const script = `import('ouderportaal/dist/src/main.js').catch((error) => console.log(error.code))`
   const { stdout } = spawnSync(process.execPath, ['-e', script], { cwd: portal, encoding: 'utf8' })

@@ -4,6 +4,7 @@ import { EXIT, type ExitCode } from '../errors.ts'
 import type { MailSettings } from '../jobs/delivery/open.ts'
 import type { Moment } from '../rules/index.ts'
 import type { Store } from '../store/open.ts'
+import { clockFrom } from './clock.ts'
 import { type Context, withStore } from './context.ts'
 import { reportTo } from './daemon-report.ts'
 import { addLeaf, type Cli } from './leaf.ts'
@@ -30,8 +31,9 @@ async function runDaemon(context: Context): Promise<ExitCode> {
   const settings = mailSettingsOf(context.config)
   const { output, signal } = context
   const report = reportTo(output)
-  const policy = await policyOf(context, report)
-  const options = { signal, now: await clockFrom(context), log: output.note, policy, ...report }
+  const night = { policy: await policyOf(context, report), activationKey: () => settings.activationKey }
+  const now = await clockFrom(context)
+  const options = { signal, now, log: output.note, settings: night, ...report }
   // The signal ends the daemon between two items; an item that has begun is not to be rolled back.
   await withStore({ ...context, signal: new AbortController().signal }, (store) => {
     output.note('The daemon has started.')
@@ -50,13 +52,6 @@ async function policyOf(context: Context, { onError, onSuccess }: ReturnType<typ
   })
   const { policyOn } = await import('../rules/index.ts')
   return async (at: Moment) => policyOn(await book(), at.today)
-}
-
-/** With `--at` the clock starts at that moment, and goes on from there. */
-async function clockFrom({ at }: Context): Promise<() => Moment> {
-  const { momentOf } = await import('../rules/index.ts')
-  const milliseconds = Date.now() - at.now.epochMilliseconds
-  return () => momentOf(new Date(Date.now() - milliseconds).toISOString())
 }
 
 async function deliver(

@@ -16,8 +16,8 @@ export const groups: readonly Group[] = [
   },
   {
     name: 'activate',
-    summary: 'mail guardians who are due a link to set their password',
-    load: async () => (await import('./activate.ts')).addActivate,
+    summary: 'mail guardians who are due a link to set their password; tell how everybody stands; try it',
+    load: async () => (await import('./activate/index.ts')).addActivate,
   },
   {
     name: 'mail',

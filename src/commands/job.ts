@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { EXIT, type ExitCode, UserError } from '../errors.ts'
 import type { DeliveryReport } from '../jobs/delivery/tally.ts'
+import type { NightSettings } from '../jobs/nightly.ts'
 import { type Context, exitOf, withStore } from './context.ts'
 import { deliverAfterJob, exitOfMails, mailLine, sayFindings } from './delivery.ts'
 import { addLeaf, type Cli } from './leaf.ts'
@@ -23,13 +24,14 @@ function addRun(job: Command, cli: Cli): void {
     examples: [
       'ouderportaal job run expire-credits',
       'ouderportaal job run flag-unanswered --dry-run --json',
+      'ouderportaal job run remind-activations --dry-run',
     ],
     async run(context, _flags, name = '') {
       const { findJob } = await import('../jobs/index.ts')
       const found = findJob(name)
       if (!found) throw new UserError(await unknownJob(name))
       return withStore(context, async (store) => {
-        const { report, summary, run } = await found.run(store, context, () => loadPolicyOf(context))
+        const { report, summary, run } = await found.run(store, settingsOf(context), context)
         const mails = await deliverAfterJob(store, context)
         const { counts } = summary
         if (context.json) {
@@ -40,6 +42,17 @@ function addRun(job: Command, cli: Cli): void {
       })
     },
   })
+}
+
+/** A job that asks for none of these runs without them. */
+function settingsOf(context: Context): NightSettings {
+  return {
+    policy: () => loadPolicyOf(context),
+    async activationKey() {
+      const { mailSettingsOf } = await import('./mail-settings.ts')
+      return mailSettingsOf(context.config).activationKey
+    },
+  }
 }
 
 function sayMails(context: Context, mails: DeliveryReport): ExitCode {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { housePolicy, nightSettings } from '../../test/support/mail-work.ts'
 import { type Database, freshDatabase } from '../../test/support/postgres.ts'
 import { jobs } from '../jobs/index.ts'
 import { slotOf } from '../jobs/slot.ts'
@@ -38,7 +39,7 @@ async function runOnce(wall: string, deliver: () => Promise<void> = async () => 
     {
       signal: ending.signal,
       now: () => momentAtWall(wall),
-      policy: async () => samplePolicy,
+      settings: await nightSettings(),
       log: () => {},
       onError: (what, error) => problems.push(`${what}: ${(error as Error).message}`),
     },
@@ -60,7 +61,9 @@ test('at its start the daemon catches up with what today owes, and runs it once'
 test('a run is recorded with the policy that was in force', async () => {
   await runOnce(`${SUNDAY} 23:00`)
   const runs = await listRuns(store.read, { limit: 100 })
-  expect(new Set(runs.map(({ policy }) => policy))).toEqual(new Set(['sample 2020-01-01']))
+  expect(new Set(runs.map(({ policy }) => policy))).toEqual(
+    new Set([`delangekeizer ${(await housePolicy()).ref.from}`]),
+  )
 })
 
 test('two daemons on one database run each slot once', async () => {

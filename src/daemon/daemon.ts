@@ -1,9 +1,7 @@
 import { schedule } from 'node-cron'
-import { UserError } from '../errors.ts'
-import type { NightlyJob } from '../jobs/index.ts'
-import type { FindPolicy } from '../jobs/job.ts'
+import type { NightlyJob, NightSettings } from '../jobs/nightly.ts'
 import { slotOf } from '../jobs/slot.ts'
-import type { Moment, Policy } from '../rules/index.ts'
+import type { Moment, PolicyRef } from '../rules/index.ts'
 import type { Store } from '../store/open.ts'
 import { listTakenSlots } from '../store/runs.ts'
 import { DAEMON } from './actor.ts'
@@ -13,8 +11,8 @@ export interface DaemonOptions {
   /** Ends the daemon after what it is doing. */
   readonly signal: AbortSignal
   readonly now: () => Moment
-  /** The policy in force, which each run is recorded with and some decide by. */
-  readonly policy: (at: Moment) => Promise<Policy | undefined>
+  /** What jobs need of the settings; each run is recorded with the policy in force. */
+  readonly settings: NightSettings
   readonly log: (line: string) => void
   /** An error of one item; the daemon goes on, and what failed is owed again the next minute. */
   readonly onError: (what: string, error: unknown) => void
@@ -64,9 +62,9 @@ async function runOwed(store: Store, jobs: readonly NightlyJob[], at: Moment, op
   const slots = jobs.map((job) => slotOf(job, at.today))
   const ran = new Set(await listTakenSlots(store.read, slots))
   const owed = owedSlots(jobs, ran, at)
-  const policy = await options.policy(at)
+  const policy = await options.settings.policy(at)
   for (const { job, slot } of owed) {
-    await attempt(job.name, options, () => runOne(store, job, slot, { at, policy }, options))
+    await attempt(job.name, options, () => runOne(store, job, slot, { at, policy: policy?.ref }, options))
   }
 }
 
@@ -74,28 +72,21 @@ async function runOne(
   store: Store,
   job: NightlyJob,
   slot: string,
-  { at, policy }: { readonly at: Moment; readonly policy: Policy | undefined },
-  { log }: DaemonOptions,
+  { at, policy }: { readonly at: Moment; readonly policy: PolicyRef | undefined },
+  { settings, log }: DaemonOptions,
 ) {
   const began = performance.now()
   const run = {
     at,
-    ...(policy && { policy: policy.ref }),
+    ...(policy && { policy }),
     dryRun: false,
     actor: DAEMON,
     elapsed: () => performance.now() - began,
   }
-  const result = await job.runSlot(store, run, requiring(policy), slot)
+  const result = await job.runSlot(store, settings, run, slot)
   if (!result) return
   const counts = Object.entries(result.summary.counts).map(([what, count]) => `${count} ${what}`)
   log(`${slot}: ${counts.join(', ')}`)
-}
-
-function requiring(policy: Policy | undefined): FindPolicy {
-  return async () => {
-    if (policy) return policy
-    throw new UserError('The policy has no version in force today: add one to the policy file.')
-  }
 }
 
 async function attempt(

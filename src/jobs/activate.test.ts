@@ -5,12 +5,14 @@ import {
   addChild,
   addGuardian,
   addPlace,
+  bounce,
   type Care,
   type Place,
 } from '../../test/support/family.ts'
 import { invite, NOW } from '../../test/support/mail-work.ts'
 import { type Database, freshDatabase } from '../../test/support/postgres.ts'
 import { momentAtWall } from '../rules/index.ts'
+import { changeAddresses } from '../store/accounts.ts'
 import { openStore, type Store } from '../store/open.ts'
 
 let database: Database
@@ -112,8 +114,9 @@ test('a dry run changes nothing in any table', async () => {
   expect(await dumpDatabase(database.url)).toBe(before)
 })
 
-test('an unknown child or location is refused by name', async () => {
+test('an unknown child, guardian or location is refused by name', async () => {
   await expect(invite(store, { child: '999' })).rejects.toThrow('no child with number "999"')
+  await expect(invite(store, { guardian: 999 })).rejects.toThrow('no guardian with number 999')
   await expect(invite(store, { location: 'Elders' })).rejects.toThrow('choose one of De Boomhut')
 })
 
@@ -130,12 +133,38 @@ test('a guardian whose mail failed is counted apart, and invited again when aske
   expect((await invite(store, { child: number })).report.counts).toMatchObject({ invited: 1, failed: 0 })
 })
 
-test('who was invited is not invited again', async () => {
+test('who was invited is not invited again, also not when the link has expired', async () => {
   const { number } = await addFamily([{ from: '2026-03-09' }])
   await invite(store, { child: number })
-  const later = momentAtWall('2026-04-20 09:00')
-  const { report } = await invite(store, { child: number }, { at: later })
-  expect(report.counts).toMatchObject({ due: 0, invited: 1 })
+  const countsAt = async (wall: string) =>
+    (await invite(store, { child: number }, { at: momentAtWall(wall) })).report.counts
+  expect(await countsAt('2026-03-16 09:00')).toMatchObject({ due: 0, invited: 1, expired: 0 })
+  expect(await countsAt('2026-04-20 09:00')).toMatchObject({ due: 0, invited: 0, expired: 1 })
+})
+
+test('one guardian can be invited again, by number, and nobody else is', async () => {
+  const { child, guardian, number } = await addFamily([{ from: '2026-03-09' }])
+  await addGuardian(store, [child], { email: 'tweede@ouders.example' })
+  await invite(store, { child: number })
+  const { report } = await invite(store, { guardian, resend: true })
+  expect(report.invite.map((one) => one.guardian)).toEqual([guardian])
+})
+
+test('an address that mail came back from is not mailed, also not on request, until it changes', async () => {
+  const { number, guardian } = await addFamily([{ from: '2026-03-09' }], { email: 'Terug@ouders.example' })
+  await bounce(store, 'terug@ouders.example')
+  const counts = async (resend = false) =>
+    (await invite(store, { child: number, resend }, { dryRun: true })).report.counts
+  expect(await counts()).toMatchObject({ guardians: 1, bounced: 1, due: 0 })
+  expect(await counts(true)).toMatchObject({ guardians: 1, bounced: 1, due: 0 })
+  await store.record((write) =>
+    changeAddresses(
+      write,
+      [{ id: guardian, email: 'nieuw@ouders.example', email_key: 'nieuw@ouders.example' }],
+      NOW.now.toString(),
+    ),
+  )
+  expect(await counts()).toMatchObject({ guardians: 1, bounced: 0, due: 1 })
 })
 
 test('a newer invitation replaces the older one, once', async () => {

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { hashOf, tokenOf } from '../accounts/tokens.ts'
 import type { Moment, Policy } from '../rules/index.ts'
 import { insertActivations, replaceActivations } from '../store/accounts.ts'
 import { addAudit } from '../store/audit.ts'
 import { type NewMail, queueMails } from '../store/mails.ts'
 import type { ReadDb, WriteDb } from '../store/open.ts'
-import type { Queue } from '../store/queue.ts'
 import { readPlacements } from '../store/world/placements.ts'
 import { readCandidates } from './activation/candidates.ts'
+import { ACTIVATION_LOCK, type ActivationHands, activationRow } from './activation/hands.ts'
 import {
   type ActivationCounts,
   type ActivationOptions,
@@ -18,12 +17,11 @@ import {
 } from './activation/plan.ts'
 import type { Job, RunRef } from './job.ts'
 
-export interface ActivationHands {
-  readonly policy: Policy
-  /** The key of the links, hexadecimal. */
-  readonly activationKey: string
-  readonly queue: Queue
-}
+export const SEND_ACTIVATIONS = {
+  name: 'send-activations',
+  summary: 'invite guardians who are due to set their password (LK-11)',
+  schedule: '07:00',
+} as const
 
 export interface ActivationReport {
   readonly counts: ActivationCounts
@@ -40,7 +38,9 @@ export function activationJob(
 ): Job<ActivationOptions, ActivationPlan, ActivationReport> {
   return {
     name: 'activate',
-    summary: 'invite guardians who are due to set their password (LK-11)',
+    summary: SEND_ACTIVATIONS.summary,
+    policy: hands.policy.ref,
+    lock: () => ACTIVATION_LOCK,
     describe: (options) => options,
     plan: (read, options, at) => planFrom(read, hands.policy, options, at),
     apply: (write, plan, at, run) => applyActivation(write, hands, plan, at, run),
@@ -52,6 +52,17 @@ export function activationJob(
   }
 }
 
+/** The same at night, for everybody. */
+export function sendActivationsJob(hands: ActivationHands): Job<object, ActivationPlan, object> {
+  return {
+    ...activationJob(hands),
+    ...SEND_ACTIVATIONS,
+    report: ({ invite }) => ({
+      invited: invite.flatMap(({ guardian, children }) => children.map((child) => ({ guardian, ...child }))),
+    }),
+  }
+}
+
 async function planFrom(
   read: ReadDb,
   policy: Policy,
@@ -60,7 +71,7 @@ async function planFrom(
 ): Promise<ActivationPlan> {
   const world = await readPlacements(read)
   return planActivation(await readCandidates(read, world, options), {
-    today: at.today,
+    at,
     world,
     policy: startingWithin(policy, options.startingWithin),
     resend: options.resend ?? false,
@@ -69,31 +80,23 @@ async function planFrom(
 
 async function applyActivation(
   write: WriteDb,
-  { policy, activationKey, queue }: ActivationHands,
+  hands: ActivationHands,
   { invite }: ActivationPlan,
   at: Moment,
   run: RunRef,
 ): Promise<void> {
   if (invite.length === 0) return
-  const made = invite.map((invitation): NewActivation => ({ id: randomUUID(), ...invitation }))
-  const replaced = invite.flatMap(({ replaces }) => replaces ?? [])
-  await replaceActivations(write, replaced, at.now.toString())
+  const wanted = invite.flatMap(({ replaces }) => replaces ?? [])
+  const replaced = await replaceActivations(write, wanted, at.now.toString())
+  // Who sets a password with the old link at this moment needs no new one.
+  const open = invite.filter(({ replaces }) => replaces === undefined || replaced.has(replaces))
+  const made = open.map((invitation): NewActivation => ({ id: randomUUID(), ...invitation }))
   await insertActivations(
     write,
-    made.map((one) => activationRow(one, activationKey, policy, at)),
+    made.map((one) => activationRow(one, hands, at)),
   )
-  await queueMails(write, queue, made.map(mailOf), at)
+  await queueMails(write, hands.queue, made.map(mailOf), at)
   await addInvitationAudit(write, made, replaced, at, run)
-}
-
-function activationRow({ id, guardian }: NewActivation, key: string, policy: Policy, at: Moment) {
-  return {
-    id,
-    guardian_id: guardian,
-    token_hash: hashOf(tokenOf(id, key)),
-    created_at: at.now.toString(),
-    valid_until: at.now.add({ hours: 24 * policy.activation.validDays }).toString(),
-  }
 }
 
 function mailOf({ id, guardian, locationId }: NewActivation): NewMail {
@@ -110,7 +113,7 @@ function mailOf({ id, guardian, locationId }: NewActivation): NewMail {
 async function addInvitationAudit(
   write: WriteDb,
   made: readonly NewActivation[],
-  replaced: readonly string[],
+  replaced: ReadonlySet<string>,
   at: Moment,
   run: RunRef,
 ): Promise<void> {
@@ -119,6 +122,6 @@ async function addInvitationAudit(
     run_id: run.id,
     action: 'guardians invited',
     subject: 'activations',
-    details: JSON.stringify({ activations: made.map(({ id }) => id), replaced }),
+    details: JSON.stringify({ activations: made.map(({ id }) => id), replaced: [...replaced] }),
   })
 }

@@ -1,4 +1,4 @@
-import type { Moment, Policy } from '../rules/index.ts'
+import type { Moment, Policy, PolicyRef } from '../rules/index.ts'
 import type { ReadDb, WriteDb } from '../store/open.ts'
 
 /** Something that a run found, of which people should know: about data (with its place) or about a decision. */
@@ -21,6 +21,8 @@ export interface RunSummary {
 export interface Job<Options, Plan, Report> {
   readonly name: string
   readonly summary: string
+  /** The policy that decides, where the job brings its own; kept with the run. */
+  readonly policy?: PolicyRef
   /** Runs that must not overlap share a name; left out: the job's name. */
   lock?(options: Options): string
   /** What is kept of the options with the run: ids, numbers and names of ours, no text that people wrote. Left out: nothing. */

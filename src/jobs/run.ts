@@ -13,7 +13,7 @@ export interface RunOptions {
   readonly elapsed: () => number
   /** Who runs it, if not whoever started this process. */
   readonly actor?: string
-  /** The policy that decides, where one does. */
+  /** The policy that decides, where one does and the job brings none. */
   readonly policy?: PolicyRef
 }
 
@@ -62,6 +62,7 @@ export interface RunAbout {
   readonly job: string
   /** Runs with the same name wait for each other. */
   readonly lock: string
+  readonly policy?: PolicyRef
   readonly options: object
 }
 
@@ -115,7 +116,8 @@ async function leaveRun<T extends { readonly summary: RunSummary }>(
 type BareRun = ReturnType<typeof rowOf>
 
 /** What the row of a run says of it, however it ends. */
-function rowOf({ job, options }: RunAbout, { at, policy, actor, elapsed }: RunOptions) {
+function rowOf({ job, options, policy: own }: RunAbout, { at, policy: given, actor, elapsed }: RunOptions) {
+  const policy = own ?? given
   return {
     id: randomUUID(),
     job,
@@ -131,6 +133,7 @@ function aboutOf<Options, Plan, Report>(job: Job<Options, Plan, Report>, options
   return {
     job: job.name,
     lock: job.lock?.(options) ?? job.name,
+    ...(job.policy && { policy: job.policy }),
     options: job.describe?.(options) ?? {},
   }
 }

@@ -6,6 +6,7 @@ import { ENDED, OFFERED } from './samples/exports.ts'
 import { CONSENT_MISSING, CREDITS_EXPIRING, NEWSLETTER, WEEKLY_NEWS } from './samples/news.ts'
 import { ADVICE, DIGEST, receivedRequest, refusedRequest } from './samples/requests.ts'
 import { activation } from './templates/activation.ts'
+import { activationReminder } from './templates/activation-reminder.ts'
 import { consentMissing } from './templates/consent-missing.ts'
 import { creditsExpiring } from './templates/credits-expiring.ts'
 import { exportEnded } from './templates/export-ended.ts'
@@ -23,6 +24,7 @@ export type Sample = (language: Language, look: Look) => Rendered
 /** A mail of every template that there is, by its name. */
 export const SAMPLES: ReadonlyMap<string, Sample> = new Map([
   ['activation', sample(activation, () => ACTIVATION)],
+  ['activation-reminder', sample(activationReminder, () => ACTIVATION)],
   ['consent-missing', sample(consentMissing, () => CONSENT_MISSING)],
   ['credits-expiring', sample(creditsExpiring, CREDITS_EXPIRING)],
   ['export-ended', sample(exportEnded, () => ENDED)],

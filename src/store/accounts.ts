@@ -1,5 +1,5 @@
 import { type Insertable, sql } from 'kysely'
-import { anyText, anyUuid, batchesOf } from './batch.ts'
+import { anyUuid, batchesOf } from './batch.ts'
 import type { ReadDb, WriteDb } from './open.ts'
 import type { Activations } from './tables.ts'
 
@@ -12,15 +12,38 @@ export async function insertActivations(
   }
 }
 
-/** From then on the links of these activations are dead. */
-export async function replaceActivations(write: WriteDb, ids: readonly string[], at: string): Promise<void> {
-  await write
+/** From then on the links of these activations are dead; gives those of which the link still could be used. */
+export async function replaceActivations(
+  write: WriteDb,
+  ids: readonly string[],
+  at: string,
+): Promise<ReadonlySet<string>> {
+  const rows = await write
     .updateTable('activations')
     .set({ replaced_at: at })
-    .where(sql`id::text`, '=', anyText(ids))
+    .where('id', '=', anyUuid(ids))
     .where('used_at', 'is', null)
     .where('replaced_at', 'is', null)
+    .returning('id')
     .execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Counts a reminder of each of these; gives those of which the link still could be used. */
+export async function countReminder(
+  write: WriteDb,
+  ids: readonly string[],
+  at: string,
+): Promise<ReadonlySet<string>> {
+  const rows = await write
+    .updateTable('activations')
+    .set(({ eb }) => ({ reminders: eb('reminders', '+', 1), reminded_at: at }))
+    .where('id', '=', anyUuid(ids))
+    .where('used_at', 'is', null)
+    .where('replaced_at', 'is', null)
+    .returning('id')
+    .execute()
+  return new Set(rows.map(({ id }) => id))
 }
 
 export interface NewAddress {

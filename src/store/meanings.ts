@@ -191,7 +191,7 @@ export const MEANINGS: { readonly [Name in keyof Tables]: Meaning<Tables[Name]> 
   },
   accounts: {
     about: 'The portal account of a guardian',
-    writers: ['portal', 'import'],
+    writers: ['portal', 'accounts library', 'import'],
     columns: {
       guardian_id: 'the guardian',
       state: 'active or closed',
@@ -201,7 +201,7 @@ export const MEANINGS: { readonly [Name in keyof Tables]: Meaning<Tables[Name]> 
   },
   activations: {
     about: 'An invitation to set a password (LK-11)',
-    writers: ['activate', 'portal'],
+    writers: ['activate', 'nightly jobs', 'accounts library'],
     columns: {
       id: 'random; with the secret key it makes the token of the link',
       guardian_id: 'the guardian',
@@ -210,7 +210,7 @@ export const MEANINGS: { readonly [Name in keyof Tables]: Meaning<Tables[Name]> 
       valid_until: 'the link works until then',
       used_at: 'when the password was set with it',
       replaced_at: 'when a newer one took its place',
-      reminders: 'how often was reminded',
+      reminders: 'how often was reminded, of this one and of those that it replaced by a reminder',
       reminded_at: 'when was reminded last',
     },
   },
@@ -382,7 +382,7 @@ export const MEANINGS: { readonly [Name in keyof Tables]: Meaning<Tables[Name]> 
   },
   audit: {
     about: 'Who did what to what, in the transaction that did it',
-    writers: ['every run'],
+    writers: ['every run', 'accounts library'],
     columns: {
       id: 'own number',
       at: 'the moment',

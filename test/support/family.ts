@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { IsoDate } from '../../src/rules/index.ts'
 import type { Store } from '../../src/store/open.ts'
 
@@ -77,7 +78,13 @@ export async function addGuardian(
   return store.record(async (write) => {
     const { id } = await write
       .insertInto('guardians')
-      .values({ first_name: firstName, last_name: 'Jansen', email, email_key: email, language })
+      .values({
+        first_name: firstName,
+        last_name: 'Jansen',
+        email,
+        email_key: email?.toLowerCase() ?? null,
+        language,
+      })
       .returning('id')
       .executeTakeFirstOrThrow()
     for (const child of children) {
@@ -94,4 +101,12 @@ export async function addGuardian(
     if (account) await write.insertInto('accounts').values({ guardian_id: id, state: account }).execute()
     return id
   })
+}
+
+/** Mail to this address came back. */
+export async function bounce(store: Store, email: string, at = '2026-03-03T08:00:00Z'): Promise<void> {
+  const address_hash = createHash('sha256').update(email.toLowerCase()).digest()
+  await store.record((write) =>
+    write.insertInto('bounces').values({ address_hash, bounced_at: at, status: '5.1.1' }).execute(),
+  )
 }

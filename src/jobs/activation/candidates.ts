@@ -1,47 +1,88 @@
 import { UserError } from '../../errors.ts'
-import type { World } from '../../rules/index.ts'
+import { momentOf, type World } from '../../rules/index.ts'
 import { findChild } from '../../store/children.ts'
-import { listGuardianChildren } from '../../store/guardians.ts'
+import { type ChildFilter, listGuardianChildren } from '../../store/guardians.ts'
 import type { ReadDb } from '../../store/open.ts'
 import { listLocations } from '../../store/organisation.ts'
-import type { ActivationOptions } from './plan.ts'
-import type { Candidate, Placement } from './standing.ts'
+import { listGuardianIds } from '../../store/people.ts'
+import type { Candidate, LiveInvitation, Placement } from './standing.ts'
 
 type Row = Awaited<ReturnType<typeof listGuardianChildren>>[number]
 
-/** Every guardian with a child in view. Throws a UserError on a child or location that nobody knows. */
+/** Every guardian with a child in view. Throws a UserError on a child, guardian or location that nobody knows. */
 export async function readCandidates(
   read: ReadDb,
   world: World,
-  options: ActivationOptions,
+  filter: ChildFilter = {},
 ): Promise<readonly Candidate[]> {
-  await assertKnown(read, options)
-  const rows = await listGuardianChildren(read, { child: options.child, location: options.location })
+  await assertKnown(read, filter)
+  const rows = await listGuardianChildren(read, filter)
   return [...Map.groupBy(rows, (row) => row.guardian).values()].map((links) => candidateOf(links, world))
 }
 
 function candidateOf(links: readonly Row[], world: World): Candidate {
-  const [{ guardian, hasAddress, account, activation, mail }] = links as [Row, ...Row[]]
+  const [first] = links as [Row, ...Row[]]
+  const { bounced_at, activated_at } = first
   return {
-    guardian,
-    hasAddress: Boolean(hasAddress),
-    hasActiveAccount: account === 'active',
-    ...(activation && { activation }),
-    hasFailedMail: mail === 'failed',
+    guardian: first.guardian,
+    hasAddress: Boolean(first.hasAddress),
+    ...(bounced_at && { bouncedAt: momentOf(bounced_at) }),
+    hasActiveAccount: first.account === 'active',
+    ...(activated_at && { activatedAt: momentOf(activated_at) }),
+    ...invitationOf(first),
     children: links.flatMap((link) => placementOf(link, world)),
   }
 }
+
+function invitationOf(row: Row): { readonly invitation?: LiveInvitation } {
+  const { activation, created_at, valid_until, reminded_at } = row
+  if (!activation || !created_at || !valid_until) return {}
+  return {
+    invitation: {
+      id: activation,
+      invitedAt: momentOf(invitedAt(row) ?? created_at),
+      validUntil: momentOf(valid_until),
+      mail: MAIL[row.mail ?? 'sent'],
+      mailedAt: momentOf(row.mailed_at ?? created_at),
+      reminders: row.reminders ?? 0,
+      ...(reminded_at && { remindedAt: momentOf(reminded_at) }),
+    },
+  }
+}
+
+/** A mail that had to wait tells the guardian of it only then; after a reminder the last mail is no longer the invitation. */
+function invitedAt({ reminded_at, sent_at }: Row): string | null {
+  return reminded_at ? null : sent_at
+}
+
+/** A mail is skipped when its link expired while it waited. One that may have arrived counts as one that did. */
+const MAIL = {
+  queued: 'waiting',
+  sending: 'waiting',
+  sent: 'sent',
+  unknown: 'sent',
+  failed: 'failed',
+  skipped: 'failed',
+} as const
 
 function placementOf({ child, location, locationId }: Row, world: World): readonly Placement[] {
   const found = world.children.get(child)
   return found ? [{ child: found, location, locationId }] : []
 }
 
-async function assertKnown(read: ReadDb, { child, location }: ActivationOptions): Promise<void> {
+async function assertKnown(read: ReadDb, { child, guardian, location }: ChildFilter): Promise<void> {
   if (child !== undefined && !(await findChild(read, child))) {
     throw new UserError(`There is no child with number "${child}": check the number after --child.`)
   }
-  if (location === undefined) return
+  if (guardian !== undefined && !(await listGuardianIds(read, [guardian])).has(guardian)) {
+    throw new UserError(
+      `There is no guardian with number ${guardian}: "ouderportaal activate status" lists the numbers.`,
+    )
+  }
+  if (location !== undefined) await assertLocation(read, location)
+}
+
+export async function assertLocation(read: ReadDb, location: string): Promise<void> {
   const names = (await listLocations(read)).map(({ name }) => name)
   if (names.includes(location)) return
   throw new UserError(

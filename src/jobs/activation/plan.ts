@@ -2,7 +2,8 @@ import type { Policy } from '../../rules/index.ts'
 import {
   type Candidate,
   type Circumstances,
-  type Placement,
+  locationOf,
+  STANDINGS,
   type Standing,
   type Start,
   standingOf,
@@ -14,6 +15,8 @@ export interface ActivationOptions {
   readonly startingWithin?: number
   /** Only guardians of this child, by its number. */
   readonly child?: string
+  /** Only this guardian, by its own number. */
+  readonly guardian?: number
   /** Only guardians of children at this location, by its name. */
   readonly location?: string
   /** Replace invitations that were not used. */
@@ -49,7 +52,7 @@ export function planActivation(
   const invite = standings
     .filter(({ standing }) => standing === 'due')
     .map(({ candidate }) => invitationOf(candidate, circumstances))
-  return { invite, counts: countOf(standings.map(({ standing }) => standing)) }
+  return { invite, counts: countStandings(standings.map(({ standing }) => standing)) }
 }
 
 /** The policy with the number of days that was asked for. */
@@ -58,33 +61,20 @@ export function startingWithin(policy: Policy, days: number | undefined): Policy
   return { ...policy, activation: { ...policy.activation, daysBeforeStart: days } }
 }
 
+export function countStandings(standings: readonly Standing[]): ActivationCounts {
+  const counts = Object.fromEntries(
+    STANDINGS.map((standing) => [standing, standings.filter((one) => one === standing).length]),
+  ) as Record<Standing, number>
+  return { guardians: standings.length, ...counts }
+}
+
 function invitationOf(candidate: Candidate, circumstances: Circumstances): Invitation {
-  const { guardian, activation } = candidate
+  const { guardian, invitation } = candidate
   const children = startsOf(candidate, circumstances)
   return {
     guardian,
-    ...(activation && { replaces: activation }),
-    locationId: locationToPhone(candidate, children),
+    ...(invitation && { replaces: invitation.id }),
+    locationId: locationOf(candidate, children).locationId,
     children,
-  }
-}
-
-function locationToPhone({ children }: Candidate, starts: readonly Start[]): number {
-  const [first] = starts.toSorted((one, other) => (one.firstCareDay < other.firstCareDay ? -1 : 1))
-  const placement = children.find(({ child }) => child.id === first?.child) ?? children[0]
-  return (placement as Placement).locationId
-}
-
-function countOf(standings: readonly Standing[]): ActivationCounts {
-  const count = (standing: Standing) => standings.filter((one) => one === standing).length
-  return {
-    guardians: standings.length,
-    due: count('due'),
-    active: count('active'),
-    invited: count('invited'),
-    failed: count('failed'),
-    notYet: count('notYet'),
-    noAddress: count('noAddress'),
-    departed: count('departed'),
   }
 }

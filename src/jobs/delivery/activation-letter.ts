@@ -1,6 +1,7 @@
 import { tokenOf } from '../../accounts/tokens.ts'
 import { render } from '../../mail/render.ts'
-import { activation } from '../../mail/templates/activation.ts'
+import { type ActivationData, activation } from '../../mail/templates/activation.ts'
+import { activationReminder } from '../../mail/templates/activation-reminder.ts'
 import { momentOf } from '../../rules/index.ts'
 import { listActivations } from '../../store/accounts.ts'
 import type { StoredMail } from '../../store/mails.ts'
@@ -10,7 +11,10 @@ import { type LetterSettings, type LetterTo, toGuardians, type Written } from '.
 type Invitation = Awaited<ReturnType<typeof listActivations>>[number]
 
 /** The invitation to set a password; its link is made here and kept nowhere. */
-export const prepareActivation = toGuardians(findInvitations, writeInvitation)
+export const prepareActivation = toGuardians(findInvitations, writeWith(activation))
+
+/** The reminder of it, with the link of the activation that it is about. */
+export const prepareActivationReminder = toGuardians(findInvitations, writeWith(activationReminder))
 
 async function findInvitations(read: ReadDb, mails: readonly StoredMail[]) {
   const rows = await listActivations(
@@ -26,21 +30,33 @@ async function findInvitations(read: ReadDb, mails: readonly StoredMail[]) {
   )
 }
 
-function writeInvitation({ facts, guardian, location, settings, at }: LetterTo<Invitation>): Written {
-  if (!facts || facts.replaced_at) return { skip: 'the invitation was replaced by a newer one' }
-  if (facts.used_at || facts.account === 'active') return { skip: 'the account is active by now' }
-  const validUntil = momentOf(facts.valid_until)
-  if (validUntil.now.epochMilliseconds < at.now.epochMilliseconds) return { skip: 'the link has expired' }
-  const data = {
+function writeWith(template: typeof activation) {
+  return (letter: LetterTo<Invitation>): Written => {
+    const { facts, guardian, settings } = letter
+    if (!facts || facts.replaced_at) return { skip: 'the invitation was replaced by a newer one' }
+    if (facts.used_at || facts.account === 'active') return { skip: 'the account is active by now' }
+    if (hasExpired(facts, letter)) return { skip: 'the link has expired' }
+    return { letter: render(template, dataOf(facts, letter), guardian.language, settings.look) }
+  }
+}
+
+function hasExpired({ valid_until }: Invitation, { at }: LetterTo<Invitation>): boolean {
+  return momentOf(valid_until).now.epochMilliseconds < at.now.epochMilliseconds
+}
+
+function dataOf(
+  { id, valid_until }: Invitation,
+  { guardian, location, settings }: LetterTo<Invitation>,
+): ActivationData {
+  return {
     organisation: settings.look.organisation,
     firstName: guardian.first_name ?? '',
     userName: guardian.email ?? '',
     portal: settings.portalUrl,
-    link: linkOf(facts.id, settings),
-    validUntil: validUntil.wall,
+    link: linkOf(id, settings),
+    validUntil: momentOf(valid_until).wall,
     locationPhone: location?.phone ?? '',
   }
-  return { letter: render(activation, data, guardian.language, settings.look) }
 }
 
 /** The token stands behind the #: a browser sends that part to no server, so no access log holds it. */

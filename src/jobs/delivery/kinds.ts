@@ -1,4 +1,4 @@
-import { prepareActivation } from './activation-letter.ts'
+import { prepareActivation, prepareActivationReminder } from './activation-letter.ts'
 import { prepareConsent } from './consent-letter.ts'
 import { prepareCredits } from './credits-letter.ts'
 import { prepareExportEnded, prepareExportReady, prepareExportReminder } from './export-letters.ts'
@@ -11,6 +11,7 @@ import { prepareWeeklyNews } from './weekly-news-letter.ts'
 /** How each stored mail becomes a letter, by the name of its template. */
 export const mailKinds: ReadonlyMap<string, MailKind> = new Map([
   ['activation', { prepare: prepareActivation, onUnknown: 'resend' }],
+  ['activation-reminder', { prepare: prepareActivationReminder, onUnknown: 'resend' }],
   ['export-ended', { prepare: prepareExportEnded, onUnknown: 'resend' }],
   ['export-ready', { prepare: prepareExportReady, onUnknown: 'resend' }],
   ['export-reminder', { prepare: prepareExportReminder, onUnknown: 'resend' }],

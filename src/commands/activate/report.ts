@@ -1,8 +1,9 @@
-import type { ActivationReport } from '../jobs/activate.ts'
-import type { DeliveryReport, MailCounts } from '../jobs/delivery/tally.ts'
-import type { Moment } from '../rules/index.ts'
-import { table } from '../terminal/table.ts'
-import { mailLine } from './delivery.ts'
+import type { ActivationReport } from '../../jobs/activate.ts'
+import type { Standing } from '../../jobs/activation/standing.ts'
+import type { DeliveryReport, MailCounts } from '../../jobs/delivery/tally.ts'
+import type { Moment } from '../../rules/index.ts'
+import { table } from '../../terminal/table.ts'
+import { mailLine } from '../delivery.ts'
 
 interface Occasion {
   readonly at: Moment
@@ -32,21 +33,23 @@ export function activationLines(
   ]
 }
 
-const STANDINGS = {
+const WORDS: Readonly<Record<Standing, string>> = {
   due: 'due',
   invited: 'invited before',
+  reminded: 'reminded before',
+  expired: 'whose link has expired (--resend makes another)',
   failed: 'whose mail failed (--resend tries again)',
+  bounced: 'whose mail came back, until the address changes',
   active: 'with an active account',
   notYet: 'whose child starts later',
   noAddress: 'without an e-mail address',
   departed: 'whose child has left',
-} as const
+}
 
 function standingsInWords({ counts }: ActivationReport): string {
-  const standings = Object.keys(STANDINGS) as (keyof typeof STANDINGS)[]
-  const words = standings
+  const words = (Object.keys(WORDS) as Standing[])
     .filter((standing) => standing === 'due' || counts[standing] > 0)
-    .map((standing) => `${counts[standing]} ${STANDINGS[standing]}`)
+    .map((standing) => `${counts[standing]} ${WORDS[standing]}`)
   return `${counted(counts.guardians, 'guardian')}: ${words.join(', ')}`
 }
 
