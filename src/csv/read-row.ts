@@ -15,6 +15,8 @@ export interface ReadRow<R> extends Lines {
   readonly keyText: string
   /** What the cells say, in the order of the columns: equal for rows that say the same. Empty cells are empty texts. */
   readonly content: readonly string[]
+  /** What is compared of the cells is also what they say: no address is spelt in its own way. */
+  readonly literal: boolean
   readonly findings: readonly Finding[]
   /** Undefined when there are findings. */
   readonly parsed: Parsed<R> | undefined
@@ -44,6 +46,7 @@ export function rowReader<R>(kind: Kind<R>, layout: Layout, today: IsoDate): Row
       key: rowKey,
       keyText: keyCells.map((cell) => cell.written.trim()).join(' / '),
       content: cells.map((cell) => cell.comparable),
+      literal: cells.every(isLiteral),
       findings,
       parsed: isRight ? { line, lastLine, key: rowKey, record: kind.toRecord(values) } : undefined,
     }
@@ -72,6 +75,7 @@ function misfit({ record, line, lastLine }: Row): ReadRow<never> {
     key: undefined,
     keyText: '',
     content: [],
+    literal: false,
     findings: [finding],
     parsed: undefined,
   }
@@ -93,6 +97,10 @@ function comparableOf(text: string, outcome: Outcome<unknown>): string {
   if (text === '' || !('value' in outcome)) return text
   const said = outcome.comparable ?? outcome.value
   return typeof said === 'string' ? said : JSON.stringify(said)
+}
+
+function isLiteral({ outcome, comparable }: Cell): boolean {
+  return !('value' in outcome) || typeof outcome.value !== 'string' || outcome.value === comparable
 }
 
 /** In characters: an emoji counts once, not for its two code units. */

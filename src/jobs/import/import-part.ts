@@ -7,6 +7,7 @@ import { planBatch } from './plan.ts'
 import type { ImportReport } from './report.ts'
 import { selectRows } from './select-rows.ts'
 import { openTally } from './tally.ts'
+import { touchFresh } from './touched.ts'
 
 /** The rows of one kind in a file. */
 export interface Part {
@@ -41,8 +42,11 @@ export async function importPart(part: Part, place: Place, options: PartOptions)
   const live = (await kind.bulk?.countLive(read, place.at.today)) ?? 0
   const tally = openTally(selection, { kind: name, withDifferences: options.withDifferences })
   if (options.full) await endMissing(place, part, selection.missing, tally)
-  let decided = steps - selection.batches.flat().length
-  for (const batch of selection.batches) {
+  const { batches, fresh, unchanged } = await selection.narrow(place.run)
+  tally.addNarrowed(unchanged, fresh)
+  if (fresh) touchFresh(place.touched, fresh)
+  let decided = steps - batches.reduce((sum, batch) => sum + batch.length, 0)
+  for (const batch of batches) {
     const records = sheet.again(batch).flatMap(({ parsed }) => parsed ?? [])
     const plan = await planBatch(kind, { columns: sheet.columns, records }, part.prepared, read)
     tally.addBatch(plan)
