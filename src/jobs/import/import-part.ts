@@ -47,7 +47,7 @@ export async function importPart(part: Part, place: Place, options: PartOptions)
   if (fresh) touchFresh(place.touched, fresh)
   let decided = steps - batches.reduce((sum, batch) => sum + batch.length, 0)
   for (const batch of batches) {
-    const records = sheet.again(batch).flatMap(({ parsed }) => parsed ?? [])
+    const records = sheet.again(batch).map((row) => row.parsed())
     const plan = await planBatch(kind, { columns: sheet.columns, records }, part.prepared, read)
     tally.addBatch(plan)
     await applyChanges(place, part, plan.changes)
