@@ -7,10 +7,10 @@ import type { WriteDb } from './open.ts'
  * guardians' addresses is nobody's who is stored, and stands in rows of such children only, which all say the same.
  */
 export async function storeFreshChildren(write: WriteDb, run: string): Promise<Fresh | undefined> {
-  if (!(await keepAs(write, 'candidates', candidates))) return undefined
-  await keepAs(write, 'told', toldGuardians)
-  if (!(await keepAs(write, 'fresh', freshChildren))) return undefined
-  await keepAs(write, 'fresh_guardians', freshGuardians)
+  if (!(await keepAs(write, 'candidates', 'record', candidates))) return undefined
+  await keepAs(write, 'told', 'person', toldGuardians)
+  if (!(await keepAs(write, 'fresh', 'record', freshChildren))) return undefined
+  await keepAs(write, 'fresh_guardians', 'person', freshGuardians)
   await sql`insert into guardians (id, first_name, infix, last_name, phone, email, email_key)
     overriding system value
     select id, first_name, infix, last_name, phone, email, email from fresh_guardians`.execute(write)

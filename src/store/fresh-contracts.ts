@@ -7,7 +7,7 @@ import type { WriteDb } from './open.ts'
  * other contract of the child, in the file or stored, has the same care type on any of its days.
  */
 export async function storeFreshContracts(write: WriteDb, run: string): Promise<Fresh | undefined> {
-  if (!(await keepAs(write, 'fresh', freshContracts))) return undefined
+  if (!(await keepAs(write, 'fresh', 'record', freshContracts))) return undefined
   await sql`insert into contracts (number, child_id, group_id, care_type, first_day, last_day, weeks, days)
     select fresh.number, child_id, group_id, opvangsoort, startdatum::date, einddatum::date, weken::integer, ${days}
     from fresh join staged using (record) order by record`.execute(write)

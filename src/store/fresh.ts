@@ -18,11 +18,16 @@ export function nextId(table: 'children' | 'guardians'): RawBuilder<number> {
 /** What stands in the way of a row by itself, whatever its kind. */
 export const isUndecided = sql`staged.literal and not exists (select from aside where aside.record = staged.record)`
 
-/** A temporary table that ends with the transaction; true when a row is in it. */
-export async function keepAs(write: WriteDb, name: string, query: RawBuilder<unknown>): Promise<boolean> {
+/** A temporary table that ends with the transaction and is looked up by a column; true when a row is in it. */
+export async function keepAs(
+  write: WriteDb,
+  name: string,
+  lookedUpBy: string,
+  query: RawBuilder<unknown>,
+): Promise<boolean> {
   await sql`drop table if exists pg_temp.${sql.id(name)}`.execute(write)
   await sql`create temporary table ${sql.id(name)} on commit drop as ${query}`.execute(write)
-  await sql`analyze ${sql.id(name)}`.execute(write)
+  await sql`analyze ${sql.id(name)} (${sql.id(lookedUpBy)})`.execute(write)
   const { rows } = await sql`select from ${sql.id(name)} limit 1`.execute(write)
   return rows.length > 0
 }

@@ -22,7 +22,8 @@ export interface Ties {
  * transaction, and nothing outside of it is changed.
  */
 export interface Staging {
-  add(rows: readonly StagedRow[]): Promise<void>
+  /** Goes on while the database takes rows in; waits when it is behind. */
+  add(row: StagedRow): Promise<void>
   remove(records: Iterable<number>): Promise<void>
   /** All rows are there: what follows are questions, which look rows up by these columns. */
   ready(columns: readonly string[]): Promise<void>
@@ -48,11 +49,26 @@ export async function openStaging(write: WriteDb, columns: readonly string[]): P
     sql`create temporary table staged (record integer, literal boolean, ${sql.join(names)}) on commit drop`,
   )
   await run(sql`create temporary table aside (record integer, fresh boolean) on commit drop`)
+  let lines: string[] = []
+  let sent: Promise<unknown> = Promise.resolve()
+  const send = async () => {
+    await sent
+    sent = run(insertion(lines, columns.length))
+    // Whoever waits for it next hears of a failure; until then it is no unhandled one.
+    sent.catch(() => {})
+    lines = []
+  }
   return {
-    add: async (rows) => void (await run(insertion(rows, columns.length))),
+    add: async (row) => {
+      lines.push(lineOf(row))
+      if (lines.length === AT_ONCE) await send()
+    },
     remove: async (records) => void (await run(sql`delete from staged where record = ${anyNumber(records)}`)),
-    ready: async (lookedUp) =>
-      void (await run(sql`analyze staged (record, ${sql.join(lookedUp.map((name) => sql.id(name)))})`)),
+    ready: async (lookedUp) => {
+      if (lines.length > 0) await send()
+      await sent
+      await run(sql`analyze staged (record, ${sql.join(lookedUp.map((name) => sql.id(name)))})`)
+    },
     keys: async (query) => {
       const { rows } = await query.execute(write)
       return (rows as Record<string, string>[]).flatMap((row) => Object.values(row).slice(0, 1))
@@ -99,23 +115,28 @@ const CELL = '\u001f'
 const ROW = '\u001e'
 const ESCAPE = '\u001d'
 
+/** Rows sent to the database at a time. */
+const AT_ONCE = 2_000
+
 /** One parameter for all cells, split by the database: the least work for both. */
-function insertion(rows: readonly StagedRow[], width: number): RawBuilder<unknown> {
-  const text = rows
-    .map(({ record, literal, cells }) => [record, literal, ...cells.map(escaped)].join(CELL))
-    .join(ROW)
+function insertion(lines: readonly string[], width: number): RawBuilder<unknown> {
+  const text = lines.join(ROW)
   const cells = Array.from({ length: width }, (_, at) => sql.raw(`cell[${at + 3}]`))
   return sql`insert into staged select cell[1]::integer, cell[2]::boolean, ${sql.join(cells)}
     from string_to_table(${text}::text, ${ROW}) as line, string_to_array(line, ${CELL}, '') as cell`
 }
 
-// Not a literal: a control character in one is more often a mistake.
-const SEPARATORS = new RegExp(`[${ESCAPE}-${CELL}]`)
+function lineOf({ record, literal, cells }: StagedRow): string {
+  const said = cells.join('')
+  const isPlain = SEPARATORS.every((separator) => !said.includes(separator))
+  return [record, literal, ...(isPlain ? cells : cells.map(escaped))].join(CELL)
+}
+
+const SEPARATORS = [ESCAPE, ROW, CELL]
 
 /** A cell with one of the separators in it equals nothing stored, so its row is looked at by itself. */
 function escaped(cell: string): string {
-  if (!SEPARATORS.test(cell)) return cell
-  return [ESCAPE, ROW, CELL].reduce(
+  return SEPARATORS.reduce(
     (text, separator) => text.replaceAll(separator, `${ESCAPE}${separator.charCodeAt(0)}`),
     cell,
   )

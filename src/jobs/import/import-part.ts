@@ -39,7 +39,8 @@ export async function importPart(part: Part, place: Place, options: PartOptions)
   // To read a row is one step, to decide on it another.
   const steps = 2 * sheet.records
   const selection = await selectRows(place.write, kind, sheet, (rows) => options.progress(rows, steps))
-  const live = (await kind.bulk?.countLive(read, place.at.today)) ?? 0
+  const mayChange = options.full || !selection.isStored
+  const live = (mayChange && (await kind.bulk?.countLive(read, place.at.today))) || 0
   const tally = openTally(selection, { kind: name, withDifferences: options.withDifferences })
   if (options.full) await endMissing(place, part, selection.missing, tally)
   const { batches, fresh, unchanged } = await selection.narrow(place.run)

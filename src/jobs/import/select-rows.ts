@@ -2,7 +2,7 @@ import { type OpenSheet, survey } from '../../csv/read-sheet.ts'
 import type { Finding } from '../../csv/report.ts'
 import type { Fresh } from '../../store/fresh.ts'
 import type { WriteDb } from '../../store/open.ts'
-import { openStaging, type StagedRow, type Staging } from '../../store/staging.ts'
+import { openStaging, type Staging } from '../../store/staging.ts'
 import type { RunRef } from '../job.ts'
 import type { Bulk, ImportKind } from './kind.ts'
 import { batchesOf } from './together.ts'
@@ -15,6 +15,8 @@ export interface Selection {
   readonly findings: readonly Finding[]
   /** Keys that are stored and not in the file; not known of a kind without `bulk`. */
   readonly missing: readonly string[]
+  /** Every row is stored already, cell by cell. */
+  readonly isStored: boolean
   /** Leaves to the database what needs no decision: rows that are stored already, and new ones, which it stores. */
   narrow(run: RunRef): Promise<Narrowed>
 }
@@ -51,11 +53,11 @@ function selectAll(kind: AnyKind, sheet: OpenSheet<unknown>): Selection {
   const { dropped, ...counts } = next.value
   const usable = records.filter((record) => !dropped.has(record))
   const batches = usable.length > 0 ? [usable] : []
-  return { ...counts, missing: [], narrow: async () => ({ unchanged: 0, batches }) }
+  return { ...counts, missing: [], isStored: false, narrow: async () => ({ unchanged: 0, batches }) }
 }
 
-/** Rows sent to the database at a time. */
-const AT_ONCE = 2_000
+/** Rows after which it is told how far the reading is. */
+const WATCHED = 2_000
 
 async function selectInBulk(
   write: WriteDb,
@@ -66,36 +68,27 @@ async function selectInBulk(
 ): Promise<Selection> {
   const staging = await openStaging(write, Object.keys(kind.sheet.columns))
   const rows = survey(sheet, kind.sheet)
-  let staged: StagedRow[] = []
-  // The database takes the rows in while the next ones are read.
-  let sent = Promise.resolve()
-  let count = 0
   let next = rows.next()
-  for (; !next.done; next = rows.next()) {
+  for (let count = 1; !next.done; count += 1, next = rows.next()) {
     const { record, literal, content: cells } = next.value
-    staged.push({ record, literal, cells })
-    count += 1
-    if (staged.length < AT_ONCE) continue
-    await sent
-    sent = staging.add(staged)
-    staged = []
-    watch(count)
+    await staging.add({ record, literal, cells })
+    if (count % WATCHED === 0) watch(count)
   }
-  await sent
-  if (staged.length > 0) await staging.add(staged)
   const { dropped, rejectedKeys, ...counts } = next.value
   await staging.ready(bulk.lookedUpBy)
   const inFile = new Set(rejectedKeys)
   const missing = (await staging.keys(bulk.missing())).filter((key) => !inFile.has(key))
   if (dropped.size > 0) await staging.remove(dropped)
+  await staging.setAside(bulk.same(sheet.columns))
+  const isStored = (await staging.remaining()).length === 0
   const usable = counts.rows - counts.duplicates - counts.rejected
   const narrow = async (run: RunRef): Promise<Narrowed> => {
-    await staging.setAside(bulk.same(sheet.columns))
+    if (isStored) return { unchanged: usable, batches: [] }
     const fresh = await bulk.storeFresh(write, run.id)
     const batches = await remainingBatches(staging, bulk)
     return { unchanged: usable - sum(batches) - (fresh?.rows ?? 0), fresh, batches }
   }
-  return { ...counts, missing, narrow }
+  return { ...counts, missing, isStored, narrow }
 }
 
 const NO_TIES = { records: [], earlier: [] }
