@@ -21,6 +21,7 @@ import { type Context, exitOf, withStore } from './context.ts'
 import { writePlan } from './import-plan.ts'
 import { type ReadingFlags, readingOf } from './import-reading.ts'
 import { printImport } from './import-report.ts'
+import { keepMemoryLean } from './lean-memory.ts'
 
 export interface ImportFlags extends ReadingFlags {
   readonly folder?: string
@@ -47,6 +48,7 @@ export async function importFile(
   flags: ImportFlags,
   planned?: Planned,
 ): Promise<ExitCode> {
+  keepMemoryLean()
   const context = flags.plan === undefined ? given : { ...given, dryRun: true }
   if (flags.folder !== undefined) requireFolder(flags.folder)
   const reading = await readingWith(context, name, flags)

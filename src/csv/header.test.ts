@@ -4,7 +4,7 @@ import { ALIASES } from './header-names/aliases.ts'
 import { columnNamedBy } from './header-names/column-named.ts'
 import { isBsnName } from './header-names/header-key.ts'
 import { KINDS } from './kinds/index.ts'
-import { columnsTold, isRowOf, type Layout, textOf } from './layout.ts'
+import { columnsTold, isRowOf, type Layout, textReader } from './layout.ts'
 import { type Mapping, NO_MAPPING } from './profile/mapping.ts'
 import { isRefusal } from './refusal.ts'
 
@@ -90,7 +90,7 @@ describe('a profile', () => {
     const layout = layoutOf(`${CHILD.replace('locatie', 'NAAM')};locatie`, 'children', mapping)
     expect(layout.positions.get('roepnaam')).toBe(4)
     expect(layout.ignored).toEqual(['roepnaam', 'locatie'])
-    expect(textOf(layout, ['1', 'a', 'b', 'c', 'd', 'e', 'f'], 'locatie')).toBe('Kompas')
+    expect(textReader(layout, 'locatie')(['1', 'a', 'b', 'c', 'd', 'e', 'f'])).toBe('Kompas')
     expect(columnsTold(layout).has('locatie')).toBe(true)
   })
 
@@ -108,16 +108,16 @@ describe('a profile', () => {
     }
     const layout = layoutOf('kindnummer;roepnaam;achternaam;geboortedatum;groep', 'children', mapping)
     const cells = ['1', 'a', 'b', 'c', ' Vlinders ']
-    expect(textOf(layout, cells, 'locatie')).toBe('Kompas')
-    expect(textOf(layout, cells, 'groep')).toBe(' Vlinders ')
+    expect(textReader(layout, 'locatie')(cells)).toBe('Kompas')
+    expect(textReader(layout, 'groep')(cells)).toBe(' Vlinders ')
   })
 
   test('keeps a cell that it has no other word for, and can give an empty one a meaning', () => {
     const values = new Map([['groep', new Map([['', 'Vlinders']])]])
     const layout = layoutOf(CHILD, 'children', { values })
-    expect(textOf(layout, ['', '', '', '', '', 'Kikkers'], 'groep')).toBe('Kikkers')
-    expect(textOf(layout, ['', '', '', '', '', '\u00a0'], 'groep')).toBe('Vlinders')
-    expect(textOf(layout, ['', '', '', '', '', 'Kikkers'], 'tussenvoegsel')).toBe('')
+    expect(textReader(layout, 'groep')(['', '', '', '', '', 'Kikkers'])).toBe('Kikkers')
+    expect(textReader(layout, 'groep')(['', '', '', '', '', '\u00a0'])).toBe('Vlinders')
+    expect(textReader(layout, 'tussenvoegsel')(['', '', '', '', '', 'Kikkers'])).toBe('')
   })
 
   test('of several kinds takes a row without a key for none of this kind', () => {

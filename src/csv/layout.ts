@@ -26,18 +26,17 @@ export function columnsTold({ positions, constants }: Layout): ReadonlySet<strin
   return new Set([...positions.keys(), ...constants.keys()])
 }
 
-/** What a row says in a column: the cell as written, unless a profile has another word for it. */
-export function textOf(
+/** What rows say in a column: the cell as written, unless a profile has another word for it. */
+export function textReader(
   { positions, meanings, constants }: Layout,
-  cells: readonly string[],
   name: string,
-): string {
+): (cells: readonly string[]) => string {
   const constant = constants.get(name)
-  if (constant !== undefined) return constant
   const position = positions.get(name)
-  if (position === undefined) return ''
-  const cell = cells[position] ?? ''
-  return meanings.get(name)?.get(meaningKey(cell)) ?? cell
+  if (constant !== undefined || position === undefined) return () => constant ?? ''
+  const words = meanings.get(name)
+  if (!words) return (cells) => cells[position] ?? ''
+  return (cells) => words.get(meaningKey(cells[position] ?? '')) ?? cells[position] ?? ''
 }
 
 /** In a file of several kinds a row is one of this kind when a cell of its key is filled in. */

@@ -1,8 +1,8 @@
 import type { IsoDate } from '../rules/time.ts'
-import type { Column, Outcome } from './column.ts'
 import { type Fault, rejectionAt } from './finding.ts'
 import type { Kind } from './kind.ts'
-import { type Layout, textOf } from './layout.ts'
+import { type Layout, textReader } from './layout.ts'
+import { type Cell, cellReader } from './read-cell.ts'
 import type { Finding, Lines, Parsed, ReasonCode } from './report.ts'
 import { isBlank, type Row } from './rows.ts'
 
@@ -12,49 +12,50 @@ export interface ReadRow<R> extends Lines {
   /** Undefined when the cells cannot tell it. */
   readonly key: string | undefined
   /** The cells of the key as written. */
-  readonly keyText: string
+  keyText(): string
   /** What the cells say, in the order of the columns: equal for rows that say the same. Empty cells are empty texts. */
   readonly content: readonly string[]
+  /** What is compared of the cells is also what they say: no address is spelt in its own way. */
+  readonly literal: boolean
   readonly findings: readonly Finding[]
-  /** Undefined when there are findings. */
-  readonly parsed: Parsed<R> | undefined
+  /** Nothing is wrong with it. */
+  readonly isRight: boolean
+  /** Of a row that is right. */
+  parsed(): Parsed<R>
 }
 
 export type RowReader<R> = (row: Row) => ReadRow<R>
 
 /** Reads the rows of one file, whose header is known. */
 export function rowReader<R>(kind: Kind<R>, layout: Layout, today: IsoDate): RowReader<R> {
-  const columns = Object.entries(kind.columns).map(([name, column]) => ({ name, column }))
-  const key = kind.key.map((name) => columns.findIndex((column) => column.name === name))
+  const names = Object.keys(kind.columns)
+  const columns = Object.entries(kind.columns).map(([name, column]) => ({
+    written: textReader(layout, name),
+    read: cellReader(column, today),
+  }))
+  const key = kind.key.map((name) => names.indexOf(name))
   return (row) => {
     if (!fits(row, layout)) return misfit(row)
-    const cells = columns.map(({ name, column }) =>
-      readCell(name, column, textOf(layout, row.cells, name), today),
+    const cells = columns.map(({ written, read }) => read(written(row.cells)))
+    const writtenAt = (at: number) => columns[at]?.written(row.cells) ?? ''
+    const findings = faultsOf(names, cells, kind).map(({ at, ...fault }) =>
+      rejectionAt(row, { ...fault, column: names[at] ?? null, value: writtenAt(at) }),
     )
-    const keyCells = key.map((at) => cells[at] as Cell)
-    const rowKey = keyOf(keyCells)
-    const values = valuesOf(cells)
-    const findings = faultsOf(cells, kind, values).map((fault) => rejectionAt(row, fault))
     const { record, line, lastLine } = row
-    const isRight = findings.length === 0 && rowKey !== undefined
+    const rowKey = keyOf(key.map((at) => cells[at] as Cell))
     return {
       record,
       line,
       lastLine,
       key: rowKey,
-      keyText: keyCells.map((cell) => cell.written.trim()).join(' / '),
+      keyText: () => key.map((at) => writtenAt(at).trim()).join(' / '),
       content: cells.map((cell) => cell.comparable),
+      literal: cells.every(isLiteral),
       findings,
-      parsed: isRight ? { line, lastLine, key: rowKey, record: kind.toRecord(values) } : undefined,
+      isRight: findings.length === 0 && rowKey !== undefined,
+      parsed: () => ({ line, lastLine, key: rowKey ?? '', record: kind.toRecord(valuesOf(names, cells)) }),
     }
   }
-}
-
-interface Cell {
-  readonly name: string
-  readonly written: string
-  readonly outcome: Outcome<unknown>
-  readonly comparable: string
 }
 
 /** Every column with a name has its cell, and cells beyond the header are empty. */
@@ -70,63 +71,47 @@ function misfit({ record, line, lastLine }: Row): ReadRow<never> {
     line,
     lastLine,
     key: undefined,
-    keyText: '',
+    keyText: () => '',
     content: [],
+    literal: false,
     findings: [finding],
-    parsed: undefined,
+    isRight: false,
+    parsed: () => {
+      throw new Error(finding.message)
+    },
   }
 }
 
-function readCell(name: string, column: Column<unknown>, written: string, today: IsoDate): Cell {
-  const text = written.trim()
-  const outcome = outcomeOf(text, column, today)
-  return { name, written, outcome, comparable: comparableOf(text, outcome) }
+function isLiteral({ outcome, comparable }: Cell): boolean {
+  return !('value' in outcome) || typeof outcome.value !== 'string' || outcome.value === comparable
 }
 
-function outcomeOf(text: string, column: Column<unknown>, today: IsoDate): Outcome<unknown> {
-  if (text === '') return column.empty
-  return isLonger(text, column.longest) ? { fault: 'value-too-long' } : column.read(text, today)
-}
-
-/** What the reader made of the text; the text itself of a cell that is empty or wrong. */
-function comparableOf(text: string, outcome: Outcome<unknown>): string {
-  if (text === '' || !('value' in outcome)) return text
-  const said = outcome.comparable ?? outcome.value
-  return typeof said === 'string' ? said : JSON.stringify(said)
-}
-
-/** In characters: an emoji counts once, not for its two code units. */
-function isLonger(text: string, longest: number): boolean {
-  return text.length > longest && [...text].length > longest
-}
-
-function valuesOf(cells: readonly Cell[]): Record<string, unknown> {
+function valuesOf(names: readonly string[], cells: readonly Cell[]): Record<string, unknown> {
   const values: Record<string, unknown> = {}
-  for (const { name, outcome } of cells) if ('value' in outcome) values[name] = outcome.value
+  cells.forEach(({ outcome }, at) => {
+    if ('value' in outcome) values[names[at] as string] = outcome.value
+  })
   return values
 }
 
-const NONE: readonly Fault[] = []
-
-function faultsOf<R>(
-  cells: readonly Cell[],
-  kind: Kind<R>,
-  values: Record<string, unknown>,
-): readonly Fault[] {
-  const between = kind.contradictions?.(values) ?? []
-  if (between.length === 0 && cells.every(({ outcome }) => 'value' in outcome)) return NONE
-  const own = cells.flatMap(({ name, written, outcome }) =>
-    'value' in outcome ? [] : [{ ...outcome, code: outcome.fault, column: name, value: written }],
-  )
-  return [...own, ...between.map((contradiction) => contradictionIn(cells, contradiction))]
+/** What is wrong with the cell of a column. */
+interface CellFault extends Pick<Fault, 'code' | 'remedy'> {
+  readonly at: number
 }
 
-function contradictionIn(
+const NONE: readonly CellFault[] = []
+
+function faultsOf(
+  names: readonly string[],
   cells: readonly Cell[],
-  contradiction: { readonly column: string; readonly code: ReasonCode },
-): Fault {
-  const { written = '' } = cells.find(({ name }) => name === contradiction.column) ?? {}
-  return { ...contradiction, value: written }
+  kind: Kind<unknown>,
+): readonly CellFault[] {
+  const between = kind.contradictions?.(valuesOf(names, cells)) ?? []
+  if (between.length === 0 && cells.every(({ outcome }) => 'value' in outcome)) return NONE
+  const own = cells.flatMap(({ outcome }, at) =>
+    'value' in outcome ? [] : [{ ...outcome, code: outcome.fault as ReasonCode, at }],
+  )
+  return [...own, ...between.map(({ column, code }) => ({ code, at: names.indexOf(column) }))]
 }
 
 /** One cell as it is; several as JSON, so that no two keys run into each other. */

@@ -108,16 +108,16 @@ function sheetOf<R>(
   today: IsoDate,
 ): OpenSheet<R> {
   const read: RowReader<R> = rowReader(kind, layout, today)
-  const seen = (row: Row): Row => ({ ...row, cells: cellsOf(row.cells) })
+  const seen = (row: Row): Row => (cellsOf === asWritten ? row : { ...row, cells: cellsOf(row.cells) })
   return {
     assumed,
     layout,
     columns: columnsTold(layout),
     records: rows.count,
     *rows() {
-      for (const row of rows.from(next)) {
-        const { cells } = seen(row)
-        if (isRowOf(layout, kind.key, cells)) yield read({ ...row, cells })
+      for (const written of rows.from(next)) {
+        const row = seen(written)
+        if (isRowOf(layout, kind.key, row.cells)) yield read(row)
       }
     },
     again: (records) => rows.at(records).map(seen).map(read),
@@ -149,8 +149,8 @@ export function* survey<R>(sheet: OpenSheet<R>, kind: Kind<R>): Generator<ReadRo
   for (const row of sheet.rows()) {
     rows += 1
     repeats.add(row)
-    if (row.parsed === undefined) faulty.push(row)
-    else yield row
+    if (row.isRight) yield row
+    else faulty.push(row)
   }
   const { duplicates, contradicted } = repeats.found()
   const wrong = faulty.filter(({ record }) => !duplicates.has(record))
@@ -188,7 +188,7 @@ export function readSheet<R>(bytes: Uint8Array, kind: Kind<R>, options: Options)
       findings,
       columns: sheet.columns,
       ignoredColumns: sheet.layout.ignored,
-      records: right.flatMap(({ record, parsed }) => (parsed && !dropped.has(record) ? [parsed] : [])),
+      records: right.flatMap((row) => (dropped.has(row.record) ? [] : [row.parsed()])),
     },
   }
 }

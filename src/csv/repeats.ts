@@ -1,4 +1,5 @@
 import { rejectionAt } from './finding.ts'
+import { openFirstRecords } from './first-records.ts'
 import type { Kind } from './kind.ts'
 import type { ReadRow } from './read-row.ts'
 import type { Finding } from './report.ts'
@@ -18,23 +19,23 @@ export interface Repeats {
 
 /**
  * Tells rows with the same key apart as they come by: of those with the same content the first counts, and when the
- * content differs none does. Only keys are held; the first row is read `again` when its key returns.
+ * content differs none does. No row is held; the first is read `again` when its key returns.
  */
 export function openRepeats(again: (record: number) => ReadRow<unknown>): Repeats {
-  const first = new Map<string, number>()
-  const later = new Map<string, { readonly records: number[]; equal: boolean }>()
+  const first = openFirstRecords((record) => again(record).key)
+  const later = new Map<number, { readonly records: number[]; equal: boolean }>()
   return {
     add: (row) => {
       if (row.key === undefined) return
-      const earlier = first.get(row.key)
-      if (earlier === undefined) return void first.set(row.key, row.record)
-      const group = later.get(row.key) ?? { records: [], equal: true }
+      const earlier = first.claim(row.key, row.record)
+      if (earlier === undefined) return
+      const group = later.get(earlier) ?? { records: [], equal: true }
       group.records.push(row.record)
       group.equal &&= sameContent(again(earlier), row)
-      later.set(row.key, group)
+      later.set(earlier, group)
     },
     found: () => {
-      const groups = [...later].map(([key, group]) => ({ ...group, first: first.get(key) as number }))
+      const groups = [...later].map(([first, group]) => ({ ...group, first }))
       return {
         duplicates: new Set(groups.filter(({ equal }) => equal).flatMap(({ records }) => records)),
         contradicted: new Set(
@@ -54,6 +55,6 @@ export function contradictionOf(row: ReadRow<unknown>, kind: Kind<unknown>): Fin
   return rejectionAt(row, {
     code: 'duplicate-key',
     column: more.length === 0 ? column : null,
-    value: row.keyText,
+    value: row.keyText(),
   })
 }

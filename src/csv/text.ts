@@ -24,6 +24,9 @@ const BINARY_SHARE = 1 / 50
 
 function isBinary(utf8: Buffer): boolean {
   let controls = 0
-  for (const byte of utf8) if (byte < 0x09 || (byte > 0x0d && byte < 0x20)) controls += 1
+  for (let at = 0; at < utf8.length; at += 1) {
+    const byte = utf8[at] as number
+    if (byte < 0x09 || (byte > 0x0d && byte < 0x20)) controls += 1
+  }
   return controls > utf8.length * BINARY_SHARE
 }

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { readHeader } from '../../src/csv/header.ts'
 import { findHeader } from '../../src/csv/header-row.ts'
 import { KINDS } from '../../src/csv/kinds/index.ts'
-import { isRowOf, type Layout, textOf } from '../../src/csv/layout.ts'
+import { isRowOf, type Layout, textReader } from '../../src/csv/layout.ts'
 import { isRefusal } from '../../src/csv/refusal.ts'
 import { openRows, type Row } from '../../src/csv/rows.ts'
 import { mappingOf, profileDocument } from '../../src/jobs/import/profiles/profile.ts'
@@ -40,7 +40,7 @@ async function rowsOf(kind: 'children' | 'contracts', ...names: readonly string[
   const layout = readHeader(header, KINDS[kind].columns, mapping) as Layout
   if (isRefusal(layout)) throw new Error(layout.message)
   const own = [...rows.from(header.record + 1)].filter(({ cells }) => isRowOf(layout, KINDS[kind].key, cells))
-  return own.map(({ cells }) => names.map((name) => textOf(layout, cells, name)))
+  return own.map(({ cells }) => names.map((name) => textReader(layout, name)(cells)))
 }
 
 describe('a file of two kinds', () => {

@@ -35,8 +35,8 @@ function read(text: string) {
 
 type File = ReturnType<typeof read>
 
-const recordsOf = ({ rows }: File) => rows.flatMap(({ read }) => read.parsed?.record ?? [])
-const wrongOf = ({ rows }: File) => rows.filter(({ read }) => read.parsed === undefined)
+const recordsOf = ({ rows }: File) => rows.flatMap(({ read }) => (read.isRight ? read.parsed().record : []))
+const wrongOf = ({ rows }: File) => rows.filter(({ read }) => !read.isRight)
 const faultsOf = (file: File) =>
   wrongOf(file).map(({ read }) => read.findings.map(({ column, code }) => [column, code]))
 
@@ -111,7 +111,7 @@ test('what was rejected, once mended, makes with what was not the records of a c
   fc.assert(
     fc.property(files, withBsn, (rows, bsn) => {
       const { clean, dirty, rightRows } = filesOf(rows, bsn)
-      const keys = dirty.rows.flatMap(({ read }, at) => (read.parsed ? [] : [`N${at}`]))
+      const keys = dirty.rows.flatMap(({ read }, at) => (read.isRight ? [] : [`N${at}`]))
       const mended = read(mend(rejectsOf(dirty), rightRows, keys))
       expect(faultsOf(mended)).toEqual([])
       const all = [...recordsOf(dirty), ...recordsOf(mended)]

@@ -7,6 +7,7 @@ import { planBatch } from './plan.ts'
 import type { ImportReport } from './report.ts'
 import { selectRows } from './select-rows.ts'
 import { openTally } from './tally.ts'
+import { touchFresh } from './touched.ts'
 
 /** The rows of one kind in a file. */
 export interface Part {
@@ -38,12 +39,16 @@ export async function importPart(part: Part, place: Place, options: PartOptions)
   // To read a row is one step, to decide on it another.
   const steps = 2 * sheet.records
   const selection = await selectRows(place.write, kind, sheet, (rows) => options.progress(rows, steps))
-  const live = (await kind.bulk?.countLive(read, place.at.today)) ?? 0
+  const mayChange = options.full || !selection.isStored
+  const live = (mayChange && (await kind.bulk?.countLive(read, place.at.today))) || 0
   const tally = openTally(selection, { kind: name, withDifferences: options.withDifferences })
   if (options.full) await endMissing(place, part, selection.missing, tally)
-  let decided = steps - selection.batches.flat().length
-  for (const batch of selection.batches) {
-    const records = sheet.again(batch).flatMap(({ parsed }) => parsed ?? [])
+  const { batches, fresh, unchanged } = await selection.narrow(place.run)
+  tally.addNarrowed(unchanged, fresh)
+  if (fresh) touchFresh(place.touched, fresh)
+  let decided = steps - batches.reduce((sum, batch) => sum + batch.length, 0)
+  for (const batch of batches) {
+    const records = sheet.again(batch).map((row) => row.parsed())
     const plan = await planBatch(kind, { columns: sheet.columns, records }, part.prepared, read)
     tally.addBatch(plan)
     await applyChanges(place, part, plan.changes)

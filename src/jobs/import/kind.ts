@@ -3,6 +3,7 @@ import type { Fault } from '../../csv/finding.ts'
 import type { Kind } from '../../csv/kind.ts'
 import type { Lines, Parsed } from '../../csv/report.ts'
 import type { IsoDate, Moment } from '../../rules/index.ts'
+import type { Fresh } from '../../store/fresh.ts'
 import type { ReadDb, WriteDb } from '../../store/open.ts'
 import type { ImportFinding, Remark } from './finding.ts'
 import type { ContractRow } from './kinds/contract-row.ts'
@@ -41,6 +42,10 @@ export interface Batch<Record> {
 export interface Bulk {
   /** Records that are stored already, cell by cell. It may overlook some: those are compared one by one. */
   same(columns: ReadonlySet<string>): RawBuilder<unknown>
+  /** Stores the rows that are new and of which nothing is to be decided. It may overlook some: those are decided. */
+  storeFresh(write: WriteDb, run: string): Promise<Fresh | undefined>
+  /** Columns of `staged` by which rows are looked up. */
+  readonly lookedUpBy: readonly string[]
   /** Pairs of record and link: records with one link are decided together. */
   links(): RawBuilder<unknown>
   /** Keys that are stored and not in the file. */

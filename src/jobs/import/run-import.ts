@@ -99,7 +99,7 @@ async function readyParts(
 
 /** All rows that are right on their own. */
 function batchOf(sheet: OpenSheet<unknown>, kind: ImportKind<unknown, object>) {
-  const records = [...survey(sheet, kind.sheet)].flatMap(({ parsed }) => parsed ?? [])
+  const records = [...survey(sheet, kind.sheet)].map((row) => row.parsed())
   return { columns: sheet.columns, records }
 }
 

@@ -1,22 +1,33 @@
 import { type OpenSheet, survey } from '../../csv/read-sheet.ts'
 import type { Finding } from '../../csv/report.ts'
+import type { Fresh } from '../../store/fresh.ts'
 import type { WriteDb } from '../../store/open.ts'
-import { openStaging, type StagedRow, type Staging } from '../../store/staging.ts'
+import { openStaging, type Staging } from '../../store/staging.ts'
+import type { RunRef } from '../job.ts'
 import type { Bulk, ImportKind } from './kind.ts'
 import { batchesOf } from './together.ts'
 
-/** The rows of a file, of which those that need a decision stand in batches. */
+/** The rows of a file, of which nothing was decided yet. */
 export interface Selection {
   readonly rows: number
   readonly duplicates: number
   readonly rejected: number
-  /** Rows that are stored already, cell by cell, and are in no batch. */
-  readonly unchanged: number
   readonly findings: readonly Finding[]
-  /** Records, in the order of the file; all that must be decided together are in one batch. */
-  readonly batches: readonly (readonly number[])[]
   /** Keys that are stored and not in the file; not known of a kind without `bulk`. */
   readonly missing: readonly string[]
+  /** Every row is stored already, cell by cell. */
+  readonly isStored: boolean
+  /** Leaves to the database what needs no decision: rows that are stored already, and new ones, which it stores. */
+  narrow(run: RunRef): Promise<Narrowed>
+}
+
+export interface Narrowed {
+  /** Rows that are stored already, cell by cell, and are in no batch. */
+  readonly unchanged: number
+  /** Rows that were stored, and are in no batch. */
+  readonly fresh?: Fresh | undefined
+  /** Records, in the order of the file; all that must be decided together are in one batch. */
+  readonly batches: readonly (readonly number[])[]
 }
 
 type AnyKind = ImportKind<unknown, object>
@@ -24,7 +35,7 @@ type AnyKind = ImportKind<unknown, object>
 /** Hears how many rows of the file were read. */
 type Watch = (rows: number) => void
 
-/** Reads a file through once. With `bulk` the database tells which rows are new to it, else all are. */
+/** Reads a file through once. With `bulk` the database tells which rows need a decision, else all do. */
 export async function selectRows(
   write: WriteDb,
   kind: AnyKind,
@@ -41,11 +52,12 @@ function selectAll(kind: AnyKind, sheet: OpenSheet<unknown>): Selection {
   for (; !next.done; next = rows.next()) records.push(next.value.record)
   const { dropped, ...counts } = next.value
   const usable = records.filter((record) => !dropped.has(record))
-  return { ...counts, unchanged: 0, batches: usable.length > 0 ? [usable] : [], missing: [] }
+  const batches = usable.length > 0 ? [usable] : []
+  return { ...counts, missing: [], isStored: false, narrow: async () => ({ unchanged: 0, batches }) }
 }
 
-/** Rows sent to the database at a time. */
-const AT_ONCE = 2_000
+/** Rows after which it is told how far the reading is. */
+const WATCHED = 2_000
 
 async function selectInBulk(
   write: WriteDb,
@@ -56,41 +68,37 @@ async function selectInBulk(
 ): Promise<Selection> {
   const staging = await openStaging(write, Object.keys(kind.sheet.columns))
   const rows = survey(sheet, kind.sheet)
-  let staged: StagedRow[] = []
-  // The database takes the rows in while the next ones are read.
-  let sent = Promise.resolve()
-  let count = 0
   let next = rows.next()
-  for (; !next.done; next = rows.next()) {
-    staged.push({ record: next.value.record, cells: next.value.content })
-    count += 1
-    if (staged.length < AT_ONCE) continue
-    await sent
-    sent = staging.add(staged)
-    staged = []
-    watch(count)
+  for (let count = 1; !next.done; count += 1, next = rows.next()) {
+    const { record, literal, content: cells } = next.value
+    await staging.add({ record, literal, cells })
+    if (count % WATCHED === 0) watch(count)
   }
-  await sent
-  if (staged.length > 0) await staging.add(staged)
   const { dropped, rejectedKeys, ...counts } = next.value
-  await staging.ready()
+  await staging.ready(bulk.lookedUpBy)
   const inFile = new Set(rejectedKeys)
   const missing = (await staging.keys(bulk.missing())).filter((key) => !inFile.has(key))
-  await staging.remove(dropped)
-  return { ...counts, ...(await batchesIn(staging, bulk, sheet, counts)), missing }
+  if (dropped.size > 0) await staging.remove(dropped)
+  await staging.setAside(bulk.same(sheet.columns))
+  const isStored = (await staging.remaining()).length === 0
+  const usable = counts.rows - counts.duplicates - counts.rejected
+  const narrow = async (run: RunRef): Promise<Narrowed> => {
+    if (isStored) return { unchanged: usable, batches: [] }
+    const fresh = await bulk.storeFresh(write, run.id)
+    const batches = await remainingBatches(staging, bulk)
+    return { unchanged: usable - sum(batches) - (fresh?.rows ?? 0), fresh, batches }
+  }
+  return { ...counts, missing, isStored, narrow }
 }
 
 const NO_TIES = { records: [], earlier: [] }
 
-async function batchesIn(
-  staging: Staging,
-  bulk: Bulk,
-  sheet: OpenSheet<unknown>,
-  { rows, duplicates, rejected }: Pick<Selection, 'rows' | 'duplicates' | 'rejected'>,
-) {
-  const remaining = await staging.setAside(bulk.same(sheet.columns))
+async function remainingBatches(staging: Staging, bulk: Bulk) {
+  const remaining = await staging.remaining()
   const ties = remaining.length > 0 ? await staging.ties(bulk.links()) : NO_TIES
-  const batches = batchesOf(remaining, ties)
-  const inBatches = batches.reduce((sum, batch) => sum + batch.length, 0)
-  return { batches, unchanged: rows - duplicates - rejected - inBatches }
+  return batchesOf(remaining, ties)
+}
+
+function sum(batches: Narrowed['batches']): number {
+  return batches.reduce((total, batch) => total + batch.length, 0)
 }

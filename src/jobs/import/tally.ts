@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Fresh } from '../../store/fresh.ts'
 import { type Difference, differenceOf } from './differences.ts'
 import type { ImportFinding } from './finding.ts'
 import type { Cells, Change } from './kind.ts'
@@ -10,6 +11,8 @@ import type { Selection } from './select-rows.ts'
 /** What is counted of one kind of row, batch by batch. */
 export interface Tally {
   addBatch(plan: BatchPlan): void
+  /** Rows that no batch has: unchanged ones, and new ones that are stored already. */
+  addNarrowed(unchanged: number, fresh: Fresh | undefined): void
   /** Contracts that end, whatever the kind of the file. */
   addEnds(changes: readonly Change<object>[], cells: (row: object) => Cells): void
   /** `live` is what was stored and not over when it began. */
@@ -29,7 +32,7 @@ export function openTally(selection: Selection, { kind, withDifferences }: Tally
     created: 0,
     updated: 0,
     ended: 0,
-    unchanged: selection.unchanged,
+    unchanged: 0,
     duplicates: selection.duplicates,
     rejected: selection.rejected,
   }
@@ -50,6 +53,11 @@ export function openTally(selection: Selection, { kind, withDifferences }: Tally
       counts.duplicates += plan.duplicates
       counts.rejected += plan.rejected
       findings.push(...plan.findings)
+    },
+    addNarrowed: (unchanged, fresh) => {
+      counts.unchanged += unchanged
+      counts.created += fresh?.rows ?? 0
+      if (fresh) hash.update(fresh.digest)
     },
     addEnds: (changes, cells) => {
       for (const change of changes) add('contracts', change, cells)

@@ -1,3 +1,4 @@
+import type { Fresh } from '../../store/fresh.ts'
 import type { Change } from './kind.ts'
 
 /** Whom an import concerns, for what follows from it. */
@@ -27,4 +28,9 @@ export function touch(touched: TouchedRows, kind: string, changes: readonly Chan
       if (row?.groupId !== undefined) touched.groupIds.add(row.groupId)
     }
   }
+}
+
+export function touchFresh({ childIds, groupIds }: TouchedRows, fresh: Fresh): void {
+  for (const id of fresh.childIds) childIds.add(id)
+  for (const id of fresh.groupIds) groupIds.add(id)
 }

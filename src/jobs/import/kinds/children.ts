@@ -1,4 +1,5 @@
 import { type ChildRecord, children as sheet } from '../../../csv/kinds/children.ts'
+import { storeFreshChildren } from '../../../store/fresh-children.ts'
 import {
   countLiveChildren,
   linksOfChildren,
@@ -22,7 +23,9 @@ export function children(options: ChildrenOptions): ImportKind<ChildRecord, Chil
     remove: removeFamilies,
     revive: reviveFamilies,
     bulk: {
+      lookedUpBy: ['kindnummer', 'ouder1_email', 'ouder2_email'],
       same: sameChildren,
+      storeFresh: storeFreshChildren,
       links: linksOfChildren,
       missing: missingChildren,
       countLive: countLiveChildren,

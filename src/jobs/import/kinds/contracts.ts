@@ -1,5 +1,6 @@
 import { type ContractRecord, contracts as sheet } from '../../../csv/kinds/contracts.ts'
 import { deleteContracts, saveContracts } from '../../../store/contracts.ts'
+import { storeFreshContracts } from '../../../store/fresh-contracts.ts'
 import type { ReadDb, WriteDb } from '../../../store/open.ts'
 import { listChildren } from '../../../store/people.ts'
 import {
@@ -29,7 +30,9 @@ export const contracts: ImportKind<ContractRecord, ContractRow> = {
       rows.map(({ number }) => number),
     ),
   bulk: {
+    lookedUpBy: ['contractnummer', 'kindnummer'],
     same: sameContracts,
+    storeFresh: storeFreshContracts,
     links: linksOfContracts,
     missing: missingContracts,
     countLive: countLiveContracts,

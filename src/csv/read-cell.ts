@@ -1,0 +1,50 @@
+import type { IsoDate } from '../rules/time.ts'
+import type { Column, Outcome } from './column.ts'
+
+/** A cell without the white space around it, read. */
+export interface Cell {
+  readonly outcome: Outcome<unknown>
+  /** What tells it from another: what the reader made of it; the text itself of a cell that is empty or wrong. */
+  readonly comparable: string
+}
+
+/** Reads the cells of a column as they are written. */
+export function cellReader(column: Column<unknown>, today: IsoDate): (written: string) => Cell {
+  return remembering((written) => {
+    const text = written.trim()
+    const outcome = outcomeOf(text, column, today)
+    return { outcome, comparable: comparableOf(text, outcome) }
+  })
+}
+
+/** More than there are birthdays, hours or groups. */
+const MOST_REMEMBERED = 5_000
+
+/** Most columns say the same few things again and again; of one that turns out not to, nothing is kept. */
+function remembering<T>(read: (text: string) => T): (text: string) => T {
+  let known: Map<string, T> | undefined = new Map()
+  return (text) => {
+    const before = known?.get(text)
+    if (before !== undefined) return before
+    const value = read(text)
+    if (known && known.size === MOST_REMEMBERED) known = undefined
+    known?.set(text, value)
+    return value
+  }
+}
+
+function outcomeOf(text: string, column: Column<unknown>, today: IsoDate): Outcome<unknown> {
+  if (text === '') return column.empty
+  return isLonger(text, column.longest) ? { fault: 'value-too-long' } : column.read(text, today)
+}
+
+function comparableOf(text: string, outcome: Outcome<unknown>): string {
+  if (text === '' || !('value' in outcome)) return text
+  const said = outcome.comparable ?? outcome.value
+  return typeof said === 'string' ? said : JSON.stringify(said)
+}
+
+/** In characters: an emoji counts once, not for its two code units. */
+function isLonger(text: string, longest: number): boolean {
+  return text.length > longest && [...text].length > longest
+}
