@@ -1,5 +1,6 @@
 import type { Moment } from '../rules/index.ts'
 import type { Weakness } from './password.ts'
+import type { TopicOf } from './unsubscribe.ts'
 
 /**
  * Why a link sets no password: it did so before, or the account is active by now (`used`); a newer one was sent
@@ -31,6 +32,18 @@ export interface Accounts {
    * transaction. Of several at the same time exactly one succeeds. An error holds neither token nor password.
    */
   setPassword(token: string, password: string, at: Moment): Promise<SetPassword>
+  /**
+   * What mail the link of a newsletter or of weekly news is about, and whose; undefined when the link is not ours. Changes
+   * nothing: it is what a GET may show.
+   */
+  mailOf(token: string): TopicOf | undefined
+  /**
+   * Ends that mail, for that guardian; false when the link is not ours. On a POST only, from a person or from a mail reader
+   * (RFC 8058): mail scanners follow every link.
+   */
+  endMail(token: string, at: Moment): Promise<boolean>
+  /** Takes `endMail` back. */
+  wantMail(token: string, at: Moment): Promise<boolean>
   /** Ends the connections that were opened here; a pool that was given stays as it is. */
   close(): Promise<void>
 }

@@ -1,8 +1,10 @@
+import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addGuardian } from '../../test/support/family.ts'
 import { type Database, freshDatabase } from '../../test/support/postgres.ts'
 import { momentAtWall } from '../rules/index.ts'
 import { openStore, type Store } from '../store/open.ts'
+import { openAccounts } from './index.ts'
 import {
   endMail,
   readUnsubscribeToken,
@@ -103,4 +105,19 @@ test('a token that is not ours changes nothing, and neither does one of a guardi
   expect(await endMail(hands(), 'newsletter.1.x', NOW)).toBe(false)
   await endMail(hands(), unsubscribeToken({ guardian: 999_999, topic: 'newsletter' }, KEY), NOW)
   expect(await preferences()).toEqual(before)
+})
+
+test('the portal ends mail through its own pool of connections, whatever their search path', async () => {
+  const pool = new pg.Pool({ connectionString: database.url })
+  try {
+    const accounts = await openAccounts({ pool, schema: 'ouderportaal', activationKey: KEY })
+    const token = unsubscribeToken({ guardian, topic: 'weekly-news' }, KEY)
+    expect(accounts.mailOf(token)).toEqual({ guardian, topic: 'weekly-news' })
+    expect(await accounts.endMail(token, NOW)).toBe(true)
+    const mine = (await preferences()).filter((row) => row.topic === 'weekly-news')
+    expect(mine).toContainEqual({ guardian_id: guardian, topic: 'weekly-news', wanted: false })
+    expect(await accounts.wantMail(token, NOW)).toBe(true)
+  } finally {
+    await pool.end()
+  }
 })

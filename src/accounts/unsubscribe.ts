@@ -12,7 +12,7 @@ export interface TopicOf {
 }
 
 export interface UnsubscribeHands {
-  readonly store: Store
+  readonly store: Pick<Store, 'record'>
   /** The key of links in mails, hexadecimal. */
   readonly activationKey: string
 }
@@ -65,7 +65,11 @@ async function changeMail(
 }
 
 /** What was so already leaves no second row in the audit. */
-async function keepPreference(store: Store, preference: Preference, at: Moment): Promise<void> {
+async function keepPreference(
+  store: UnsubscribeHands['store'],
+  preference: Preference,
+  at: Moment,
+): Promise<void> {
   await store.record(async (write) => {
     if (!(await savePreference(write, preference, at.now.toString()))) return
     await addAudit(write, {
