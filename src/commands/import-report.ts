@@ -46,9 +46,10 @@ function changeLines(changes: readonly Difference[]): readonly string[] {
   ]
 }
 
-function changeLine({ name, cells }: Difference): string {
+function changeLine({ kind, name, cells }: Difference): string {
+  const who = kind === 'guardians' ? `guardian ${name}` : name
   const told = cells.map(({ column, from, to }) => `${column} ${cellInWords(from)} -> ${cellInWords(to)}`)
-  return `  ${name}: ${told.join('; ')}`
+  return `  ${who}: ${told.join('; ')}`
 }
 
 function cellInWords(cell: string | null): string {

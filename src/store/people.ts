@@ -20,6 +20,10 @@ export async function listChildNumbers(
   return new Map(rows.map(({ id, number }) => [id, number]))
 }
 
+export function listGuardians(read: ReadDb, ids: Iterable<number>) {
+  return read.selectFrom('guardians').selectAll().where('id', '=', anyNumber(ids)).execute()
+}
+
 /** Of these ids those that are there. */
 export async function listGuardianIds(read: ReadDb, ids: Iterable<number>): Promise<ReadonlySet<number>> {
   const rows = await read.selectFrom('guardians').select('id').where('id', '=', anyNumber(ids)).execute()

@@ -69,7 +69,7 @@ export async function openImports(): Promise<Imports> {
     const { reports } = await runImport(
       store,
       [part],
-      { ...OPTIONS, full, allowMassChange },
+      { ...OPTIONS, full, allowMassChange, withDifferences: dryRun },
       { at, dryRun, elapsed: () => 0 },
     )
     return { part, report: reports[0] as ImportReport }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { undoImport } from '../../src/jobs/import/undo/undo-import.ts'
 import { momentAtWall } from '../../src/rules/index.ts'
-import { fixture, type Imports, importOrganisation, openImports } from './imports.ts'
+import { child, HEADER } from './families.ts'
+import { fixture, type Imports, importOrganisation, openImports, placesOf } from './imports.ts'
 
 const RUN = { at: momentAtWall('2026-11-23 10:00'), dryRun: false, elapsed: () => 0 }
 
@@ -115,3 +116,50 @@ test('an import that changed nothing has nothing to undo', async () => {
   await imports.run('children', await fixture('planning/children.csv'))
   await expect(undoImport(imports.store, await lastRun(), RUN)).rejects.toThrow('changed nothing')
 })
+
+const ADA = 'Ada;Bos;ada@example.org;01;ja'
+const ADALINE = 'Adaline;Bosch;ada@example.org;09;ja'
+
+test('a guardian whom the row of a brother or sister renames is told, shown, and undone', async () => {
+  await imports.lines('children', HEADER, child('1', ADA))
+  const before = await people()
+  const file = [HEADER, child('2', ADALINE)].join('\n')
+  const { changes } = await imports.run('children', file, { dryRun: true })
+  expect(changes).toMatchObject([
+    {
+      kind: 'guardians',
+      cells: [
+        { column: 'voornaam', from: 'Ada', to: 'Adaline' },
+        { column: 'achternaam', from: 'Bos', to: 'Bosch' },
+        { column: 'telefoon', from: '01', to: '09' },
+      ],
+    },
+  ])
+  expect(placesOf(await imports.run('children', file))).toEqual([
+    '2 ouder1_achternaam guardian-differs',
+    '2 ouder1_telefoon guardian-differs',
+  ])
+  expect(placesOf(await imports.run('children', file))).toEqual([])
+  const [, renamed] = await runs()
+  const { report } = await undoImport(imports.store, String(renamed?.id), RUN)
+  expect(report).toMatchObject({ removed: 1, restored: 1 })
+  expect(await people()).toBe(before)
+})
+
+test('a guardian whom a child is given in another place is restored with the child', async () => {
+  await imports.lines('children', HEADER, child('1', ADA), child('2', 'Carl;Bos;;;ja'))
+  const before = await people()
+  await imports.lines('children', HEADER, child('2', ADALINE))
+  await undoImport(imports.store, await lastRun(), RUN)
+  expect(await people()).toBe(before)
+})
+
+test('a guardian whom somebody corrected after an import is not overwritten', async () => {
+  await imports.lines('children', HEADER, child('1', ADA))
+  await imports.lines('children', HEADER, child('2', ADALINE))
+  await imports.rows(`update guardians set phone = '07'`)
+  await expect(undoImport(imports.store, await lastRun(), RUN)).rejects.toThrow(/guardians \d+ was changed/)
+})
+
+/** The imports of children, the first first. */
+const runs = () => imports.rows(`select id from job_runs where job = 'import-children' order by ctid`)

@@ -107,15 +107,22 @@ export interface ImportFinding extends Omit<Finding, 'code'> {
 /** Something to be said of a row, before it has a place in the file. */
 export interface Remark extends Omit<Fault, 'code'> {
   readonly code: OwnCode
+  /** What is wrong, where it is not what the code usually says. */
+  readonly wrong?: string
 }
 
 export function findingAt(lines: Lines, remark: Fault | Remark): ImportFinding {
   if (!isOwn(remark)) return rejectionAt(lines, remark)
   const { column, code, value } = remark
-  const { severity, withoutValue, wrong, remedy }: Sentence = SENTENCES[code]
+  const { severity, withoutValue, ...sentence }: Sentence = SENTENCES[code]
+  const { wrong, remedy } = { ...sentence, ...wordsOf(remark) }
   const subject = withoutValue ? wrong : `"${value}" ${wrong}`
   const message = `${placeOf(lines)}, column ${column}: ${subject}; ${remedy}.`
   return { severity, line: lines.line, lastLine: lines.lastLine, column, code, value, message }
+}
+
+function wordsOf({ wrong, remedy }: Remark): Partial<Sentence> {
+  return { ...(wrong !== undefined && { wrong }), ...(remedy !== undefined && { remedy }) }
 }
 
 function isOwn(remark: Fault | Remark): remark is Remark {

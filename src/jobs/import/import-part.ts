@@ -1,6 +1,6 @@
 import type { OpenSheet } from '../../csv/read-sheet.ts'
 import { reading } from '../../store/open.ts'
-import { applyChanges, type Place } from './apply-changes.ts'
+import { applyChanges, logBesides, type Place } from './apply-changes.ts'
 import { endMissing } from './end-missing.ts'
 import type { ImportKind } from './kind.ts'
 import { planBatch } from './plan.ts'
@@ -47,6 +47,7 @@ export async function importPart(part: Part, place: Place, options: PartOptions)
     const plan = await planBatch(kind, { columns: sheet.columns, records }, part.prepared, read)
     tally.addBatch(plan)
     await applyChanges(place, part, plan.changes)
+    if (plan.besides) await logBesides(place, plan.besides)
     decided += batch.length
     options.progress(decided, steps)
   }

@@ -30,6 +30,12 @@ export interface ImportKind<Record, Row extends object, Prepared = unknown> {
   readonly bulk?: Bulk
 }
 
+/** Rows that are stored, whatever file they came from. */
+export type StoredKind<Row extends object = object> = Pick<
+  ImportKind<unknown, Row>,
+  'stored' | 'save' | 'remove' | 'revive'
+>
+
 /** Rows of a file to be decided together. */
 export interface Batch<Record> {
   /** The known columns that the header has: an empty cell says something, a missing column does not. */
@@ -66,6 +72,15 @@ export interface Match<Record, Row> {
   settle?(wanted: readonly Wanted<Row>[]): Settled<Row>
   /** A row as its file would say it, by column; left out: by the names of its fields. */
   cells?(row: Row): Cells
+  /** What is stored already and changes with these changes, but is in none of their rows. */
+  besides?(changes: readonly Change<Row>[]): Besides
+}
+
+/** Changes of another kind that go in with those of a batch. */
+export interface Besides {
+  readonly kind: string
+  readonly changes: readonly Change<object>[]
+  cells(row: object): Cells
 }
 
 export type Cells = Readonly<Record<string, string | null>>

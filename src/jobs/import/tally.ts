@@ -41,8 +41,9 @@ export function openTally(selection: Selection, { kind, withDifferences }: Tally
     if (withDifferences) differences.push(...differenceOf(of, change, cells))
   }
   return {
-    addBatch: ({ changes, cells, ...plan }) => {
+    addBatch: ({ changes, cells, besides, ...plan }) => {
       for (const change of changes) add(kind, change, cells)
+      for (const change of besides?.changes ?? []) add(besides?.kind ?? kind, change, besides?.cells ?? cells)
       const fresh = changes.filter(({ before }) => before === undefined).length
       counts.created += fresh
       counts.updated += changes.length - fresh

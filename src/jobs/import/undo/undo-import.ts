@@ -4,8 +4,8 @@ import { deleteChanges, findLaterChange, listChanges, listImports } from '../../
 import type { ReadDb, Store, WriteDb } from '../../../store/open.ts'
 import type { Job } from '../../job.ts'
 import { type RunOptions, runJob } from '../../run.ts'
-import type { Change, ImportKind } from '../kind.ts'
-import { kindNamed } from '../kinds/index.ts'
+import type { Change, StoredKind } from '../kind.ts'
+import { storedKind } from '../kinds/index.ts'
 import { findImport } from './find-import.ts'
 import { refusedByData } from './refused-by-data.ts'
 import { sameRow } from './same-row.ts'
@@ -22,7 +22,7 @@ interface UndoPlan {
 }
 
 interface UndoStep {
-  readonly kind: ImportKind<unknown, object>
+  readonly kind: StoredKind
   /** As they are stored now: the import brought them in. */
   readonly remove: readonly object[]
   readonly restore: readonly Change<object>[]
@@ -93,7 +93,7 @@ async function planStep(
   name: string,
   changes: Awaited<ReturnType<typeof listChanges>>,
 ): Promise<UndoStep> {
-  const kind = kindNamed(name)
+  const kind = storedKind(name)
   const stored = await kind.stored(
     read,
     changes.map(({ key }) => key),
