@@ -164,6 +164,22 @@ export async function deleteUnreferredGuardians(write: WriteDb, ids: readonly nu
     .execute()
 }
 
+/** Of these guardians those with a child that is none of these. */
+export async function listGuardiansWithOthers(
+  read: ReadDb,
+  guardianIds: Iterable<number>,
+  childNumbers: Iterable<string>,
+): Promise<ReadonlySet<number>> {
+  const rows = await read
+    .selectFrom('child_guardians')
+    .innerJoin('children', 'children.id', 'child_guardians.child_id')
+    .select('guardian_id')
+    .where('guardian_id', '=', anyNumber(guardianIds))
+    .where(({ not, eb }) => not(eb('children.number', '=', anyText(childNumbers))))
+    .execute()
+  return new Set(rows.map((row) => row.guardian_id))
+}
+
 export function listAccountsOf(read: ReadDb, guardianIds: Iterable<number>) {
   return read.selectFrom('accounts').selectAll().where('guardian_id', '=', anyNumber(guardianIds)).execute()
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { undoImport } from '../../src/jobs/import/undo/undo-import.ts'
 import { momentAtWall } from '../../src/rules/index.ts'
 import { child, HEADER } from './families.ts'
@@ -163,3 +163,36 @@ test('a guardian whom somebody corrected after an import is not overwritten', as
 
 /** The imports of children, the first first. */
 const runs = () => imports.rows(`select id from job_runs where job = 'import-children' order by ctid`)
+
+describe('what a guardian signs in with', () => {
+  const addAccount = () =>
+    imports.rows(`insert into accounts (guardian_id, state, password_hash)
+      select id, 'active', 'x' from guardians where email is not null`)
+
+  test('stays with an active account when an address would change back', async () => {
+    await imports.lines('children', HEADER, child('1', ADA))
+    await imports.lines('children', HEADER, child('1', ADA.replace('ada@', 'new@')))
+    await addAccount()
+    await expect(undoImport(imports.store, await lastRun(), RUN)).rejects.toThrow(
+      /guardian \d+ has an active account since, and would sign in with another address/,
+    )
+    expect(await imports.rows('select email from guardians')).toEqual([{ email: 'new@example.org' }])
+  })
+
+  test('is not left without a child', async () => {
+    await imports.lines('children', HEADER, child('1', ADA))
+    const [first] = await runs()
+    await addAccount()
+    await expect(undoImport(imports.store, String(first?.id), RUN)).rejects.toThrow('no child left')
+    await imports.lines('children', HEADER, child('2', ADA))
+    await undoImport(imports.store, await lastRun(), RUN)
+    expect(await imports.rows('select number from children')).toEqual([{ number: '1' }])
+  })
+
+  test('is not left without a child that it was given', async () => {
+    await imports.lines('children', HEADER, child('1', 'Carl;Bos;carl@example.org;;ja'))
+    await imports.lines('children', HEADER, child('1', ADA))
+    await addAccount()
+    await expect(undoImport(imports.store, await lastRun(), RUN)).rejects.toThrow('no child left')
+  })
+})

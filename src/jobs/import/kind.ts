@@ -26,6 +26,8 @@ export interface ImportKind<Record, Row extends object, Prepared = unknown> {
   revive?(read: ReadDb, rows: readonly Row[]): Promise<readonly Row[]>
   /** Takes away what this import brought in; the database refuses where something else refers to it. */
   remove(write: WriteDb, rows: readonly Row[]): Promise<void>
+  /** What newer work builds on the rows, which no foreign key tells: the rest of a sentence, without names of people. */
+  whyKept?(read: ReadDb, undoing: Undoing<Row>): Promise<string | undefined>
   /** For files of any size. A kind without it is decided in one batch. */
   readonly bulk?: Bulk
 }
@@ -33,8 +35,18 @@ export interface ImportKind<Record, Row extends object, Prepared = unknown> {
 /** Rows that are stored, whatever file they came from. */
 export type StoredKind<Row extends object = object> = Pick<
   ImportKind<unknown, Row>,
-  'stored' | 'save' | 'remove' | 'revive'
+  'stored' | 'save' | 'remove' | 'revive' | 'whyKept'
 >
+
+/** What an undo would do with the rows of a kind. */
+export interface Undoing<Row> {
+  /** As they are stored now. */
+  readonly remove: readonly Row[]
+  /** `before` is what is stored now, `after` what was stored before the import. */
+  readonly restore: readonly Change<Row>[]
+  /** The moment of the import. */
+  readonly since: string
+}
 
 /** Rows of a file to be decided together. */
 export interface Batch<Record> {

@@ -8,6 +8,7 @@ import {
 import type { ImportKind } from '../kind.ts'
 import { contractsToEnd } from './contract-row.ts'
 import type { ChildRow } from './family.ts'
+import { whyFamiliesKept } from './kept-families.ts'
 import { type ChildrenOptions, matchChildren } from './match-children.ts'
 import { saveFamilies } from './save-families.ts'
 import { readFamilies, removeFamilies, reviveFamilies } from './stored-families.ts'
@@ -21,6 +22,7 @@ export function children(options: ChildrenOptions): ImportKind<ChildRecord, Chil
     stored: readFamilies,
     remove: removeFamilies,
     revive: reviveFamilies,
+    whyKept: whyFamiliesKept,
     bulk: {
       same: sameChildren,
       links: linksOfChildren,

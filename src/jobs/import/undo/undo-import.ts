@@ -63,7 +63,10 @@ export async function undoImport(store: Store, prefix: string, run: RunOptions) 
   return runJob(store, undoImportJob, { run: id }, run)
 }
 
+type UndoneRun = Pick<Awaited<ReturnType<typeof findImport>>, 'id' | 'at'>
+
 async function planUndo(read: ReadDb, { run }: UndoOptions): Promise<UndoPlan> {
+  const undone = await findImport(read, run)
   const changes = await listChanges(read, run)
   if (changes.length === 0) throw new UserError(await whyNothing(read, run), EXIT.failed)
   const later = await findLaterChange(read, run)
@@ -75,7 +78,7 @@ async function planUndo(read: ReadDb, { run }: UndoOptions): Promise<UndoPlan> {
   }
   const steps: UndoStep[] = []
   for (const [kind, ofKind] of Map.groupBy(changes, (change) => change.kind)) {
-    steps.push(await planStep(read, run, kind, ofKind))
+    steps.push(await planStep(read, undone, kind, ofKind))
   }
   return { run, steps }
 }
@@ -87,11 +90,13 @@ async function whyNothing(read: ReadDb, run: string): Promise<string> {
     : `Import ${short(run)} changed nothing, so there is nothing to undo.`
 }
 
+type Changes = Awaited<ReturnType<typeof listChanges>>
+
 async function planStep(
   read: ReadDb,
-  run: string,
+  { id: run, at: since }: UndoneRun,
   name: string,
-  changes: Awaited<ReturnType<typeof listChanges>>,
+  changes: Changes,
 ): Promise<UndoStep> {
   const kind = storedKind(name)
   const stored = await kind.stored(
@@ -105,6 +110,18 @@ async function planStep(
       EXIT.failed,
     )
   }
+  const step = await stepFor(read, kind, changes, stored)
+  const why = await kind.whyKept?.(read, { ...step, since })
+  if (why) throw new UserError(`Import ${short(run)} can't be undone: ${why}`, EXIT.failed)
+  return step
+}
+
+async function stepFor(
+  read: ReadDb,
+  kind: StoredKind,
+  changes: Changes,
+  stored: ReadonlyMap<string, object>,
+): Promise<UndoStep> {
   const changed = changes.filter(({ before }) => before !== null)
   const before = changed.map((change) => change.before as object)
   const revived = (await kind.revive?.(read, before)) ?? before
