@@ -196,3 +196,15 @@ describe('what a guardian signs in with', () => {
     await expect(undoImport(imports.store, await lastRun(), RUN)).rejects.toThrow('no child left')
   })
 })
+
+test('an account with a password is not taken away, one without is', async () => {
+  await imports.lines('children', HEADER, child('1', ADA))
+  await imports.lines('accounts', 'email', 'ada@example.org')
+  await imports.rows(`update accounts set password_hash = 'x'`)
+  await expect(undoImport(imports.store, await lastRun(), RUN)).rejects.toThrow(
+    /guardian \d+ has set a password since/,
+  )
+  await imports.rows(`update accounts set password_hash = null`)
+  await undoImport(imports.store, await lastRun(), RUN)
+  expect(await imports.rows('select * from accounts')).toEqual([])
+})

@@ -25,6 +25,14 @@ export const accounts: ImportKind<AccountRecord, AccountRow> = {
       GUARDIANS,
       rows.map((row) => ({ guardian_id: row.guardianId })),
     ),
+  whyKept: async (read, { remove }) => {
+    const rows = await listAccountsOf(
+      read,
+      remove.map(({ guardianId }) => guardianId),
+    )
+    const used = rows.find(({ password_hash }) => password_hash !== null)
+    return used && `guardian ${used.guardian_id} has set a password since; close that account in the portal.`
+  },
 }
 
 const GUARDIANS: Target<{ readonly guardian_id: number }> = {
