@@ -208,3 +208,28 @@ test('an account with a password is not taken away, one without is', async () =>
   await undoImport(imports.store, await lastRun(), RUN)
   expect(await imports.rows('select * from accounts')).toEqual([])
 })
+
+const CONTRACT = 'contractnummer;kindnummer;opvangsoort;locatie;groep;startdatum;einddatum;weken;maandag'
+const contract = (number: string, period: string) =>
+  `${number};1;KDV;De Waterlelie;Vlinders;${period};52;08:00-18:00`
+
+describe('contracts on which something builds', () => {
+  const ask = (state: string, askedAt: string) =>
+    imports.rows(`insert into requests
+      (id, child_id, kind, date, ask, asked_at, asked_by, because, state, verdict, consequences, policy_name, policy_from)
+      select gen_random_uuid(), id, 'absence', '2026-11-30', '{}', '${askedAt}', 'staff', 'phoned', '${state}', '{}', '{}',
+        'x', '2026-01-01' from children`)
+
+  test('stay when the child has a request since that stands', async () => {
+    await imports.lines('children', HEADER, child('1', ADA))
+    await imports.lines('contracts', CONTRACT, contract('C1', '01-01-2026;'))
+    await ask('granted', '2026-11-23 08:00+01')
+    await ask('declined', '2026-11-23 09:30+01')
+    const run = await lastRun()
+    await imports.lines('contracts', CONTRACT, contract('C1', '01-02-2026;'))
+    await undoImport(imports.store, await lastRun(), RUN)
+    await ask('granted', '2026-11-23 09:30+01')
+    await expect(undoImport(imports.store, run, RUN)).rejects.toThrow(/child 1 has a request since/)
+    expect(await imports.rows('select number from contracts')).toEqual([{ number: 'C1' }])
+  })
+})

@@ -14,6 +14,7 @@ import type { Batch, Change, ImportKind, Match, Settled, Wanted } from '../kind.
 import { readPlaces, unknownChild, unknownGroup } from '../places.ts'
 import { contractCells } from './contract-cells.ts'
 import { type ContractRow, contractsToEnd, readContractRows } from './contract-row.ts'
+import { whyContractsKept } from './kept-contracts.ts'
 import { findOverlaps, type Overlap } from './overlap.ts'
 import { daysOf } from './weekdays.ts'
 
@@ -28,6 +29,7 @@ export const contracts: ImportKind<ContractRecord, ContractRow> = {
       write,
       rows.map(({ number }) => number),
     ),
+  whyKept: whyContractsKept,
   bulk: {
     same: sameContracts,
     links: linksOfContracts,

@@ -25,7 +25,10 @@ export async function whyFamiliesKept(
 }
 
 async function readActive(read: ReadDb, rows: readonly ChildRow[]): Promise<ReadonlySet<number>> {
-  const accounts = await listAccountsOf(read, new Set(rows.flatMap(guardiansOf).flatMap(({ id }) => id ?? [])))
+  const accounts = await listAccountsOf(
+    read,
+    new Set(rows.flatMap(guardiansOf).flatMap(({ id }) => id ?? [])),
+  )
   return new Set(accounts.filter(({ state }) => state === 'active').map((row) => row.guardian_id))
 }
 
