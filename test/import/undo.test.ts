@@ -232,4 +232,20 @@ describe('contracts on which something builds', () => {
     await expect(undoImport(imports.store, run, RUN)).rejects.toThrow(/child 1 has a request since/)
     expect(await imports.rows('select number from contracts')).toEqual([{ number: 'C1' }])
   })
+
+  test.each([
+    ['a changed contract', [CONTRACT, contract('C1', '01-01-2026;22-11-2026')], false],
+    ['one that a full file ended', [CONTRACT], true],
+  ])('do not come to overlap what came since: %s', async (_, file, full) => {
+    await imports.lines('children', HEADER, child('1', ADA))
+    await imports.lines('contracts', CONTRACT, contract('C1', '01-01-2026;'))
+    await imports.run('contracts', file.join('\n'), { full })
+    const ended = await lastRun()
+    await imports.lines('contracts', CONTRACT, contract('C2', '23-11-2026;'))
+    const before = await imports.everything()
+    await expect(undoImport(imports.store, ended, RUN)).rejects.toThrow(
+      'contract C1 would share care days with C2, which came since',
+    )
+    expect(await imports.everything()).toBe(before)
+  })
 })
