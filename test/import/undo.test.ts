@@ -47,7 +47,11 @@ test('an import that is undone leaves what was there before it', async () => {
   await imports.run('contracts', await fixture('update/contracts.csv'))
   expect(await people()).not.toBe(before)
   await undoImport(imports.store, await lastRun(), RUN)
+  const whole = await imports.everything()
+  const rehearsed = await undoImport(imports.store, childrenRun, { ...RUN, dryRun: true })
+  expect(await imports.everything()).toBe(whole)
   const { report } = await undoImport(imports.store, childrenRun, RUN)
+  expect(rehearsed.report).toEqual(report)
   expect(report).toMatchObject({ removed: 6, restored: 9 })
   expect(await people()).toBe(before)
 })
@@ -85,6 +89,7 @@ test('an import on which another builds is not undone', async () => {
   await expect(undoImport(imports.store, first, RUN)).rejects.toThrow(
     /something newer builds on .*\(contracts\)/,
   )
+  await expect(undoImport(imports.store, first, { ...RUN, dryRun: true })).rejects.toThrow('builds on')
   expect(await imports.everything()).toBe(before)
 })
 

@@ -6,7 +6,7 @@ import type { Policy } from '../../rules/index.ts'
 import { reading, type Store, type WriteDb } from '../../store/open.ts'
 import { refreshStatistics } from '../../store/staging.ts'
 import type { RunRef, RunSummary } from '../job.ts'
-import { inRun, type RunOptions, takeLock } from '../run.ts'
+import { IMPORT_LOCK, inRun, type RunOptions, takeLock } from '../run.ts'
 import { type FollowUps, followUps } from './after/follow-ups.ts'
 import { importPart, type Part, type PartResult } from './import-part.ts'
 import type { ImportKind } from './kind.ts'
@@ -47,9 +47,6 @@ export interface ImportResult {
   /** Undefined for a dry run. */
   readonly run?: string
 }
-
-/** Of all kinds: a contract is judged beside the children that another import may be changing. */
-const IMPORT_LOCK = 'import'
 
 /**
  * Brings a file in: all right rows, of all its kinds, in one transaction, or the file is refused whole. A dry run does

@@ -1,9 +1,9 @@
 import { EXIT, UserError } from '../../../errors.ts'
 import type { Moment } from '../../../rules/index.ts'
 import { deleteChanges, findLaterChange, listChanges, listImports } from '../../../store/import-changes.ts'
-import type { ReadDb, Store, WriteDb } from '../../../store/open.ts'
+import { type ReadDb, reading, type Store, type WriteDb } from '../../../store/open.ts'
 import type { Job } from '../../job.ts'
-import { type RunOptions, runJob } from '../../run.ts'
+import { IMPORT_LOCK, type RunOptions, runJob, takeLock } from '../../run.ts'
 import type { Change, StoredKind } from '../kind.ts'
 import { storedKind } from '../kinds/index.ts'
 import { findImport } from './find-import.ts'
@@ -38,7 +38,7 @@ interface UndoReport {
 const undoImportJob: Job<UndoOptions, UndoPlan, UndoReport> = {
   name: 'undo-import',
   summary: 'take an import back',
-  lock: () => 'import',
+  lock: () => IMPORT_LOCK,
   describe: ({ run }) => ({ run }),
   plan: planUndo,
   apply: applyUndo,
@@ -60,7 +60,19 @@ const undoImportJob: Job<UndoOptions, UndoPlan, UndoReport> = {
 /** The import is named by its id or the beginning of it. Throws UserError where something newer builds on it. */
 export async function undoImport(store: Store, prefix: string, run: RunOptions) {
   const { id } = await findImport(store.read, prefix)
-  return runJob(store, undoImportJob, { run: id }, run)
+  return run.dryRun
+    ? rehearseUndo(store, { run: id }, run.at)
+    : runJob(store, undoImportJob, { run: id }, run)
+}
+
+/** What the database refuses only shows when it is tried. */
+function rehearseUndo(store: Store, options: UndoOptions, at: Moment) {
+  return store.rehearse(async (write) => {
+    await takeLock(write, IMPORT_LOCK)
+    const plan = await planUndo(reading(write), options)
+    await applyUndo(write, plan, at)
+    return { plan, report: undoImportJob.report(plan), summary: undoImportJob.summarise(plan) }
+  })
 }
 
 type UndoneRun = Pick<Awaited<ReturnType<typeof findImport>>, 'id' | 'at'>
