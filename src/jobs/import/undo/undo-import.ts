@@ -8,7 +8,7 @@ import type { Change, StoredKind } from '../kind.ts'
 import { storedKind } from '../kinds/index.ts'
 import { findImport } from './find-import.ts'
 import { refusedByData } from './refused-by-data.ts'
-import { sameRow } from './same-row.ts'
+import { isAsImported } from './same-row.ts'
 
 interface UndoOptions {
   /** The id of the import. */
@@ -84,7 +84,7 @@ async function planUndo(read: ReadDb, { run }: UndoOptions): Promise<UndoPlan> {
   const later = await findLaterChange(read, run)
   if (later) {
     throw new UserError(
-      `Import ${short(run)} can't be undone: import ${short(later.run)} changed ${later.kind} ${later.name} later on; undo that one first.`,
+      `Import ${short(run)} can't be undone: import ${short(later.run)} changed ${later.kind} ${later.kind === 'accounts' ? 'of guardians' : later.name} later on; undo that one first.`,
       EXIT.failed,
     )
   }
@@ -115,10 +115,10 @@ async function planStep(
     read,
     changes.map(({ key }) => key),
   )
-  const moved = changes.find(({ key, after }) => after !== null && !sameRow(stored.get(key), after))
+  const moved = changes.find((change) => !isAsImported(change, stored.get(change.key)))
   if (moved) {
     throw new UserError(
-      `Import ${short(run)} can't be undone: ${name} ${moved.name} was changed since; correct that by hand.`,
+      `Import ${short(run)} can't be undone: ${name} ${name === 'accounts' ? moved.key : moved.name} was changed since, by hand, in the portal, or with a brother or sister in a later import; see to that first.`,
       EXIT.failed,
     )
   }
