@@ -109,6 +109,11 @@ function addUndo(group: Command, cli: Cli): void {
   })
 }
 
+function addressesInWords(count: number): string {
+  const who = count === 1 ? '1 guardian has the old address' : `${count} guardians have the old address`
+  return `${who} again; no link that was sent to either address opens anything now: "ouderportaal activate" invites anew.`
+}
+
 async function undo(context: Context, run: string): Promise<ExitCode> {
   const { undoImport } = await import('../jobs/import/undo/undo-import.ts')
   const { report, summary } = await withStore(context, (store) => undoImport(store, run, context))
@@ -118,6 +123,7 @@ async function undo(context: Context, run: string): Promise<ExitCode> {
     context.output.say(
       `Import ${report.import.slice(0, 8)} undone${would}: ${report.removed} removed, ${report.restored} restored.`,
     )
+    if (report.addresses > 0) context.output.say(addressesInWords(report.addresses))
   }
   return exitOf(summary.outcome)
 }

@@ -184,6 +184,13 @@ test('a guardian whom somebody corrected after an import is not overwritten', as
 /** The imports of children, the first first. */
 const runs = () => imports.rows(`select id from job_runs where job = 'import-children' order by ctid`)
 
+test('an address that changes back is counted, since the links that were sent are dead', async () => {
+  await imports.lines('children', HEADER, child('1', ADA))
+  await imports.lines('children', HEADER, child('1', ADA.replace('ada@', 'new@')))
+  const { report } = await undoImport(imports.store, await lastRun(), RUN)
+  expect(report).toMatchObject({ restored: 1, addresses: 1 })
+})
+
 describe('what a guardian signs in with', () => {
   const addAccount = () =>
     imports.rows(`insert into accounts (guardian_id, state, password_hash)

@@ -28,6 +28,8 @@ export interface ImportKind<Record, Row extends object, Prepared = unknown> {
   remove(write: WriteDb, rows: readonly Row[]): Promise<void>
   /** What newer work builds on the rows, which no foreign key tells: the rest of a sentence, without names of people. */
   whyKept?(read: ReadDb, undoing: Undoing<Row>): Promise<string | undefined>
+  /** Ids of guardians whose address changes. */
+  moved?(changes: readonly Change<Row>[]): readonly number[]
   /** For files of any size. A kind without it is decided in one batch. */
   readonly bulk?: Bulk
 }
@@ -35,7 +37,7 @@ export interface ImportKind<Record, Row extends object, Prepared = unknown> {
 /** Rows that are stored, whatever file they came from. */
 export type StoredKind<Row extends object = object> = Pick<
   ImportKind<unknown, Row>,
-  'stored' | 'save' | 'remove' | 'revive' | 'whyKept'
+  'stored' | 'save' | 'remove' | 'revive' | 'whyKept' | 'moved'
 >
 
 /** What an undo would do with the rows of a kind. */

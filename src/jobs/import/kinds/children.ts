@@ -10,7 +10,7 @@ import { contractsToEnd } from './contract-row.ts'
 import type { ChildRow } from './family.ts'
 import { whyFamiliesKept } from './kept-families.ts'
 import { type ChildrenOptions, matchChildren } from './match-children.ts'
-import { saveFamilies } from './save-families.ts'
+import { movedGuardians, saveFamilies } from './save-families.ts'
 import { readFamilies, removeFamilies, reviveFamilies } from './stored-families.ts'
 
 export function children(options: ChildrenOptions): ImportKind<ChildRecord, ChildRow> {
@@ -23,6 +23,7 @@ export function children(options: ChildrenOptions): ImportKind<ChildRecord, Chil
     remove: removeFamilies,
     revive: reviveFamilies,
     whyKept: whyFamiliesKept,
+    moved: (changes) => changes.flatMap(movedGuardians).flatMap(({ id }) => id ?? []),
     bulk: {
       same: sameChildren,
       links: linksOfChildren,

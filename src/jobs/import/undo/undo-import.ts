@@ -32,6 +32,8 @@ interface UndoReport {
   readonly import: string
   readonly removed: number
   readonly restored: number
+  /** Guardians who have the address of before again: no link that was sent to them opens anything now. */
+  readonly addresses: number
 }
 
 /** Takes an import back: what it brought in goes, what it changed or ended is as it was. It shares the lock of imports. */
@@ -46,6 +48,7 @@ const undoImportJob: Job<UndoOptions, UndoPlan, UndoReport> = {
     import: run,
     removed: sum(steps.map(({ remove }) => remove.length)),
     restored: sum(steps.map(({ restore }) => restore.length)),
+    addresses: new Set(steps.flatMap(({ kind, restore }) => kind.moved?.(restore) ?? [])).size,
   }),
   summarise: ({ steps }) => ({
     outcome: 'done',
