@@ -30,6 +30,8 @@ export interface Options {
 export interface OpenSheet<R> {
   readonly assumed: Assumed
   readonly layout: Layout
+  /** It was written by an import, of the rows that it rejected. */
+  readonly isRejects: boolean
   /** The known columns that the header has: an empty cell says something, a missing column does not. */
   readonly columns: ReadonlySet<string>
   /** How many there are at most: blank ones and the header are counted. */
@@ -71,6 +73,7 @@ interface Header {
   readonly isFirst: boolean
   /** The first record after it. */
   readonly next: number
+  readonly isRejects: boolean
   /** The cells of a row as the layout knows them: a reject file has columns of its own. */
   cellsOf(cells: readonly string[]): readonly string[]
 }
@@ -92,6 +95,7 @@ function headerOf(rows: Rows, kind: Kind<unknown>, { mapping, headerLine }: Opti
     line,
     isFirst: record === first.record,
     next: record + 1,
+    isRejects: rejects !== undefined,
     cellsOf: rejects?.row ?? asWritten,
   }
 }
@@ -102,7 +106,7 @@ function asWritten(cells: readonly string[]): readonly string[] {
 
 function sheetOf<R>(
   rows: Rows,
-  { layout, next, cellsOf }: Header,
+  { layout, next, isRejects, cellsOf }: Header,
   kind: Kind<R>,
   assumed: Assumed,
   today: IsoDate,
@@ -112,6 +116,7 @@ function sheetOf<R>(
   return {
     assumed,
     layout,
+    isRejects,
     columns: columnsTold(layout),
     records: rows.count,
     *rows() {
@@ -136,6 +141,8 @@ export interface Survey {
   readonly dropped: ReadonlySet<number>
   /** Of rows that were not handed on, as far as they tell. */
   readonly rejectedKeys: readonly string[]
+  /** The lines of the others. */
+  readonly nameless: readonly number[]
 }
 
 /**
@@ -165,6 +172,7 @@ export function* survey<R>(sheet: OpenSheet<R>, kind: Kind<R>): Generator<ReadRo
     findings: findings.toSorted((one, other) => one.line - other.line),
     dropped: new Set([...duplicates, ...contradicted]),
     rejectedKeys: faulty.flatMap(({ key }) => key ?? []),
+    nameless: faulty.filter(({ key }) => key === undefined).map(({ line }) => line),
   }
 }
 

@@ -132,3 +132,23 @@ test('new rows are no mass change, and a dry run only says that it would be one'
   })
   expect(report).toMatchObject({ refused: null, updated: 20, massChange: { changed: 20 } })
 })
+
+test('a row without a key makes the file no whole truth: nothing ends', async () => {
+  await imports.run('children', children(numbers(2)))
+  await imports.run('contracts', contracts(numbers(2)))
+  const before = await imports.content()
+  const file = `${contracts(['101'])}\n102;KDV;De Waterlelie;Vlinders;01-01-2026;;52;08:00-18:00`
+  for (const dryRun of [true, false]) {
+    const report = await imports.run('contracts', file, { full: true, dryRun })
+    expect(report).toMatchObject({ refused: { code: 'not-whole', line: 3 }, ended: 0 })
+  }
+  expect(await imports.content()).toBe(before)
+  expect(await imports.run('contracts', file)).toMatchObject({ rejected: 1, unchanged: 1 })
+})
+
+test('a reject file is no whole truth', async () => {
+  await imports.run('children', children(numbers(2)))
+  const { rejects } = await imports.withRejects('children', `${children(['101'])}\n102;;;;;`)
+  const report = await imports.run('children', rejects, { full: true })
+  expect(report).toMatchObject({ refused: { code: 'not-whole' }, ended: 0 })
+})

@@ -1,10 +1,12 @@
 import type { OpenSheet } from '../../csv/read-sheet.ts'
 import { reading } from '../../store/open.ts'
+import { REJECTS_ARE_NOT_WHOLE, unknownKeyRefusal } from './whole-truth.ts'
 import { applyChanges, logBesides, type Place } from './apply-changes.ts'
 import { endMissing } from './end-missing.ts'
 import type { ImportKind } from './kind.ts'
 import { planBatch } from './plan.ts'
 import type { ImportReport } from './report.ts'
+import { refuse } from './refused-part.ts'
 import { selectRows } from './select-rows.ts'
 import { openTally } from './tally.ts'
 
@@ -35,9 +37,12 @@ export interface PartResult {
 export async function importPart(part: Part, place: Place, options: PartOptions): Promise<PartResult> {
   const { sheet, kind, name } = part
   const read = reading(place.write)
+  if (options.full && sheet.isRejects) refuse(sheet, REJECTS_ARE_NOT_WHOLE)
   // To read a row is one step, to decide on it another.
   const steps = 2 * sheet.records
   const selection = await selectRows(place.write, kind, sheet, (rows) => options.progress(rows, steps))
+  const [nameless] = selection.nameless
+  if (options.full && nameless !== undefined) refuse(sheet, unknownKeyRefusal(nameless))
   const live = (await kind.bulk?.countLive(read, place.at.today)) ?? 0
   const tally = openTally(selection, { kind: name, withDifferences: options.withDifferences })
   if (options.full) await endMissing(place, part, selection.missing, tally)

@@ -13,6 +13,8 @@ export interface Selection {
   /** Rows that are stored already, cell by cell, and are in no batch. */
   readonly unchanged: number
   readonly findings: readonly Finding[]
+  /** Lines of rejected rows whose key can't be told. */
+  readonly nameless: readonly number[]
   /** Records, in the order of the file; all that must be decided together are in one batch. */
   readonly batches: readonly (readonly number[])[]
   /** Keys that are stored and not in the file; not known of a kind without `bulk`. */
