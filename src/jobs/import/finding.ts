@@ -72,6 +72,11 @@ const SENTENCES = {
     wrong: 'the guardian who stood here is no longer a guardian of this child',
     remedy: 'fill in the cells again if that is wrong',
   },
+  'account-closed': {
+    severity: 'notice',
+    wrong: 'is the address of a guardian whose account was closed, so it stays closed',
+    remedy: 'open it in the portal if the guardian may come in again',
+  },
   'address-changed': {
     severity: 'notice',
     wrong:

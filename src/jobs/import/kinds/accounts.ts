@@ -56,6 +56,10 @@ async function matchAccounts(
         return { faults: [{ code: 'unknown-guardian', column: 'email', value: email }] }
       }
       const key = String(guardianId)
+      const closed = stored.get(key)
+      if (closed?.state === 'closed') {
+        return { key, name: email, row: closed, notices: [{ code: 'account-closed', column: 'email', value: email }] }
+      }
       // The portal knows better than an empty cell since when.
       const since = activeSince ?? stored.get(key)?.activeSince ?? null
       return { key, name: email, row: { guardianId, state: 'active', activeSince: since } }
