@@ -257,3 +257,18 @@ test('a child that left and comes back with its number is the same child', async
     { number: '2' },
   ])
 })
+
+test('a number that is too long for an index is wrong for that row only, a name of that length is none', async () => {
+  const han = Array.from({ length: 1000 }, (_, at) =>
+    String.fromCodePoint(0x4e00 + ((at * 7919) % 20000)),
+  ).join('')
+  const report = await importing(child(han, ''), child('9', '').replace('Kim', han))
+  expect(placesOf(report)).toEqual(['2 kindnummer value-too-long'])
+  expect(await imports.rows('select number, length(first_name) as letters from children')).toEqual([
+    { number: '9', letters: 1000 },
+  ])
+  const locations = await imports.lines('locations', 'locatie', han)
+  expect(placesOf(locations)).toEqual(['2 locatie value-too-long'])
+  const group = await imports.lines('groups', 'locatie;groep;opvangsoort', `De Waterlelie;${han};KDV`)
+  expect(placesOf(group)).toEqual(['2 groep value-too-long'])
+})

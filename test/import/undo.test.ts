@@ -113,16 +113,19 @@ test.each([
   ['a child', `update children set first_name = 'Anders' where number = '1'`, /children 1 was changed/],
   ['its guardian', `update guardians set phone = '07'`, /children 1 was changed/],
   ['a contract', `update contracts set last_day = '2027-01-01'`, /contracts C1 was changed/],
-])('a row that an import brought in and somebody changed since is not taken away: %s', async (_, edit, told) => {
-  await imports.lines('children', HEADER, child('1', ADA))
-  const run = await lastRun()
-  await imports.lines('contracts', CONTRACT, contract('C1', '01-01-2026;'))
-  await imports.rows(edit)
-  const contracts = undoImport(imports.store, await lastRun(), RUN)
-  if (edit.includes('contracts')) return expect(contracts).rejects.toThrow(told)
-  await contracts
-  return expect(undoImport(imports.store, run, RUN)).rejects.toThrow(told)
-})
+])(
+  'a row that an import brought in and somebody changed since is not taken away: %s',
+  async (_, edit, told) => {
+    await imports.lines('children', HEADER, child('1', ADA))
+    const run = await lastRun()
+    await imports.lines('contracts', CONTRACT, contract('C1', '01-01-2026;'))
+    await imports.rows(edit)
+    const contracts = undoImport(imports.store, await lastRun(), RUN)
+    if (edit.includes('contracts')) return expect(contracts).rejects.toThrow(told)
+    await contracts
+    return expect(undoImport(imports.store, run, RUN)).rejects.toThrow(told)
+  },
+)
 
 test('an import is undone once', async () => {
   await imports.run('children', await fixture('planning/children.csv'))

@@ -1,14 +1,14 @@
 import type { OpenSheet } from '../../csv/read-sheet.ts'
 import { reading } from '../../store/open.ts'
-import { REJECTS_ARE_NOT_WHOLE, unknownKeyRefusal } from './whole-truth.ts'
 import { applyChanges, logBesides, type Place } from './apply-changes.ts'
 import { endMissing } from './end-missing.ts'
 import type { ImportKind } from './kind.ts'
 import { planBatch } from './plan.ts'
-import type { ImportReport } from './report.ts'
 import { refuse } from './refused-part.ts'
+import type { ImportReport } from './report.ts'
 import { selectRows } from './select-rows.ts'
 import { openTally } from './tally.ts'
+import { REJECTS_ARE_NOT_WHOLE, unknownKeyRefusal } from './whole-truth.ts'
 
 /** The rows of one kind in a file. */
 export interface Part {

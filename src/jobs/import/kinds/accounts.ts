@@ -58,7 +58,12 @@ async function matchAccounts(
       const key = String(guardianId)
       const closed = stored.get(key)
       if (closed?.state === 'closed') {
-        return { key, name: email, row: closed, notices: [{ code: 'account-closed', column: 'email', value: email }] }
+        return {
+          key,
+          name: email,
+          row: closed,
+          notices: [{ code: 'account-closed', column: 'email', value: email }],
+        }
       }
       // The portal knows better than an empty cell since when.
       const since = activeSince ?? stored.get(key)?.activeSince ?? null

@@ -1,5 +1,5 @@
-import { type ContractRecord, contracts as sheet } from '../../../csv/kinds/contracts.ts'
 import type { Fault } from '../../../csv/finding.ts'
+import { type ContractRecord, contracts as sheet } from '../../../csv/kinds/contracts.ts'
 import type { IsoDate } from '../../../rules/index.ts'
 import { deleteContracts, saveContracts } from '../../../store/contracts.ts'
 import type { ReadDb, WriteDb } from '../../../store/open.ts'
