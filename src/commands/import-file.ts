@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { statSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { type ExitCode, UserError } from '../errors.ts'
 import {
   type ImportName,
@@ -18,9 +18,10 @@ import {
 import type { Policy } from '../rules/index.ts'
 import { openProgress } from '../terminal/progress.ts'
 import { type Context, exitOf, withStore } from './context.ts'
-import { writePlan } from './import-plan.ts'
+import { planText } from './import-plan.ts'
 import { type ReadingFlags, readingOf } from './import-reading.ts'
 import { printImport } from './import-report.ts'
+import { openTarget, type Target } from './import-target.ts'
 
 export interface ImportFlags extends ReadingFlags {
   readonly folder?: string
@@ -35,6 +36,8 @@ export interface ImportFlags extends ReadingFlags {
 
 /** What a plan that was looked at says: another file or other changes are refused. */
 export interface Planned {
+  /** The file that the plan is in. */
+  readonly path: string
   readonly content: string
   readonly digest: string
 }
@@ -49,6 +52,41 @@ export async function importFile(
 ): Promise<ExitCode> {
   const context = flags.plan === undefined ? given : { ...given, dryRun: true }
   if (flags.folder !== undefined) requireFolder(flags.folder)
+  const targets = openTargets(flags, [file, ...(planned ? [planned.path] : [])])
+  try {
+    return await importInto(context, targets, name, file, flags, planned)
+  } finally {
+    targets.rejects?.discard()
+    targets.plan?.discard()
+  }
+}
+
+interface Targets {
+  readonly rejects?: Target
+  readonly plan?: Target
+}
+
+function openTargets({ rejects, plan }: ImportFlags, reads: readonly string[]): Targets {
+  if (rejects !== undefined && plan !== undefined && resolve(rejects) === resolve(plan)) {
+    throw new UserError(`--rejects and --plan name one file, ${plan}: name two.`)
+  }
+  const first = rejects === undefined ? {} : { rejects: openTarget('--rejects', rejects, reads) }
+  try {
+    return { ...first, ...(plan !== undefined && { plan: openTarget('--plan', plan, reads) }) }
+  } catch (error) {
+    first.rejects?.discard()
+    throw error
+  }
+}
+
+async function importInto(
+  context: Context,
+  targets: Targets,
+  name: ImportName,
+  file: string,
+  flags: ImportFlags,
+  planned?: Planned,
+): Promise<ExitCode> {
   const reading = await readingWith(context, name, flags)
   const source: ImportSource = {
     bytes: await readSource(file),
@@ -64,9 +102,10 @@ export async function importFile(
   const { follows, run: id } = result
   const about = { kind: name, file, dryRun: context.dryRun, ...(id && { run: id }) }
   printImport(context, { ...about, ...report, ...(follows && { follows }) })
-  if (flags.rejects !== undefined) writeFileSync(flags.rejects, rejectsOf(part, report), { mode: 0o600 })
-  if (flags.plan !== undefined && !report.refused) {
-    writePlan(flags.plan, { kind: name, file, content, digest: result.digest, flags, report })
+  if (report.refused) return exitOf(result.summary.outcome)
+  targets.rejects?.write(rejectsOf(part, report))
+  if (targets.plan) {
+    targets.plan.write(planText({ kind: name, file, content, digest: result.digest, flags, report }))
     context.output.say(`The plan is in ${flags.plan}: "ouderportaal import apply ${flags.plan}" does it.`)
   }
   return exitOf(result.summary.outcome)

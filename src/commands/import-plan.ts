@@ -1,9 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { UserError } from '../errors.ts'
-import type { ImportName, ImportReport } from '../jobs/import/index.ts'
+import { IMPORT_NAMES, type ImportName, type ImportReport } from '../jobs/import/index.ts'
 import type { ImportFlags } from './import-file.ts'
+import { ENCODINGS } from './import-reading.ts'
 
 /** What an import would do, looked at before it is done. */
 interface Plan {
@@ -17,20 +18,46 @@ interface Plan {
   readonly report: ImportReport
 }
 
+const text = z.string().optional()
+const yes = z.boolean().optional()
+
+/** A flag that nobody knows, or one with a value that it can't have, is no plan of ours. */
+const flags = z.strictObject({
+  encoding: z.enum(ENCODINGS).optional(),
+  delimiter: text,
+  headerLine: text,
+  folder: text,
+  profile: text,
+  full: yes,
+  allowMassChange: yes,
+  allowAccountChange: yes,
+})
+
 const schema = z.object({
   version: z.literal(1),
-  kind: z.string(),
+  kind: z.enum(IMPORT_NAMES),
   file: z.string(),
   content: z.string(),
   digest: z.string(),
-  flags: z.looseObject({}),
+  flags,
+  report: z.unknown(),
 })
 
-/** Readable by its owner only: it holds what changes of people. */
-export function writePlan(path: string, { flags, file, ...plan }: Plan): void {
-  const { plan: _, rejects, ...kept } = flags
-  const document = { version: 1, ...plan, file: file === '-' ? file : resolve(file), flags: kept }
-  writeFileSync(path, `${JSON.stringify(document, null, 2)}\n`, { mode: 0o600 })
+/** What is said of the file and of its import; not where to write, or when it is. */
+const KEPT: ReadonlySet<string> = new Set(Object.keys(flags.shape))
+
+/** It may be applied from another folder. */
+export function planText({ flags: given, file, ...plan }: Plan): string {
+  const asked = Object.entries(given).filter(([name]) => KEPT.has(name))
+  const kept: Partial<ImportFlags> = Object.fromEntries(asked)
+  const folder = kept.folder === undefined ? {} : { folder: resolve(kept.folder) }
+  const document = {
+    version: 1,
+    ...plan,
+    file: file === '-' ? file : resolve(file),
+    flags: { ...kept, ...folder },
+  }
+  return `${JSON.stringify(document, null, 2)}\n`
 }
 
 /** Throws a UserError when it is no plan. */

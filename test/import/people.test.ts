@@ -262,7 +262,7 @@ test('a number that is too long for an index is wrong for that row only, a name 
   const han = Array.from({ length: 1000 }, (_, at) =>
     String.fromCodePoint(0x4e00 + ((at * 7919) % 20000)),
   ).join('')
-  const report = await importing(child(han, ''), child('9', '').replace('Kim', han))
+  const report = await importing(child(han, NOBODY), child('9', NOBODY).replace('Kim', han))
   expect(placesOf(report)).toEqual(['2 kindnummer value-too-long'])
   expect(await imports.rows('select number, length(first_name) as letters from children')).toEqual([
     { number: '9', letters: 1000 },

@@ -4,7 +4,7 @@ import type { ImportKind } from './kind.ts'
 import { IMPORT_KINDS, type ImportName, type ImportSource } from './kinds/index.ts'
 import type { OpenedPart } from './run-import.ts'
 
-export type { ImportName, ImportSource } from './kinds/index.ts'
+export { IMPORT_NAMES, type ImportName, type ImportSource } from './kinds/index.ts'
 export { mappingOf } from './profiles/profile.ts'
 export { loadProfile } from './profiles/profile-folder.ts'
 export { rejectsOf } from './rejects.ts'

@@ -39,6 +39,8 @@ export const IMPORT_KINDS = {
 
 export type ImportName = keyof typeof IMPORT_KINDS
 
+export const IMPORT_NAMES = Object.keys(IMPORT_KINDS) as readonly ImportName[]
+
 /** A kind whose rows are stored already: no file is looked at. Guardians come with children, and have no file of their own. */
 export function storedKind(name: string): StoredKind {
   if (name === GUARDIANS) return guardians as StoredKind
