@@ -1,4 +1,5 @@
 import type { IsoDate } from '../rules/time.ts'
+import { HIDDEN_BSN } from './bsn.ts'
 import type { Column, Outcome } from './column.ts'
 import { type Fault, rejectionAt } from './finding.ts'
 import type { Kind } from './kind.ts'
@@ -83,8 +84,14 @@ function readCell(name: string, column: Column<unknown>, written: string, today:
   return { name, written, outcome, comparable: comparableOf(text, outcome) }
 }
 
+const HIDDEN: Outcome<never> = {
+  fault: 'invalid-value',
+  remedy: 'fill in what belongs there; a BSN stood there and was left out',
+}
+
 function outcomeOf(text: string, column: Column<unknown>, today: IsoDate): Outcome<unknown> {
   if (text === '') return column.empty
+  if (text === HIDDEN_BSN) return HIDDEN
   return isLonger(text, column.longest) ? { fault: 'value-too-long' } : column.read(text, today)
 }
 

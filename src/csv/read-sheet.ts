@@ -7,7 +7,7 @@ import { columnsTold, isRowOf, type Layout } from './layout.ts'
 import type { Mapping } from './profile/mapping.ts'
 import { type ReadRow, type RowReader, rowReader } from './read-row.ts'
 import { isRefusal, refusal } from './refusal.ts'
-import { readRejects } from './rejects/read-rejects.ts'
+import { readRejects, rejectsDelimiter } from './rejects/read-rejects.ts'
 import { contradictionOf, openRepeats } from './repeats.ts'
 import type { Assumed, Encoding, Finding, Read, Refusal } from './report.ts'
 import { openRows, type Row, type Rows } from './rows.ts'
@@ -56,11 +56,14 @@ export function openSheet<R>(bytes: Uint8Array, kind: Kind<R>, options: Options)
   if (isRefusal(read)) return { refused: read }
   const head = read.utf8.toString('utf8', 0, HEAD)
   const { text, firstLine } = skipSeparatorLine(head)
-  const delimiter = options.delimiter ?? detectDelimiter(text, Object.keys(kind.columns), options.mapping)
+  // It is a file of ours, whatever is known of the one that its rows come from.
+  const rejects = rejectsDelimiter(text)
+  const asked = rejects === undefined ? options : { ...options, delimiter: rejects, headerLine: undefined }
+  const delimiter = asked.delimiter ?? detectDelimiter(text, Object.keys(kind.columns), options.mapping)
   const assumed = { encoding: read.encoding, delimiter }
   const skipped = Buffer.byteLength(head.slice(0, head.length - text.length))
   const rows = openRows(read.utf8.subarray(skipped), delimiter, firstLine)
-  const header = headerOf(rows, kind, options)
+  const header = headerOf(rows, kind, asked)
   if (isRefusal(header)) return { refused: header, assumed }
   const headerLine = header.isFirst ? {} : { headerLine: header.line }
   return { refused: null, sheet: sheetOf(rows, header, kind, { ...assumed, ...headerLine }, options.today) }
@@ -78,7 +81,13 @@ interface Header {
   cellsOf(cells: readonly string[]): readonly string[]
 }
 
-function headerOf(rows: Rows, kind: Kind<unknown>, { mapping, headerLine }: Options): Header | Refusal {
+type HeaderOptions = Pick<Options, 'mapping'> & { readonly headerLine?: number | undefined }
+
+function headerOf(
+  rows: Rows,
+  kind: Kind<unknown>,
+  { mapping, headerLine }: HeaderOptions,
+): Header | Refusal {
   if (rows.unclosedQuote !== undefined) return refusal('unclosed-quote', '', rows.unclosedQuote)
   const first = rows.from(0).next().value
   const row = findHeader(rows.from(0), kind.columns, {

@@ -126,3 +126,26 @@ test('a reject file that nobody mended is rejected again, for the same reasons',
   expect(again.report.findings.map(({ code }) => code)).toEqual(report.findings.map(({ code }) => code))
   expect(await imports.rows('select number from children')).toEqual([])
 })
+
+test('a BSN that stands where it does not belong is shown nowhere, and its place must be filled in', async () => {
+  const shifted = '9;Bo;123456782;B;De Waterlelie;Vlinders;;'
+  const { report, rejects } = await imports.withRejects('children', `${textOf([HEADER])}${shifted}\n`)
+  expect(report.findings).toMatchObject([{ column: 'geboortedatum', value: 'B' }])
+  const text = JSON.stringify(report) + rejects
+  expect(text).not.toContain('123456782')
+  expect(rejects).toContain('9;Bo;_bsn;B;')
+  const dated = await imports.lines('children', HEADER.join(';'), '9;Bo;B;123456782;De Waterlelie;Vlinders;;')
+  expect(dated.findings).toMatchObject([{ code: 'invalid-date', value: '_bsn' }])
+  expect(dated.findings[0]?.message).not.toContain('123456782')
+  const mended = await imports.run('children', rejects.replace(';B;', ';01-02-2023;'))
+  expect(mended.findings).toMatchObject([{ column: 'achternaam', code: 'invalid-value' }])
+})
+
+test('a number of a child that could be a BSN is shown, so that people find the row', async () => {
+  const { report, rejects } = await imports.withRejects(
+    'children',
+    `${textOf([HEADER])}123456782;Bo;B;31-02-2024;De Waterlelie;Vlinders;;\n`,
+  )
+  expect(report.rejected).toBe(1)
+  expect(rejects).toContain('123456782;Bo;B;')
+})

@@ -1,3 +1,4 @@
+import { hideBsn } from '../../csv/bsn.ts'
 import { type Fault, rejectionAt } from '../../csv/finding.ts'
 import type { Finding, Lines } from '../../csv/report.ts'
 
@@ -118,7 +119,8 @@ export interface Remark extends Omit<Fault, 'code'> {
 
 export function findingAt(lines: Lines, remark: Fault | Remark): ImportFinding {
   if (!isOwn(remark)) return rejectionAt(lines, remark)
-  const { column, code, value } = remark
+  const { column, code } = remark
+  const value = hideBsn(remark.value, column)
   const { severity, withoutValue, ...sentence }: Sentence = SENTENCES[code]
   const { wrong, remedy } = { ...sentence, ...wordsOf(remark) }
   const subject = withoutValue ? wrong : `"${value}" ${wrong}`

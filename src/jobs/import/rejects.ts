@@ -10,10 +10,11 @@ export function rejectsOf({ opened }: OpenedPart, { findings }: Pick<ImportRepor
     findings.filter(({ severity }) => severity === 'rejected'),
     ({ line }) => line,
   )
-  const { header } = opened.sheet.layout
+  const { header, positions } = opened.sheet.layout
+  const columns = new Map([...positions].map(([column, at]) => [at, column]))
   const rows = opened.sheet.onLines([...byLine.keys()])
   const misfits = rows.filter(({ line }) => byLine.get(line)?.some(({ code }) => code === 'column-count'))
   const extra = misfits.reduce((most, { cells }) => Math.max(most, countExtraCells(header, cells)), 0)
-  const text = writeRejects(header, { extra })
+  const text = writeRejects(header, { extra, columns })
   return text.head + rows.map(({ line, cells }) => text.row(cells, byLine.get(line) ?? [])).join('')
 }

@@ -7,7 +7,7 @@ import type { Encoding } from '../../../csv/report.ts'
 import { isBlank, openRows, type Row, type Rows } from '../../../csv/rows.ts'
 import { readText } from '../../../csv/text.ts'
 import { UserError } from '../../../errors.ts'
-import { isBsn } from './bsn.ts'
+import { isBsn } from '../../../csv/bsn.ts'
 
 /** A column of a file, and enough of its cells to see what it holds. */
 export interface SampleColumn {
