@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { EXIT, type ExitCode } from '../errors.ts'
+import { printable } from '../terminal/printable.ts'
 import { type Context, exitOf, withStore } from './context.ts'
 import { addLeaf, type Cli } from './leaf.ts'
 
@@ -85,7 +86,7 @@ function sayImport(
     ),
     ...findings.map((finding) => `  ${findingInWords(finding as Finding)}`),
   ]
-  for (const line of lines.slice(0, MOST_LINES)) output.say(line)
+  for (const line of lines.slice(0, MOST_LINES)) output.say(printable(line))
   if (lines.length > MOST_LINES) output.say(`  and ${lines.length - MOST_LINES} more (--json shows all)`)
 }
 

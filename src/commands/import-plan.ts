@@ -2,20 +2,21 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { UserError } from '../errors.ts'
-import { IMPORT_NAMES, type ImportName, type ImportReport } from '../jobs/import/index.ts'
-import type { ImportFlags } from './import-file.ts'
+import { IMPORT_NAMES, type ImportReport } from '../jobs/import/index.ts'
+import type { ImportFlags, Subject } from './import-file.ts'
 import { ENCODINGS } from './import-reading.ts'
 
 /** What an import would do, looked at before it is done. */
 interface Plan {
-  readonly kind: ImportName
+  readonly kind: Subject
   readonly file: string
   /** The SHA-256 of the file. */
   readonly content: string
   /** Of all changes, with what is stored before them. */
   readonly digest: string
   readonly flags: ImportFlags
-  readonly report: ImportReport
+  /** One for each kind of row. */
+  readonly reports: readonly ImportReport[]
 }
 
 const text = z.string().optional()
@@ -35,12 +36,12 @@ const flags = z.strictObject({
 
 const schema = z.object({
   version: z.literal(1),
-  kind: z.enum(IMPORT_NAMES),
+  kind: z.enum([...IMPORT_NAMES, 'file']),
   file: z.string(),
   content: z.string(),
   digest: z.string(),
   flags,
-  report: z.unknown(),
+  reports: z.unknown(),
 })
 
 /** What is said of the file and of its import; not where to write, or when it is. */
@@ -61,9 +62,9 @@ export function planText({ flags: given, file, ...plan }: Plan): string {
 }
 
 /** Throws a UserError when it is no plan. */
-export function readPlan(path: string): Omit<Plan, 'report'> {
+export function readPlan(path: string): Omit<Plan, 'reports'> {
   try {
-    return schema.parse(JSON.parse(readFileSync(path, 'utf8'))) as Omit<Plan, 'report'>
+    return schema.parse(JSON.parse(readFileSync(path, 'utf8'))) as Omit<Plan, 'reports'>
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     const why = typeof code === 'string' ? `can't be read (${code})` : 'is no plan of an import'

@@ -1,5 +1,4 @@
 import { meaningKey } from './profile/mapping.ts'
-import { isBlank } from './rows.ts'
 
 /** Where the known columns stand in a row. Nothing outside `positions` is ever read: that is what keeps a BSN out. */
 export interface Layout {
@@ -28,7 +27,7 @@ export function columnsTold({ positions, constants }: Layout): ReadonlySet<strin
 
 /** What a row says in a column: the cell as written, unless a profile has another word for it. */
 export function textOf(
-  { positions, meanings, constants }: Layout,
+  { positions, meanings, constants }: Pick<Layout, 'positions' | 'meanings' | 'constants'>,
   cells: readonly string[],
   name: string,
 ): string {
@@ -38,11 +37,4 @@ export function textOf(
   if (position === undefined) return ''
   const cell = cells[position] ?? ''
   return meanings.get(name)?.get(meaningKey(cell)) ?? cell
-}
-
-/** In a file of several kinds a row is one of this kind when a cell of its key is filled in. */
-export function isRowOf(layout: Layout, key: readonly string[], cells: readonly string[]): boolean {
-  if (!layout.shared) return true
-  const told = key.flatMap((name) => layout.positions.get(name) ?? [])
-  return told.some((position) => !isBlank(cells[position] ?? ''))
 }

@@ -17,6 +17,8 @@ export interface ReadRow<R> extends Lines {
   /** What the cells say, in the order of the columns: equal for rows that say the same. Empty cells are empty texts. */
   readonly content: readonly string[]
   readonly findings: readonly Finding[]
+  /** Of equal rows the lowest counts, else the first. */
+  readonly rank?: string
   /** Undefined when there are findings. */
   readonly parsed: Parsed<R> | undefined
 }

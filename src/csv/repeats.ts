@@ -16,37 +16,55 @@ export interface Repeats {
   found(): Repeated
 }
 
+interface Group {
+  readonly records: number[]
+  equal: boolean
+  /** The record that counts, and its rank. */
+  best: number
+  rank: string
+}
+
 /**
- * Tells rows with the same key apart as they come by: of those with the same content the first counts, and when the
- * content differs none does. Only keys are held; the first row is read `again` when its key returns.
+ * Tells rows with the same key apart as they come by: of those with the same content one counts, the first unless a
+ * later one has a lower rank, and when the content differs none does; what differs in the columns where it may is the
+ * same. Only keys are held; the first row is read `again` when its key returns.
  */
-export function openRepeats(again: (record: number) => ReadRow<unknown>): Repeats {
+export function openRepeats(
+  again: (record: number) => ReadRow<unknown>,
+  mayDiffer: readonly boolean[] = [],
+): Repeats {
   const first = new Map<string, number>()
-  const later = new Map<string, { readonly records: number[]; equal: boolean }>()
+  const groups = new Map<string, Group>()
   return {
     add: (row) => {
       if (row.key === undefined) return
       const earlier = first.get(row.key)
       if (earlier === undefined) return void first.set(row.key, row.record)
-      const group = later.get(row.key) ?? { records: [], equal: true }
+      const one = again(earlier)
+      const group = groups.get(row.key) ?? {
+        records: [earlier],
+        equal: true,
+        best: earlier,
+        rank: one.rank ?? '',
+      }
       group.records.push(row.record)
-      group.equal &&= sameContent(again(earlier), row)
-      later.set(row.key, group)
+      group.equal &&= sameContent(one, row, mayDiffer)
+      if ((row.rank ?? '') < group.rank) [group.best, group.rank] = [row.record, row.rank ?? '']
+      groups.set(row.key, group)
     },
     found: () => {
-      const groups = [...later].map(([key, group]) => ({ ...group, first: first.get(key) as number }))
+      const all = [...groups.values()]
+      const others = ({ records, best }: Group) => records.filter((record) => record !== best)
       return {
-        duplicates: new Set(groups.filter(({ equal }) => equal).flatMap(({ records }) => records)),
-        contradicted: new Set(
-          groups.filter(({ equal }) => !equal).flatMap((group) => [group.first, ...group.records]),
-        ),
+        duplicates: new Set(all.filter(({ equal }) => equal).flatMap(others)),
+        contradicted: new Set(all.filter(({ equal }) => !equal).flatMap(({ records }) => records)),
       }
     },
   }
 }
 
-function sameContent(one: ReadRow<unknown>, other: ReadRow<unknown>): boolean {
-  return one.content.every((cell, at) => cell === other.content[at])
+function sameContent(one: ReadRow<unknown>, other: ReadRow<unknown>, mayDiffer: readonly boolean[]): boolean {
+  return one.content.every((cell, at) => mayDiffer[at] || cell === other.content[at])
 }
 
 export function contradictionOf(row: ReadRow<unknown>, kind: Kind<unknown>): Finding {

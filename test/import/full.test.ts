@@ -152,3 +152,31 @@ test('a reject file is no whole truth', async () => {
   const report = await imports.run('children', rejects, { full: true })
   expect(report).toMatchObject({ refused: { code: 'not-whole' }, ended: 0 })
 })
+
+test('ended children are compared with children, and ended contracts with contracts', async () => {
+  await imports.run('children', children(numbers(20)))
+  const seven = ['2019', '2020', '2021', '2022', '2023', '2024', '2025']
+  const many = seven.map((year) => contract('101', `01-01-${year};31-12-2027`).replace('C101', `C${year}`))
+  const spread = many.map((row, at) =>
+    row.replace('KDV', ['KDV', 'BSO', 'VSO', 'NSO', 'peuter'][at % 5] ?? ''),
+  )
+  await imports.run('contracts', [CONTRACTS, ...spread.slice(0, 5)].join('\n'))
+  const others = contracts(numbers(20).slice(1))
+  await imports.run('contracts', others)
+  const without = children(numbers(20).slice(1))
+  const few = await imports.run('children', without, { full: true, allowMassChange: false })
+  expect(few).toMatchObject({ refused: { code: 'mass-change' } })
+  expect(few.massChange).toEqual({ kind: 'contracts', changed: 0, ended: 5, live: 24 })
+  const half = await imports.run('children', children(numbers(10)), { full: true, allowMassChange: false })
+  expect(half.massChange).toEqual({ kind: 'children', changed: 0, ended: 10, live: 20 })
+})
+
+test('nine groups that change, of nine, are too many, and the sentence says of what', async () => {
+  const stored = await imports.rows('select count(*)::int as count from groups')
+  const rows = await imports.rows(`select l.name || ';' || g.name || ';' || g.care_type || ';99' as row
+    from groups g join locations l on l.id = location_id`)
+  const file = ['locatie;groep;opvangsoort;plaatsen', ...rows.map(({ row }) => row)].join('\n')
+  const { refused, massChange } = await imports.run('groups', file, { allowMassChange: false })
+  expect(massChange).toEqual({ kind: 'groups', changed: 9, ended: 0, live: stored[0]?.count })
+  expect(refused?.message).toMatch(/^9 would change and 0 would end, of 9 groups that are stored \(100 %\)/)
+})

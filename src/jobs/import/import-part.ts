@@ -1,6 +1,7 @@
 import type { OpenSheet } from '../../csv/read-sheet.ts'
 import { reading } from '../../store/open.ts'
 import { applyChanges, logBesides, type Place } from './apply-changes.ts'
+import { countLive } from './count-live.ts'
 import { endMissing } from './end-missing.ts'
 import type { ImportKind } from './kind.ts'
 import { planBatch } from './plan.ts'
@@ -23,7 +24,7 @@ export interface PartOptions {
   /** The file is the whole truth: what is not in it has ended. */
   readonly full: boolean
   readonly withDifferences: boolean
-  /** Hears how much was done, in steps of which there are `total`. */
+  /** Hears how many rows were done, of `total`. */
   progress(done: number, total: number): void
 }
 
@@ -38,15 +39,16 @@ export async function importPart(part: Part, place: Place, options: PartOptions)
   const { sheet, kind, name } = part
   const read = reading(place.write)
   if (options.full && sheet.isRejects) refuse(sheet, REJECTS_ARE_NOT_WHOLE)
-  // To read a row is one step, to decide on it another.
-  const steps = 2 * sheet.records
-  const selection = await selectRows(place.write, kind, sheet, (rows) => options.progress(rows, steps))
+  // To read a row is half of the work, to decide on it the other.
+  const tell = (read: number, decided: number) =>
+    options.progress(Math.floor((read + decided) / 2), sheet.records)
+  const selection = await selectRows(place.write, kind, sheet, (rows) => tell(rows, 0))
   const [nameless] = selection.nameless
   if (options.full && nameless !== undefined) refuse(sheet, unknownKeyRefusal(nameless))
-  const live = (await kind.bulk?.countLive(read, place.at.today)) ?? 0
+  const live = await countLive(read, part, place.at.today)
   const tally = openTally(selection, { kind: name, withDifferences: options.withDifferences })
   if (options.full) await endMissing(place, part, selection.missing, tally)
-  let decided = steps - selection.batches.flat().length
+  let decided = sheet.records - selection.batches.flat().length
   for (const batch of selection.batches) {
     const records = sheet.again(batch).flatMap(({ parsed }) => parsed ?? [])
     const plan = await planBatch(kind, { columns: sheet.columns, records }, part.prepared, read)
@@ -54,7 +56,7 @@ export async function importPart(part: Part, place: Place, options: PartOptions)
     await applyChanges(place, part, plan.changes)
     if (plan.besides) await logBesides(place, plan.besides)
     decided += batch.length
-    options.progress(decided, steps)
+    tell(sheet.records, decided)
   }
   const { assumed, layout } = sheet
   const report = { refused: null, assumed, ...tally.report(live, layout.ignored) }

@@ -33,7 +33,7 @@ export interface RunImportOptions {
   readonly policy?: Policy
   /** What is kept of it with the run. */
   readonly described: object
-  /** Hears how much was done, in steps of which there are `total`. */
+  /** Hears how many rows of a kind were done, of `total`. */
   progress(done: number, total: number): void
 }
 

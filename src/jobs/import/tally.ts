@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Difference, differenceOf } from './differences.ts'
 import type { ImportFinding } from './finding.ts'
 import type { Cells, Change } from './kind.ts'
-import { massChangeOf } from './mass-change.ts'
+import { massChangeIn } from './mass-change.ts'
 import type { BatchPlan } from './plan.ts'
 import type { ImportReport } from './report.ts'
 import type { Selection } from './select-rows.ts'
@@ -12,10 +12,15 @@ export interface Tally {
   addBatch(plan: BatchPlan): void
   /** Contracts that end, whatever the kind of the file. */
   addEnds(changes: readonly Change<object>[], cells: (row: object) => Cells): void
-  /** `live` is what was stored and not over when it began. */
-  report(live: number, ignoredColumns: readonly string[]): Omit<ImportReport, 'refused' | 'assumed'>
+  /** `live` is what was stored and not over when it began, by kind. */
+  report(live: Live, ignoredColumns: readonly string[]): Omit<ImportReport, 'refused' | 'assumed'>
   /** Equal for equal changes of equal rows. */
   digest(): string
+}
+
+export interface Live {
+  readonly own: number
+  readonly contracts: number
 }
 
 export interface TallyOptions {
@@ -35,6 +40,7 @@ export function openTally(selection: Selection, { kind, withDifferences }: Tally
   }
   const findings: ImportFinding[] = [...selection.findings]
   const differences: Difference[] = []
+  const childrenEnded = new Set<number | undefined>()
   const hash = createHash('sha256')
   const add = (of: string, change: Change<object>, cells: (row: object) => Cells) => {
     hash.update(JSON.stringify([of, change.key, change.before ?? null, change.after]))
@@ -54,6 +60,7 @@ export function openTally(selection: Selection, { kind, withDifferences }: Tally
     },
     addEnds: (changes, cells) => {
       for (const change of changes) add('contracts', change, cells)
+      for (const { after } of changes) childrenEnded.add((after as { readonly childId?: number }).childId)
       counts.ended += changes.length
     },
     report: (live, ignoredColumns) => ({
@@ -68,7 +75,15 @@ export function openTally(selection: Selection, { kind, withDifferences }: Tally
       ignoredColumns,
       findings: findings.toSorted((one, other) => one.line - other.line),
       notInFile: selection.missing,
-      massChange: massChangeOf({ changed: counts.updated, ended: counts.ended, live }),
+      massChange: massChangeIn([
+        {
+          kind,
+          changed: counts.updated,
+          ended: kind === 'contracts' ? counts.ended : childrenEnded.size,
+          live: live.own,
+        },
+        { kind: 'contracts', changed: 0, ended: counts.ended, live: live.contracts },
+      ]),
       ...(withDifferences && { changes: differences }),
     }),
     digest: () => hash.copy().digest('hex'),
