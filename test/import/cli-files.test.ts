@@ -140,8 +140,10 @@ test(
     const env = { DATABASE_URL: database.url }
     const flags = ['--profile', 'planning-export', '--config', 'here.yaml', '--at', '2026-11-23 09:00']
     await writeFile(join(cwd, 'here.yaml'), `profiles: ${join(FIXTURES, 'profiles')}\n`)
-    await run('locations', join(FIXTURES, 'locations.csv'))
-    await run('groups', join(FIXTURES, 'groups.csv'))
+    const places = 'locatie;groep;opvangsoort\nHet Kompas;Vlinders;KDV\nHet Kompas;Kikkers;KDV\n'
+    await writeFile(join(cwd, 'places.csv'), places)
+    await run('locations', 'places.csv')
+    await run('groups', 'places.csv')
     const file = join(FIXTURES, 'profiles', 'planning-export.csv')
     const cli = (...args: readonly string[]) => runCli(['import', ...args], { cwd, env })
     const planned = await cli('file', file, ...flags, '--plan', 'plan.json')
@@ -170,12 +172,15 @@ test(
 test(
   'an encoding that the byte-order mark contradicts is told not to be used, and a cell commands no terminal',
   async () => {
-    await writeFile(join(cwd, 'in.csv'), '\uFEFFlocatie;telefoon;email\n\u001b[31mRood;1;x\n')
+    await writeFile(
+      join(cwd, 'in.csv'),
+      '\uFEFFlocatie;telefoon;email\nEen rode plaats met een lange naam;1;geen adres\n',
+    )
     const { stderr } = await run('locations', 'in.csv', '--encoding', 'windows-1252')
     expect(stderr).toMatch(
       /--encoding windows-1252 was not used, the byte-order mark of the file says utf-8-bom/,
     )
-    await writeFile(join(cwd, 'in.csv'), 'locatie;email\nRood;\u001b[31mx\n')
+    await writeFile(join(cwd, 'in.csv'), 'locatie;email\nEen rode plaats met een lange naam;\u001b[31mx\n')
     expect((await run('locations', 'in.csv')).stderr).toContain('"␛[31mx"')
   },
   LIMIT,
@@ -203,12 +208,11 @@ test.each([
 test(
   'an import is listed, shown and undone by the beginning of its id',
   async () => {
-    await run('groups', join(FIXTURES, 'groups.csv'))
     await writeFile(join(cwd, 'in.csv'), 'locatie;telefoon\nLijst;1\n;2\n')
     const { run: id } = JSON.parse((await run('locations', 'in.csv', '--json')).stdout)
     const short = id.slice(0, 8)
     expect((await run('list')).stdout).toMatch(
-      new RegExp(`${short}  .*locations  partial  2 rows, 1 created, 1 rejected`),
+      new RegExp(`${short}  .*locations +partial +2 rows, 1 created, 1 rejected`),
     )
     const shown = await run('show', short)
     expect(shown.stdout).toMatch(/ {2}new locations Lijst\n {2}line 3, locatie, missing-value/)

@@ -24,6 +24,8 @@ export interface PartOptions {
   /** The file is the whole truth: what is not in it has ended. */
   readonly full: boolean
   readonly withDifferences: boolean
+  /** The digest of a plan that was looked at. */
+  readonly planned?: string
   /** Hears how many rows were done, of `total`. */
   progress(done: number, total: number): void
 }
@@ -46,7 +48,9 @@ export async function importPart(part: Part, place: Place, options: PartOptions)
   const [nameless] = selection.nameless
   if (options.full && nameless !== undefined) refuse(sheet, unknownKeyRefusal(nameless))
   const live = await countLive(read, part, place.at.today)
-  const tally = openTally(selection, { kind: name, withDifferences: options.withDifferences })
+  const { withDifferences, planned } = options
+  const withDigest = withDifferences || planned !== undefined
+  const tally = openTally(selection, { kind: name, withDifferences, withDigest })
   if (options.full) await endMissing(place, part, selection.missing, tally)
   let decided = sheet.records - selection.batches.flat().length
   for (const batch of selection.batches) {

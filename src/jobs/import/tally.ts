@@ -14,7 +14,7 @@ export interface Tally {
   addEnds(changes: readonly Change<object>[], cells: (row: object) => Cells): void
   /** `live` is what was stored and not over when it began, by kind. */
   report(live: Live, ignoredColumns: readonly string[]): Omit<ImportReport, 'refused' | 'assumed'>
-  /** Equal for equal changes of equal rows. */
+  /** Equal for equal changes of equal rows; without `withDigest` it says nothing. */
   digest(): string
 }
 
@@ -27,9 +27,11 @@ export interface TallyOptions {
   readonly kind: string
   /** Keep what changes cell by cell. */
   readonly withDifferences: boolean
+  /** For a plan, or for what must be as planned. */
+  readonly withDigest: boolean
 }
 
-export function openTally(selection: Selection, { kind, withDifferences }: TallyOptions): Tally {
+export function openTally(selection: Selection, { kind, withDifferences, withDigest }: TallyOptions): Tally {
   const counts = {
     created: 0,
     updated: 0,
@@ -43,7 +45,7 @@ export function openTally(selection: Selection, { kind, withDifferences }: Tally
   const childrenEnded = new Set<number | undefined>()
   const hash = createHash('sha256')
   const add = (of: string, change: Change<object>, cells: (row: object) => Cells) => {
-    hash.update(JSON.stringify([of, change.key, change.before ?? null, change.after]))
+    if (withDigest) hash.update(JSON.stringify(wordsOf(of, change, cells)))
     if (withDifferences) differences.push(...differenceOf(of, change, cells))
   }
   return {
@@ -88,4 +90,9 @@ export function openTally(selection: Selection, { kind, withDifferences }: Tally
     }),
     digest: () => hash.copy().digest('hex'),
   }
+}
+
+/** As people would tell it: the ids of what is new are others in each try. */
+function wordsOf(kind: string, { name, before, after }: Change<object>, cells: (row: object) => Cells) {
+  return [kind, name, before ? cells(before) : null, cells(after)]
 }
