@@ -18,7 +18,7 @@ export function addImportApply(group: Command, cli: Cli): void {
       const { importFile } = await import('./import-file.ts')
       const { readPlan } = await import('./import-plan.ts')
       const { kind, file, content, digest, flags: planned } = readPlan(path)
-      return importFile(context, kind, file, { ...planned, ...flags }, { content, digest })
+      return importFile(context, kind, file, { ...planned, ...flags }, { path, content, digest })
     },
   })
 }

@@ -1,16 +1,12 @@
 import { createHash } from 'node:crypto'
-import { statSync, writeFileSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type ExitCode, UserError } from '../errors.ts'
 import {
   type ImportName,
-  type ImportReport,
   type ImportResult,
   type ImportSource,
-  loadProfile,
-  mappingOf,
   openPart,
-  type ReadingOptions,
   readSource,
   rejectsOf,
   runImport,
@@ -18,9 +14,11 @@ import {
 import type { Policy } from '../rules/index.ts'
 import { openProgress } from '../terminal/progress.ts'
 import { type Context, exitOf, withStore } from './context.ts'
-import { writePlan } from './import-plan.ts'
-import { type ReadingFlags, readingOf } from './import-reading.ts'
-import { printImport } from './import-report.ts'
+import { readingsOf } from './import-kinds.ts'
+import { planText } from './import-plan.ts'
+import type { ReadingFlags } from './import-reading.ts'
+import { printImports } from './import-report.ts'
+import { openTargets, type Targets } from './import-target.ts'
 import { keepMemoryLean } from './lean-memory.ts'
 
 export interface ImportFlags extends ReadingFlags {
@@ -36,14 +34,19 @@ export interface ImportFlags extends ReadingFlags {
 
 /** What a plan that was looked at says: another file or other changes are refused. */
 export interface Planned {
+  /** The file that the plan is in. */
+  readonly path: string
   readonly content: string
   readonly digest: string
 }
 
+/** A kind of row, or `file`: every kind that its profile knows. */
+export type Subject = ImportName | 'file'
+
 /** Brings one file in, or tries to, and tells what came of it. */
 export async function importFile(
   given: Context,
-  name: ImportName,
+  subject: Subject,
   file: string,
   flags: ImportFlags,
   planned?: Planned,
@@ -51,24 +54,38 @@ export async function importFile(
   keepMemoryLean()
   const context = flags.plan === undefined ? given : { ...given, dryRun: true }
   if (flags.folder !== undefined) requireFolder(flags.folder)
-  const reading = await readingWith(context, name, flags)
-  const source: ImportSource = {
-    bytes: await readSource(file),
-    folder: flags.folder ?? dirname(file),
-    media: context.dryRun ? null : context.config.media,
-    allowAccountChange: flags.allowAccountChange ?? false,
+  const targets = openTargets(flags, [file, ...(planned ? [planned.path] : [])])
+  try {
+    return await importInto(context, targets, { subject, file, flags, planned })
+  } finally {
+    targets.rejects?.discard()
+    targets.plan?.discard()
   }
+}
+
+interface Asked {
+  readonly subject: Subject
+  readonly file: string
+  readonly flags: ImportFlags
+  readonly planned: Planned | undefined
+}
+
+type Parts = readonly ReturnType<typeof openPart>[]
+
+async function importInto(context: Context, targets: Targets, asked: Asked): Promise<ExitCode> {
+  const { subject, file, flags, planned } = asked
+  const readings = await readingsOf(context, subject, flags)
+  const source = await sourceOf(context, file, flags)
   const content = createHash('sha256').update(source.bytes).digest('hex')
   if (planned && planned.content !== content) throw new UserError(`${file} ${CHANGED}`)
-  const part = openPart(name, source, reading, context.at)
-  const result = await run(context, part, flags, content, planned)
-  const [report] = result.reports as [ImportReport]
-  const { follows, run: id } = result
-  const about = { kind: name, file, dryRun: context.dryRun, ...(id && { run: id }) }
-  printImport(context, { ...about, ...report, ...(follows && { follows }) })
-  if (flags.rejects !== undefined) writeFileSync(flags.rejects, rejectsOf(part, report), { mode: 0o600 })
-  if (flags.plan !== undefined && !report.refused) {
-    writePlan(flags.plan, { kind: name, file, content, digest: result.digest, flags, report })
+  const parts = readings.map(({ name, reading }) => openPart(name, source, reading, context.at))
+  const result = await run(context, parts, content, asked)
+  printImports(context, { subject, file, flags, names: parts.map(({ name }) => name), result })
+  if (result.summary.outcome === 'refused') return exitOf('refused')
+  targets.rejects?.write(rejectsOf(parts, result.reports))
+  if (targets.plan) {
+    const { digest, reports } = result
+    targets.plan.write(planText({ kind: subject, file, content, digest, flags, reports }))
     context.output.say(`The plan is in ${flags.plan}: "ouderportaal import apply ${flags.plan}" does it.`)
   }
   return exitOf(result.summary.outcome)
@@ -76,16 +93,24 @@ export async function importFile(
 
 const CHANGED = 'is not the file that the plan was made of, so nothing was done: make the plan again.'
 
+async function sourceOf(context: Context, file: string, flags: ImportFlags): Promise<ImportSource> {
+  return {
+    bytes: await readSource(file),
+    folder: flags.folder ?? dirname(file),
+    media: context.dryRun ? null : context.config.media,
+    allowAccountChange: flags.allowAccountChange ?? false,
+  }
+}
+
 async function run(
   context: Context,
-  part: ReturnType<typeof openPart>,
-  flags: ImportFlags,
+  parts: Parts,
   content: string,
-  planned?: Planned,
+  { flags, planned, subject }: Asked,
 ): Promise<ImportResult> {
   const { at, dryRun, elapsed, output } = context
   const { encoding, delimiter, full, profile } = flags
-  const progress = openProgress(`import ${part.name}`, output.interactive)
+  const progress = openProgress(`import ${subject}`, output.interactive)
   const options = {
     full: full ?? false,
     allowMassChange: flags.allowMassChange ?? false,
@@ -96,31 +121,21 @@ async function run(
     ...(planned && { planned: planned.digest }),
     ...(await policyInForce(context)),
   }
-  return withStore(context, (store) => runImport(store, [part], options, { at, dryRun, elapsed })).finally(
+  return withStore(context, (store) => runImport(store, parts, options, { at, dryRun, elapsed })).finally(
     progress.end,
   )
 }
 
-/** An import goes on without a policy; then nobody knows what follows from it. */
+/** An import goes on without a policy; then nobody knows what follows from it, and that is said. */
 async function policyInForce(context: Context): Promise<{ readonly policy?: Policy }> {
   const { loadPolicyOf } = await import('./policy.ts')
   try {
     return { policy: await loadPolicyOf(context) }
   } catch (error) {
-    if (error instanceof UserError) return {}
-    throw error
+    if (!(error instanceof UserError)) throw error
+    context.output.warn(`What follows from the import can't be told without a policy. ${error.message}`)
+    return {}
   }
-}
-
-/** What a profile says of the file, unless a flag says otherwise. */
-async function readingWith(
-  { config, at }: Context,
-  name: ImportName,
-  flags: ImportFlags,
-): Promise<ReadingOptions> {
-  if (flags.profile === undefined) return readingOf(flags)
-  const { kinds, name: _, note, ...reading } = await loadProfile(config.profiles, flags.profile, at.today)
-  return { ...reading, ...readingOf(flags), mapping: mappingOf({ kinds, name: flags.profile, note }, name) }
 }
 
 /** One sentence for a mistyped folder, not one for each photo that isn't in it. */

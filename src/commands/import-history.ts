@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { EXIT, type ExitCode } from '../errors.ts'
+import { printable } from '../terminal/printable.ts'
 import { type Context, exitOf, withStore } from './context.ts'
 import { addLeaf, type Cli } from './leaf.ts'
 
@@ -85,7 +86,7 @@ function sayImport(
     ),
     ...findings.map((finding) => `  ${findingInWords(finding as Finding)}`),
   ]
-  for (const line of lines.slice(0, MOST_LINES)) output.say(line)
+  for (const line of lines.slice(0, MOST_LINES)) output.say(printable(line))
   if (lines.length > MOST_LINES) output.say(`  and ${lines.length - MOST_LINES} more (--json shows all)`)
 }
 
@@ -109,6 +110,11 @@ function addUndo(group: Command, cli: Cli): void {
   })
 }
 
+function addressesInWords(count: number): string {
+  const who = count === 1 ? '1 guardian has the old address' : `${count} guardians have the old address`
+  return `${who} again; no link that was sent to either address opens anything now: "ouderportaal activate" invites anew.`
+}
+
 async function undo(context: Context, run: string): Promise<ExitCode> {
   const { undoImport } = await import('../jobs/import/undo/undo-import.ts')
   const { report, summary } = await withStore(context, (store) => undoImport(store, run, context))
@@ -118,6 +124,7 @@ async function undo(context: Context, run: string): Promise<ExitCode> {
     context.output.say(
       `Import ${report.import.slice(0, 8)} undone${would}: ${report.removed} removed, ${report.restored} restored.`,
     )
+    if (report.addresses > 0) context.output.say(addressesInWords(report.addresses))
   }
   return exitOf(summary.outcome)
 }

@@ -4,6 +4,7 @@ import {
   type ProposedColumn,
   type ProposedKind,
 } from '../jobs/import/profiles/proposal.ts'
+import { printable } from '../terminal/printable.ts'
 import { table } from '../terminal/table.ts'
 
 const WIDEST_CELL = 16
@@ -81,6 +82,6 @@ export function proposalDocument({ kinds, sample }: Proposal) {
 }
 
 function shorten(cell: string): string {
-  const line = cell.replace(/\s+/g, ' ')
+  const line = printable(cell.replace(/\s+/g, ' '))
   return line.length > WIDEST_CELL ? `${line.slice(0, WIDEST_CELL - 1)}…` : line
 }

@@ -1,42 +1,70 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { UserError } from '../errors.ts'
-import type { ImportName, ImportReport } from '../jobs/import/index.ts'
-import type { ImportFlags } from './import-file.ts'
+import { IMPORT_NAMES, type ImportReport } from '../jobs/import/index.ts'
+import type { ImportFlags, Subject } from './import-file.ts'
+import { ENCODINGS } from './import-reading.ts'
 
 /** What an import would do, looked at before it is done. */
 interface Plan {
-  readonly kind: ImportName
+  readonly kind: Subject
   readonly file: string
   /** The SHA-256 of the file. */
   readonly content: string
   /** Of all changes, with what is stored before them. */
   readonly digest: string
   readonly flags: ImportFlags
-  readonly report: ImportReport
+  /** One for each kind of row. */
+  readonly reports: readonly ImportReport[]
 }
+
+const text = z.string().optional()
+const yes = z.boolean().optional()
+
+/** A flag that nobody knows, or one with a value that it can't have, is no plan of ours. */
+const flags = z.strictObject({
+  encoding: z.enum(ENCODINGS).optional(),
+  delimiter: text,
+  headerLine: text,
+  folder: text,
+  profile: text,
+  full: yes,
+  allowMassChange: yes,
+  allowAccountChange: yes,
+})
 
 const schema = z.object({
   version: z.literal(1),
-  kind: z.string(),
+  kind: z.enum([...IMPORT_NAMES, 'file']),
   file: z.string(),
   content: z.string(),
   digest: z.string(),
-  flags: z.looseObject({}),
+  flags,
+  reports: z.unknown(),
 })
 
-/** Readable by its owner only: it holds what changes of people. */
-export function writePlan(path: string, { flags, file, ...plan }: Plan): void {
-  const { plan: _, rejects, ...kept } = flags
-  const document = { version: 1, ...plan, file: file === '-' ? file : resolve(file), flags: kept }
-  writeFileSync(path, `${JSON.stringify(document, null, 2)}\n`, { mode: 0o600 })
+/** What is said of the file and of its import; not where to write, or when it is. */
+const KEPT: ReadonlySet<string> = new Set(Object.keys(flags.shape))
+
+/** It may be applied from another folder. */
+export function planText({ flags: given, file, ...plan }: Plan): string {
+  const asked = Object.entries(given).filter(([name]) => KEPT.has(name))
+  const kept: Partial<ImportFlags> = Object.fromEntries(asked)
+  const folder = kept.folder === undefined ? {} : { folder: resolve(kept.folder) }
+  const document = {
+    version: 1,
+    ...plan,
+    file: file === '-' ? file : resolve(file),
+    flags: { ...kept, ...folder },
+  }
+  return `${JSON.stringify(document, null, 2)}\n`
 }
 
 /** Throws a UserError when it is no plan. */
-export function readPlan(path: string): Omit<Plan, 'report'> {
+export function readPlan(path: string): Omit<Plan, 'reports'> {
   try {
-    return schema.parse(JSON.parse(readFileSync(path, 'utf8'))) as Omit<Plan, 'report'>
+    return schema.parse(JSON.parse(readFileSync(path, 'utf8'))) as Omit<Plan, 'reports'>
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     const why = typeof code === 'string' ? `can't be read (${code})` : 'is no plan of an import'

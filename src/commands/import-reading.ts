@@ -1,9 +1,11 @@
 import type { Command } from 'commander'
 import { UserError } from '../errors.ts'
 
+export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const
+
 /** The flags of every command that reads a CSV file. */
 export interface ReadingFlags {
-  readonly encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
+  readonly encoding?: (typeof ENCODINGS)[number]
   readonly delimiter?: string
   readonly headerLine?: string
 }
@@ -16,9 +18,8 @@ export interface Reading {
 }
 
 export function withReading(command: Command): Command {
-  const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']
   return command
-    .addOption(command.createOption('--encoding <name>', 'for a file that is read wrong').choices(encodings))
+    .addOption(command.createOption('--encoding <name>', 'for a file that is read wrong').choices(ENCODINGS))
     .option('--delimiter <character>', 'for a file that is read wrong: ";", ",", or "tab"')
     .option('--header-line <number>', 'the line that the header stands on, for a file that is read wrong')
 }

@@ -1,36 +1,67 @@
-import type { FollowUps } from '../jobs/import/after/follow-ups.ts'
 import type { Difference } from '../jobs/import/differences.ts'
-import type { ImportReport } from '../jobs/import/index.ts'
+import type { ImportReport, ImportResult } from '../jobs/import/index.ts'
+import { printable } from '../terminal/printable.ts'
 import type { Context } from './context.ts'
+import type { ImportFlags, Subject } from './import-file.ts'
 import { followUpLines } from './import-follow-ups.ts'
 
-export interface ImportDocument extends ImportReport {
+/** What an import did with the rows of one kind. */
+interface ImportDocument extends ImportReport, About {
   readonly kind: string
+}
+
+interface About {
   readonly file: string
   readonly dryRun: boolean
   readonly run?: string
-  readonly follows?: FollowUps
+}
+
+interface Imported {
+  readonly subject: Subject
+  readonly file: string
+  readonly flags: Pick<ImportFlags, 'encoding'>
+  /** The kinds of row, in the order of the reports. */
+  readonly names: readonly string[]
+  readonly result: ImportResult
 }
 
 /** What went in is a result; what is wrong with the file is said also to those who asked for silence. */
-export function printImport({ output, json }: Context, document: ImportDocument): void {
-  if (json) output.json(document)
-  else if (document.refused) output.warn(refusalLine(document.file, document.refused))
-  else printRows(output, document)
+export function printImports({ output, json, dryRun }: Context, imported: Imported): void {
+  const { subject, file, names, result, flags } = imported
+  const { reports, follows, run } = result
+  const about = { file, dryRun, ...(run && { run }) }
+  const documents = reports.map((report, at) => ({ kind: names[at] ?? subject, ...about, ...report }))
+  const more = follows ? { follows } : {}
+  const refused = reports.find((report) => report.refused)?.refused ?? null
+  const unused = encodingInWords(flags, reports[0])
+  if (unused) output.warn(`${file}: ${unused}`)
+  if (json && subject === 'file') output.json({ ...about, refused, parts: refused ? [] : documents, ...more })
+  else if (json) output.json({ ...documents[0], ...more })
+  else if (refused) output.warn(refusalLine(file, refused))
+  else {
+    for (const document of documents) printRows(output, document)
+    for (const line of follows ? followUpLines(follows) : []) output.say(printable(line))
+  }
+}
+
+/** A byte-order mark is part of the file, and knows better. */
+function encodingInWords({ encoding }: Pick<ImportFlags, 'encoding'>, report?: ImportReport): string | false {
+  const read = report?.assumed?.encoding
+  const isOther = encoding !== undefined && read !== undefined && read.replace('-bom', '') !== encoding
+  return isOther && `--encoding ${encoding} was not used, the byte-order mark of the file says ${read}.`
 }
 
 function refusalLine(file: string, { code, message }: NonNullable<ImportDocument['refused']>): string {
-  return `${file} is refused, nothing was changed. ${message} [${code}]`
+  return printable(`${file} is refused, nothing was changed. ${message} [${code}]`)
 }
 
 function printRows(output: Context['output'], document: ImportDocument): void {
-  for (const line of summaryLines(document)) output.say(line)
+  for (const line of summaryLines(document)) output.say(printable(line))
   for (const { severity, message, code } of document.findings) {
     const say = severity === 'rejected' ? output.warn : output.say
-    say(`  ${message} [${code}]`)
+    say(printable(`  ${message} [${code}]`))
   }
-  const { changes = [], follows } = document
-  for (const line of [...changeLines(changes), ...(follows ? followUpLines(follows) : [])]) output.say(line)
+  for (const line of changeLines(document.changes ?? [])) output.say(printable(line))
 }
 
 /** More than fit on a screen are for `--json`. */
@@ -46,9 +77,10 @@ function changeLines(changes: readonly Difference[]): readonly string[] {
   ]
 }
 
-function changeLine({ name, cells }: Difference): string {
+function changeLine({ kind, name, cells }: Difference): string {
+  const who = kind === 'guardians' ? `guardian ${name}` : name
   const told = cells.map(({ column, from, to }) => `${column} ${cellInWords(from)} -> ${cellInWords(to)}`)
-  return `  ${name}: ${told.join('; ')}`
+  return `  ${who}: ${told.join('; ')}`
 }
 
 function cellInWords(cell: string | null): string {
@@ -82,7 +114,7 @@ function countsInWords(document: ImportDocument): string {
 }
 
 function missingInWords({ kind, missing, ended }: ImportDocument): string | false {
-  const end = ended > 0 ? ` ${ended} contracts ${ended === 1 ? 'was' : 'were'} ended.` : ''
+  const end = ended > 0 ? ` ${ended} ${ended === 1 ? 'contract was' : 'contracts were'} ended.` : ''
   return (
     missing > 0 && `${missing} ${kind} stored but not in the file${end ? '.' : ', left as they are.'}${end}`
   )

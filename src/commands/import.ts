@@ -68,6 +68,7 @@ const SUBJECTS: readonly Subject[] = [
 export function addImport(parent: Command, cli: Cli): void {
   const group = parent.command('import').summary('bring in CSV files').description('Brings in a CSV file.')
   for (const subject of SUBJECTS) addSubject(group, cli, subject)
+  addWhole(group, cli)
   addImportMap(group, cli)
   addImportProfiles(group, cli)
   addImportApply(group, cli)
@@ -92,6 +93,28 @@ function addSubject(group: Command, cli: Cli, { name, summary, columns, note }: 
     run: async (context, flags, file) => {
       const { importFile } = await import('./import-file.ts')
       return importFile(context, name, file as string, flags)
+    },
+  })
+}
+
+function addWhole(group: Command, cli: Cli): void {
+  addLeaf<ImportFlags>(group, cli, {
+    usage: 'file <file>',
+    makesDatabase: true,
+    summary: 'bring in every kind of row that a profile knows, from one CSV file',
+    description: [
+      'All kinds go in together or not at all, as one run, and children before their contracts.',
+      'A child may stand in a row for each of its contracts: its group is that of the contract in force,',
+      'else of the next.',
+    ].join('\n'),
+    examples: [
+      'ouderportaal import file export.csv --profile planning --dry-run',
+      'ouderportaal import file export.csv --profile planning',
+    ],
+    options: (command) => withFolder(optionsOf('children', withReading(command))),
+    run: async (context, flags, file) => {
+      const { importFile } = await import('./import-file.ts')
+      return importFile(context, 'file', file as string, flags)
     },
   })
 }

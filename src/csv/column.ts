@@ -28,6 +28,17 @@ export type Values<C extends Columns> = {
 
 const LONGEST = 1000
 
+/**
+ * What is looked up by an index: the longest text of other columns would not fit into one, whatever its characters.
+ * Numbers and names of places are far shorter.
+ */
+const LONGEST_KEY = 200
+
+/** Every row has a value, and it alone or with others tells rows apart. */
+export function key<T>(read: Reader<T>): Column<T> {
+  return required(read, LONGEST_KEY)
+}
+
 /** Every row has a value. */
 export function required<T>(read: Reader<T>, longest = LONGEST): Column<T> {
   return { inHeader: true, empty: { fault: 'missing-value' }, read, longest }

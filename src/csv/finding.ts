@@ -1,3 +1,4 @@
+import { hideBsn } from './bsn.ts'
 import type { Finding, Lines, ReasonCode } from './report.ts'
 
 interface Sentence {
@@ -67,7 +68,8 @@ export interface Fault {
   readonly remedy?: string
 }
 
-export function rejectionAt(lines: Lines, fault: Fault): Finding {
+export function rejectionAt(lines: Lines, told: Fault): Finding {
+  const fault = { ...told, value: hideBsn(told.value, told.column) }
   const value = fault.code === 'value-too-long' ? shorten(fault.value) : fault.value
   return {
     severity: 'rejected',

@@ -4,7 +4,7 @@ import { ALIASES } from './header-names/aliases.ts'
 import { columnNamedBy } from './header-names/column-named.ts'
 import { isBsnName } from './header-names/header-key.ts'
 import { KINDS } from './kinds/index.ts'
-import { columnsTold, isRowOf, type Layout, textReader } from './layout.ts'
+import { columnsTold, type Layout, textReader } from './layout.ts'
 import { type Mapping, NO_MAPPING } from './profile/mapping.ts'
 import { isRefusal } from './refusal.ts'
 
@@ -118,16 +118,6 @@ describe('a profile', () => {
     expect(textReader(layout, 'groep')(['', '', '', '', '', 'Kikkers'])).toBe('Kikkers')
     expect(textReader(layout, 'groep')(['', '', '', '', '', '\u00a0'])).toBe('Vlinders')
     expect(textReader(layout, 'tussenvoegsel')(['', '', '', '', '', 'Kikkers'])).toBe('')
-  })
-
-  test('of several kinds takes a row without a key for none of this kind', () => {
-    const rows = [
-      ['', 'a', '', '', '', ''],
-      ['1', '', '', '', '', ''],
-    ]
-    const shared = layoutOf(CHILD, 'children', { shared: true })
-    expect(rows.map((cells) => isRowOf(shared, ['kindnummer'], cells))).toEqual([false, true])
-    expect(rows.map((cells) => isRowOf(layoutOf(CHILD), ['kindnummer'], cells))).toEqual([true, true])
   })
 })
 

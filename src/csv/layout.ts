@@ -1,5 +1,4 @@
 import { meaningKey } from './profile/mapping.ts'
-import { isBlank } from './rows.ts'
 
 /** Where the known columns stand in a row. Nothing outside `positions` is ever read: that is what keeps a BSN out. */
 export interface Layout {
@@ -28,7 +27,7 @@ export function columnsTold({ positions, constants }: Layout): ReadonlySet<strin
 
 /** What rows say in a column: the cell as written, unless a profile has another word for it. */
 export function textReader(
-  { positions, meanings, constants }: Layout,
+  { positions, meanings, constants }: Pick<Layout, 'positions' | 'meanings' | 'constants'>,
   name: string,
 ): (cells: readonly string[]) => string {
   const constant = constants.get(name)
@@ -37,11 +36,4 @@ export function textReader(
   const words = meanings.get(name)
   if (!words) return (cells) => cells[position] ?? ''
   return (cells) => words.get(meaningKey(cells[position] ?? '')) ?? cells[position] ?? ''
-}
-
-/** In a file of several kinds a row is one of this kind when a cell of its key is filled in. */
-export function isRowOf(layout: Layout, key: readonly string[], cells: readonly string[]): boolean {
-  if (!layout.shared) return true
-  const told = key.flatMap((name) => layout.positions.get(name) ?? [])
-  return told.some((position) => !isBlank(cells[position] ?? ''))
 }

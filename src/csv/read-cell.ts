@@ -1,4 +1,5 @@
 import type { IsoDate } from '../rules/time.ts'
+import { HIDDEN_BSN } from './bsn.ts'
 import type { Column, Outcome } from './column.ts'
 
 /** A cell without the white space around it, read. */
@@ -33,8 +34,14 @@ function remembering<T>(read: (text: string) => T): (text: string) => T {
   }
 }
 
+const HIDDEN: Outcome<never> = {
+  fault: 'invalid-value',
+  remedy: 'fill in what belongs there; a BSN stood there and was left out',
+}
+
 function outcomeOf(text: string, column: Column<unknown>, today: IsoDate): Outcome<unknown> {
   if (text === '') return column.empty
+  if (text === HIDDEN_BSN) return HIDDEN
   return isLonger(text, column.longest) ? { fault: 'value-too-long' } : column.read(text, today)
 }
 

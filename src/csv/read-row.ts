@@ -18,6 +18,8 @@ export interface ReadRow<R> extends Lines {
   /** What is compared of the cells is also what they say: no address is spelt in its own way. */
   readonly literal: boolean
   readonly findings: readonly Finding[]
+  /** Of equal rows the lowest counts, else the first. */
+  readonly rank?: string
   /** Nothing is wrong with it. */
   readonly isRight: boolean
   /** Of a row that is right. */

@@ -136,7 +136,13 @@ describe('a row', () => {
 
   test('1,000 characters fit in a cell of a known column, 1,001 do not, an ignored column holds any', () => {
     const [most, more] = ['👶'.repeat(1000), '👶'.repeat(1001)]
-    expect(faultsOf(locations, `locatie;x\n${most};${more}\n${more};\n`)).toEqual([
+    expect(faultsOf(locations, `locatie;telefoon;x\nA;${most};${more}\nB;${more};\n`)).toEqual([
+      '3 telefoon value-too-long',
+    ])
+  })
+
+  test('200 characters fit in a cell that tells rows apart, 201 do not', () => {
+    expect(faultsOf(locations, `locatie\n${'👶'.repeat(200)}\n${'👶'.repeat(201)}\n`)).toEqual([
       '3 locatie value-too-long',
     ])
   })

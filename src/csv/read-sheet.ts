@@ -3,14 +3,15 @@ import { detectDelimiter, skipSeparatorLine } from './delimiter.ts'
 import { readHeader } from './header.ts'
 import { findHeader } from './header-row.ts'
 import type { Kind } from './kind.ts'
-import { columnsTold, isRowOf, type Layout } from './layout.ts'
-import type { Mapping } from './profile/mapping.ts'
+import { columnsTold, type Layout } from './layout.ts'
+import { type Mapping, NO_MAPPING } from './profile/mapping.ts'
 import { type ReadRow, type RowReader, rowReader } from './read-row.ts'
 import { isRefusal, refusal } from './refusal.ts'
-import { readRejects } from './rejects/read-rejects.ts'
+import { readRejects, rejectsDelimiter } from './rejects/read-rejects.ts'
 import { contradictionOf, openRepeats } from './repeats.ts'
 import type { Assumed, Encoding, Finding, Read, Refusal } from './report.ts'
 import { openRows, type Row, type Rows } from './rows.ts'
+import { type Placing, placingOf, rowTest } from './shared-rows.ts'
 import { readText } from './text.ts'
 
 export interface Options {
@@ -30,9 +31,13 @@ export interface Options {
 export interface OpenSheet<R> {
   readonly assumed: Assumed
   readonly layout: Layout
+  /** It was written by an import, of the rows that it rejected. */
+  readonly isRejects: boolean
+  /** Columns in which rows of one key may differ, since each tells the place of another time. */
+  readonly placed: ReadonlySet<string>
   /** The known columns that the header has: an empty cell says something, a missing column does not. */
   readonly columns: ReadonlySet<string>
-  /** How many there are at most: blank ones and the header are counted. */
+  /** How many there are at most: blank ones are counted. */
   readonly records: number
   /** Every row once, in order, on its own. */
   rows(): Generator<ReadRow<R>>
@@ -54,14 +59,17 @@ export function openSheet<R>(bytes: Uint8Array, kind: Kind<R>, options: Options)
   if (isRefusal(read)) return { refused: read }
   const head = read.utf8.toString('utf8', 0, HEAD)
   const { text, firstLine } = skipSeparatorLine(head)
-  const delimiter = options.delimiter ?? detectDelimiter(text, Object.keys(kind.columns), options.mapping)
+  // It is a file of ours, whatever is known of the one that its rows come from.
+  const rejects = rejectsDelimiter(text)
+  const asked = rejects === undefined ? options : { ...options, delimiter: rejects, headerLine: undefined }
+  const delimiter = asked.delimiter ?? detectDelimiter(text, Object.keys(kind.columns), options.mapping)
   const assumed = { encoding: read.encoding, delimiter }
   const skipped = Buffer.byteLength(head.slice(0, head.length - text.length))
   const rows = openRows(read.utf8.subarray(skipped), delimiter, firstLine)
-  const header = headerOf(rows, kind, options)
+  const header = headerOf(rows, kind, asked)
   if (isRefusal(header)) return { refused: header, assumed }
   const headerLine = header.isFirst ? {} : { headerLine: header.line }
-  return { refused: null, sheet: sheetOf(rows, header, kind, { ...assumed, ...headerLine }, options.today) }
+  return { refused: null, sheet: sheetOf(rows, header, kind, { ...assumed, ...headerLine }, options) }
 }
 
 interface Header {
@@ -71,11 +79,14 @@ interface Header {
   readonly isFirst: boolean
   /** The first record after it. */
   readonly next: number
+  readonly isRejects: boolean
   /** The cells of a row as the layout knows them: a reject file has columns of its own. */
   cellsOf(cells: readonly string[]): readonly string[]
 }
 
-function headerOf(rows: Rows, kind: Kind<unknown>, { mapping, headerLine }: Options): Header | Refusal {
+type HeaderOptions = Pick<Options, 'mapping'> & { readonly headerLine?: number | undefined }
+
+function headerOf(rows: Rows, kind: Kind<unknown>, { mapping, headerLine }: HeaderOptions): Header | Refusal {
   if (rows.unclosedQuote !== undefined) return refusal('unclosed-quote', '', rows.unclosedQuote)
   const first = rows.from(0).next().value
   const row = findHeader(rows.from(0), kind.columns, {
@@ -92,6 +103,7 @@ function headerOf(rows: Rows, kind: Kind<unknown>, { mapping, headerLine }: Opti
     line,
     isFirst: record === first.record,
     next: record + 1,
+    isRejects: rejects !== undefined,
     cellsOf: rejects?.row ?? asWritten,
   }
 }
@@ -102,27 +114,35 @@ function asWritten(cells: readonly string[]): readonly string[] {
 
 function sheetOf<R>(
   rows: Rows,
-  { layout, next, cellsOf }: Header,
+  { layout, next, isRejects, cellsOf }: Header,
   kind: Kind<R>,
   assumed: Assumed,
-  today: IsoDate,
+  { today, mapping }: Options,
 ): OpenSheet<R> {
-  const read: RowReader<R> = rowReader(kind, layout, today)
+  const placing = placingOf(layout, mapping?.beside, today)
+  const read = ranked(rowReader(kind, layout, today), placing)
+  const isOwn = rowTest(layout, kind, mapping ?? NO_MAPPING)
   const seen = (row: Row): Row => (cellsOf === asWritten ? row : { ...row, cells: cellsOf(row.cells) })
   return {
     assumed,
     layout,
+    isRejects,
+    placed: placing?.columns ?? new Set(),
     columns: columnsTold(layout),
-    records: rows.count,
+    records: rows.count - next,
     *rows() {
       for (const written of rows.from(next)) {
         const row = seen(written)
-        if (isRowOf(layout, kind.key, row.cells)) yield read(row)
+        if (isOwn(row.cells)) yield read(row)
       }
     },
     again: (records) => rows.at(records).map(seen).map(read),
     onLines: (lines) => rows.at(lines.map(rows.recordOn)).map(seen),
   }
+}
+
+function ranked<R>(read: RowReader<R>, placing: Placing | undefined): RowReader<R> {
+  return placing ? (row) => ({ ...read(row), rank: placing.rank(row.cells) }) : read
 }
 
 /** What a file holds when its rows are compared: `rows` = usable + `duplicates` + `rejected`. */
@@ -136,6 +156,8 @@ export interface Survey {
   readonly dropped: ReadonlySet<number>
   /** Of rows that were not handed on, as far as they tell. */
   readonly rejectedKeys: readonly string[]
+  /** The lines of the others. */
+  readonly nameless: readonly number[]
 }
 
 /**
@@ -143,7 +165,8 @@ export interface Survey {
  * don't count after all is known at the end only.
  */
 export function* survey<R>(sheet: OpenSheet<R>, kind: Kind<R>): Generator<ReadRow<R>, Survey> {
-  const repeats = openRepeats((record) => sheet.again([record])[0] as ReadRow<R>)
+  const differing = Object.keys(kind.columns).map((name) => sheet.placed.has(name))
+  const repeats = openRepeats((record) => sheet.again([record])[0] as ReadRow<R>, differing)
   const faulty: ReadRow<R>[] = []
   let rows = 0
   for (const row of sheet.rows()) {
@@ -165,6 +188,7 @@ export function* survey<R>(sheet: OpenSheet<R>, kind: Kind<R>): Generator<ReadRo
     findings: findings.toSorted((one, other) => one.line - other.line),
     dropped: new Set([...duplicates, ...contradicted]),
     rejectedKeys: faulty.flatMap(({ key }) => key ?? []),
+    nameless: faulty.filter(({ key }) => key === undefined).map(({ line }) => line),
   }
 }
 

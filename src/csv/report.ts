@@ -28,7 +28,7 @@ export type FileCode =
   | 'empty-file'
 
 /** Why a file is refused that can be read. */
-export type GuardCode = 'mass-change'
+export type GuardCode = 'mass-change' | 'not-whole'
 
 /** The physical lines of a record, the first and the last; they differ when a quoted cell holds line ends. */
 export interface Lines {

@@ -163,6 +163,9 @@ function resultOf<Options, Plan, Report>(
  */
 export const REQUESTS_LOCK = 'requests'
 
+/** Imports of all kinds, and what takes them back: a contract is judged beside the children that another may be changing. */
+export const IMPORT_LOCK = 'import'
+
 /** Held until the transaction ends; organisations in one database do not wait for each other. */
 export async function takeLock(write: WriteDb, name: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || '/' || ${name}, 0))`.execute(

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { WriteDb } from './open.ts'
+import type { ReadDb, WriteDb } from './open.ts'
 import type { Tables } from './tables.ts'
 
 /** Rows in one statement: enough to be quick, few enough for PostgreSQL's 65,535 parameters. */
@@ -106,4 +106,12 @@ function onConflict<Row>({ key }: Target<Row>, names: readonly string[]) {
   const others = names.filter((name) => name !== key)
   const values = others.map((name) => sql`${sql.id(name)} = excluded.${sql.id(name)}`)
   return sql`on conflict (${sql.id(key)}) do update set ${sql.join(values)}`
+}
+
+export async function countRows(read: ReadDb, table: keyof Tables): Promise<number> {
+  const { count } = await read
+    .selectFrom(table)
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
 }

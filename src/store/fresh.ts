@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { WriteDb } from './open.ts'
+import { printsOf } from './prints.ts'
 
 /** What was stored of the rows that are new and need no decision. */
 export interface Fresh {
@@ -32,10 +33,19 @@ export async function keepAs(
   return rows.length > 0
 }
 
-/** Writes down the rows of `fresh` as new ones of the run, and sets them aside; they have a record, number, child and group. */
-export async function recordFresh(write: WriteDb, run: string, kind: string): Promise<Fresh> {
-  await sql`insert into import_changes (run_id, kind, key, name)
-    select ${run}::uuid, ${kind}, number, number from fresh order by record`.execute(write)
+/**
+ * Writes down the rows of `fresh` as new ones of the run, each with a print of what was stored, and sets them aside; they
+ * have a record, number, child and group.
+ */
+export async function recordFresh(
+  write: WriteDb,
+  run: string,
+  kind: 'children' | 'contracts',
+): Promise<Fresh> {
+  await sql`insert into import_changes (run_id, kind, key, name, after)
+    select ${run}::uuid, ${kind}, number, number, jsonb_build_object('print', print)
+    from fresh join (${printsOf(kind, sql`select number from fresh`)}) as prints on prints.key = number
+    order by record`.execute(write)
   await sql`insert into aside select record, true from fresh`.execute(write)
   const { rows } = await sql<Fresh>`select count(*)::integer as rows,
       array_agg(distinct child_id) as "childIds", array_agg(distinct group_id) as "groupIds",

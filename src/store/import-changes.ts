@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { insertMany, type Target } from './batch.ts'
 import type { ReadDb, WriteDb } from './open.ts'
+import { type Print, printsOf } from './prints.ts'
 
 export interface NewChange {
   readonly run_id: string
@@ -84,4 +85,23 @@ export function findImports(read: ReadDb, prefix: string) {
     .where(sql`id::text`, 'like', `${prefix.toLowerCase()}%`)
     .limit(2)
     .execute()
+}
+
+/** The keys of new rows of an import that are stored no more as it left them; one that is gone is not among them. */
+export async function listRewritten(
+  read: ReadDb,
+  run: string,
+  kind: 'children' | 'contracts',
+): Promise<readonly string[]> {
+  const numbers = sql`select key from import_changes
+    where run_id = ${run}::uuid and kind = ${kind} and after ? 'print'`
+  const rows = await read
+    .selectFrom('import_changes')
+    .innerJoin(sql<Print>`(${printsOf(kind, numbers)})`.as('stored'), 'stored.key', 'import_changes.key')
+    .select('import_changes.key')
+    .where('run_id', '=', run)
+    .where('kind', '=', kind)
+    .where(sql<boolean>`stored.print <> import_changes.after ->> 'print'`)
+    .execute()
+  return rows.map(({ key }) => key)
 }

@@ -377,7 +377,7 @@ export const MEANINGS: { readonly [Name in keyof Tables]: Meaning<Tables[Name]> 
       key: 'what tells the row from others of its kind',
       name: 'the key as people know it',
       before: 'the row as it was; empty: it was not there',
-      after: 'the row as it became; empty of a new one, which is looked up by its key',
+      after: 'the row as it became; of a new child or contract a fingerprint',
     },
   },
   audit: {

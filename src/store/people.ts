@@ -20,6 +20,10 @@ export async function listChildNumbers(
   return new Map(rows.map(({ id, number }) => [id, number]))
 }
 
+export function listGuardians(read: ReadDb, ids: Iterable<number>) {
+  return read.selectFrom('guardians').selectAll().where('id', '=', anyNumber(ids)).execute()
+}
+
 /** Of these ids those that are there. */
 export async function listGuardianIds(read: ReadDb, ids: Iterable<number>): Promise<ReadonlySet<number>> {
   const rows = await read.selectFrom('guardians').select('id').where('id', '=', anyNumber(ids)).execute()
@@ -158,6 +162,22 @@ export async function deleteUnreferredGuardians(write: WriteDb, ids: readonly nu
       ),
     )
     .execute()
+}
+
+/** Of these guardians those with a child that is none of these. */
+export async function listGuardiansWithOthers(
+  read: ReadDb,
+  guardianIds: Iterable<number>,
+  childNumbers: Iterable<string>,
+): Promise<ReadonlySet<number>> {
+  const rows = await read
+    .selectFrom('child_guardians')
+    .innerJoin('children', 'children.id', 'child_guardians.child_id')
+    .select('guardian_id')
+    .where('guardian_id', '=', anyNumber(guardianIds))
+    .where(({ not, eb }) => not(eb('children.number', '=', anyText(childNumbers))))
+    .execute()
+  return new Set(rows.map((row) => row.guardian_id))
 }
 
 export function listAccountsOf(read: ReadDb, guardianIds: Iterable<number>) {

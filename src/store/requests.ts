@@ -1,6 +1,7 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
 import { sql } from 'kysely'
 import type { IsoDate } from '../rules/index.ts'
+import { anyNumber } from './batch.ts'
 import type { ReadDb, WriteDb } from './open.ts'
 import type { Requests } from './tables.ts'
 
@@ -20,6 +21,19 @@ export async function findRequestsById(read: ReadDb, prefix: string) {
     .where(sql<string>`requests.id::text`, 'like', `${prefix}%`)
     .limit(2)
     .execute()
+}
+
+/** One of the children with a request that was made or answered since a moment and stands: it is open or was granted. */
+export function findRequestSince(read: ReadDb, childIds: Iterable<number>, since: string) {
+  return read
+    .selectFrom('requests')
+    .innerJoin('children', 'children.id', 'requests.child_id')
+    .select('children.number')
+    .where('requests.child_id', '=', anyNumber(childIds))
+    .where(({ eb, or }) => or([eb('asked_at', '>=', since), eb('answered_at', '>=', since)]))
+    .where('state', 'in', ['open', 'granted'])
+    .orderBy('children.number')
+    .executeTakeFirst()
 }
 
 export interface RequestFilter {

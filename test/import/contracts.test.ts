@@ -149,3 +149,17 @@ test('an empty last day makes a contract open-ended; a column that is not there 
   await imports.lines('contracts', HEADER, contract('1', '01-01-2026', '', MONDAY))
   expect(await stored()).toEqual([{ last_day: null, days: { mon: '07:30-18:30' } }])
 })
+
+test('a beginning after the last day that is stored, in a file without that column, is wrong for that row only', async () => {
+  await imports.lines('contracts', HEADER, contract('1', '01-01-2026', '30-06-2026', MONDAY))
+  const short = HEADER.replace(';einddatum', '')
+  const rowOf = (number: string) =>
+    `${number};B001;KDV;De Waterlelie;Vlinders;01-09-2026;52;${number === '1' ? MONDAY : TUESDAY}`
+  const report = await imports.lines('contracts', short, rowOf('1'), rowOf('2'))
+  expect(placesOf(report)).toEqual(['2 einddatum end-before-start'])
+  expect(report.findings[0]?.message).toContain('add the column einddatum')
+  expect(await imports.rows('select number, first_day from contracts order by 1')).toEqual([
+    { number: '1', first_day: '2026-01-01' },
+    { number: '2', first_day: '2026-09-01' },
+  ])
+})

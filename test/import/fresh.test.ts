@@ -31,7 +31,7 @@ async function outcomeOf(kind: 'children' | 'contracts', lines: readonly string[
       'select number, first_name, last_name, born, group_id from children order by 1',
     ),
     changes: await imports.rows(
-      'select kind, key, name, before, after from import_changes order by kind, key',
+      'select kind, key, name, before, after is null as unknown from import_changes order by kind, key',
     ),
   }
 }

@@ -132,3 +132,51 @@ test('new rows are no mass change, and a dry run only says that it would be one'
   })
   expect(report).toMatchObject({ refused: null, updated: 20, massChange: { changed: 20 } })
 })
+
+test('a row without a key makes the file no whole truth: nothing ends', async () => {
+  await imports.run('children', children(numbers(2)))
+  await imports.run('contracts', contracts(numbers(2)))
+  const before = await imports.content()
+  const file = `${contracts(['101'])}\n102;KDV;De Waterlelie;Vlinders;01-01-2026;;52;08:00-18:00`
+  for (const dryRun of [true, false]) {
+    const report = await imports.run('contracts', file, { full: true, dryRun })
+    expect(report).toMatchObject({ refused: { code: 'not-whole', line: 3 }, ended: 0 })
+  }
+  expect(await imports.content()).toBe(before)
+  expect(await imports.run('contracts', file)).toMatchObject({ rejected: 1, unchanged: 1 })
+})
+
+test('a reject file is no whole truth', async () => {
+  await imports.run('children', children(numbers(2)))
+  const { rejects } = await imports.withRejects('children', `${children(['101'])}\n102;;;;;`)
+  const report = await imports.run('children', rejects, { full: true })
+  expect(report).toMatchObject({ refused: { code: 'not-whole' }, ended: 0 })
+})
+
+test('ended children are compared with children, and ended contracts with contracts', async () => {
+  await imports.run('children', children(numbers(20)))
+  const seven = ['2019', '2020', '2021', '2022', '2023', '2024', '2025']
+  const many = seven.map((year) => contract('101', `01-01-${year};31-12-2027`).replace('C101', `C${year}`))
+  const spread = many.map((row, at) =>
+    row.replace('KDV', ['KDV', 'BSO', 'VSO', 'NSO', 'peuter'][at % 5] ?? ''),
+  )
+  await imports.run('contracts', [CONTRACTS, ...spread.slice(0, 5)].join('\n'))
+  const others = contracts(numbers(20).slice(1))
+  await imports.run('contracts', others)
+  const without = children(numbers(20).slice(1))
+  const few = await imports.run('children', without, { full: true, allowMassChange: false })
+  expect(few).toMatchObject({ refused: { code: 'mass-change' } })
+  expect(few.massChange).toEqual({ kind: 'contracts', changed: 0, ended: 5, live: 24 })
+  const half = await imports.run('children', children(numbers(10)), { full: true, allowMassChange: false })
+  expect(half.massChange).toEqual({ kind: 'children', changed: 0, ended: 10, live: 20 })
+})
+
+test('nine groups that change, of nine, are too many, and the sentence says of what', async () => {
+  const stored = await imports.rows('select count(*)::int as count from groups')
+  const rows = await imports.rows(`select l.name || ';' || g.name || ';' || g.care_type || ';99' as row
+    from groups g join locations l on l.id = location_id`)
+  const file = ['locatie;groep;opvangsoort;plaatsen', ...rows.map(({ row }) => row)].join('\n')
+  const { refused, massChange } = await imports.run('groups', file, { allowMassChange: false })
+  expect(massChange).toEqual({ kind: 'groups', changed: 9, ended: 0, live: stored[0]?.count })
+  expect(refused?.message).toMatch(/^9 would change and 0 would end, of 9 groups that are stored \(100 %\)/)
+})

@@ -4,10 +4,15 @@ import { sql } from 'kysely'
 import {
   type ImportName,
   type ImportReport,
+  type ImportResult,
+  kindsInOrder,
+  mappingOf,
   openPart,
+  type ReadingOptions,
   rejectsOf,
   runImport,
 } from '../../src/jobs/import/index.ts'
+import type { Profile } from '../../src/jobs/import/profiles/profile.ts'
 import { type IsoDate, momentAtWall } from '../../src/rules/index.ts'
 import { openStore, type Store } from '../../src/store/open.ts'
 import { temporaryFolder } from '../support/folder.ts'
@@ -33,6 +38,11 @@ export interface ImportRun {
   readonly allowMassChange?: boolean
 }
 
+interface Reading {
+  readonly kind: ImportName
+  readonly reading: ReadingOptions
+}
+
 /** An organisation of its own for a test file, into which files are imported. */
 export interface Imports {
   readonly store: Store
@@ -41,6 +51,8 @@ export interface Imports {
   run(kind: ImportName, content: string | Uint8Array, run?: ImportRun): Promise<ImportReport>
   /** As `run`, and gives the reject file too. */
   withRejects(kind: ImportName, content: string): Promise<{ report: ImportReport; rejects: string }>
+  /** Imports every kind of row that a profile knows, in one run. */
+  together(profile: Profile, content: string, run?: ImportRun): Promise<ImportResult & { rejects: string }>
   /** Imports lines under a header. */
   lines(kind: ImportName, ...lines: readonly string[]): Promise<ImportReport>
   /** The rows of a query. */
@@ -59,20 +71,28 @@ export async function openImports(): Promise<Imports> {
   const store = await openStore({ database: database.url, schema: 'ouderportaal', command: 'test' })
   const rows = async (query: string) =>
     (await sql.raw<Record<string, unknown>>(query).execute(store.admin)).rows
-  const runPart = async (kind: ImportName, content: string | Uint8Array, options: ImportRun = {}) => {
+  const runParts = async (
+    readings: readonly Reading[],
+    content: string | Uint8Array,
+    options: ImportRun = {},
+  ) => {
     const { dryRun = false, folder = '.', today = TODAY, allowAccountChange = false } = options
     const { full = false, allowMassChange = true } = options
     const bytes = typeof content === 'string' ? Buffer.from(content) : content
     const at = momentAtWall(`${today} 09:00`)
     const source = { bytes, folder, media: dryRun ? null : media, allowAccountChange }
-    const part = openPart(kind, source, {}, at)
-    const { reports } = await runImport(
+    const parts = readings.map(({ kind, reading }) => openPart(kind, source, reading, at))
+    const result = await runImport(
       store,
-      [part],
-      { ...OPTIONS, full, allowMassChange },
+      parts,
+      { ...OPTIONS, full, allowMassChange, withDifferences: dryRun },
       { at, dryRun, elapsed: () => 0 },
     )
-    return { part, report: reports[0] as ImportReport }
+    return { ...result, rejects: rejectsOf(parts, result.reports) }
+  }
+  const runPart = async (kind: ImportName, content: string | Uint8Array, options: ImportRun = {}) => {
+    const { reports, rejects } = await runParts([{ kind, reading: {} }], content, options)
+    return { report: reports[0] as ImportReport, rejects }
   }
   const run: Imports['run'] = async (...given) => (await runPart(...given)).report
   const tables = async () => {
@@ -90,10 +110,16 @@ export async function openImports(): Promise<Imports> {
     store,
     media,
     run,
-    withRejects: async (kind, content) => {
-      const { part, report } = await runPart(kind, content)
-      return { report, rejects: rejectsOf(part, report) }
+    together: (profile, content, options) => {
+      const { name: _, note: __, kinds: ___, ...reading } = profile
+      const kinds = kindsInOrder(profile)
+      return runParts(
+        kinds.map((kind) => ({ kind, reading: { ...reading, mapping: mappingOf(profile, kind) } })),
+        content,
+        options,
+      )
     },
+    withRejects: (kind, content) => runPart(kind, content),
     lines: (kind, ...lines) => run(kind, lines.join('\n')),
     rows,
     everything: async () => dump(await tables()),

@@ -148,3 +148,13 @@ test('a dry run tells what would change and changes nothing', async () => {
   expect(placesOf(report)).toEqual(['2 ouder1_email account-address-changed'])
   expect(await imports.content()).toBe(before)
 })
+
+test('an account that was closed is not opened again by a file of accounts, and that is told', async () => {
+  await addAccounts('closed')
+  const report = await imports.lines('accounts', 'email;actief_sinds', 'ada@example.org;01-02-2026')
+  expect(countsOf(report)).toEqual([0, 0, 1, 0, 0])
+  expect(placesOf(report)).toEqual(['2 email account-closed'])
+  expect(await imports.rows('select state, activated_at from accounts')).toEqual([
+    { state: 'closed', activated_at: null },
+  ])
+})

@@ -91,7 +91,10 @@ test('the same address in other case is no other address', async () => {
 test('an address that another guardian has is that person, and whoever stood there is told as removed', async () => {
   await importing(child('1', 'Ada;Vos;ada@example.org;;ja'), child('2', 'Bea;Bos;bea@example.org;;ja'))
   const file = child('1', 'Ada;Vos;bea@example.org;;ja')
-  expect(placesOf(await importing(file))).toEqual(['2 ouder1_voornaam guardian-removed'])
+  expect(placesOf(await importing(file))).toEqual([
+    '2 ouder1_achternaam guardian-differs',
+    '2 ouder1_voornaam guardian-removed',
+  ])
   expect(await people()).toEqual(['1/1 Ada Vos bea@example.org #2', '2/1 Ada Vos bea@example.org #2'])
   expect(placesOf(await expectNoMore(file))).toEqual([])
 })
@@ -253,4 +256,19 @@ test('a child that left and comes back with its number is the same child', async
     { number: '1' },
     { number: '2' },
   ])
+})
+
+test('a number that is too long for an index is wrong for that row only, a name of that length is none', async () => {
+  const han = Array.from({ length: 1000 }, (_, at) =>
+    String.fromCodePoint(0x4e00 + ((at * 7919) % 20000)),
+  ).join('')
+  const report = await importing(child(han, NOBODY), child('9', NOBODY).replace('Kim', han))
+  expect(placesOf(report)).toEqual(['2 kindnummer value-too-long'])
+  expect(await imports.rows('select number, length(first_name) as letters from children')).toEqual([
+    { number: '9', letters: 1000 },
+  ])
+  const locations = await imports.lines('locations', 'locatie', han)
+  expect(placesOf(locations)).toEqual(['2 locatie value-too-long'])
+  const group = await imports.lines('groups', 'locatie;groep;opvangsoort', `De Waterlelie;${han};KDV`)
+  expect(placesOf(group)).toEqual(['2 groep value-too-long'])
 })

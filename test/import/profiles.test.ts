@@ -4,9 +4,10 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { readHeader } from '../../src/csv/header.ts'
 import { findHeader } from '../../src/csv/header-row.ts'
 import { KINDS } from '../../src/csv/kinds/index.ts'
-import { isRowOf, type Layout, textReader } from '../../src/csv/layout.ts'
+import { type Layout, textReader } from '../../src/csv/layout.ts'
 import { isRefusal } from '../../src/csv/refusal.ts'
 import { openRows, type Row } from '../../src/csv/rows.ts'
+import { rowTest } from '../../src/csv/shared-rows.ts'
 import { mappingOf, profileDocument } from '../../src/jobs/import/profiles/profile.ts'
 import {
   listProfiles,
@@ -39,7 +40,8 @@ async function rowsOf(kind: 'children' | 'contracts', ...names: readonly string[
   const header = findHeader(rows.from(0), KINDS[kind].columns, { mapping }) as Row
   const layout = readHeader(header, KINDS[kind].columns, mapping) as Layout
   if (isRefusal(layout)) throw new Error(layout.message)
-  const own = [...rows.from(header.record + 1)].filter(({ cells }) => isRowOf(layout, KINDS[kind].key, cells))
+  const isOwn = rowTest(layout, KINDS[kind], mapping)
+  const own = [...rows.from(header.record + 1)].filter(({ cells }) => isOwn(cells))
   return own.map(({ cells }) => names.map((name) => textReader(layout, name)(cells)))
 }
 

@@ -1,6 +1,6 @@
 import type { IsoDate } from '../../rules/time.ts'
 import type { ChildId } from '../../rules/world.ts'
-import { optional, required } from '../column.ts'
+import { key, optional, required } from '../column.ts'
 import { declareKind } from '../kind.ts'
 import { birthDate } from '../readers/date.ts'
 import { text } from '../readers/text.ts'
@@ -19,7 +19,7 @@ export interface ChildRecord {
 
 export const children = declareKind({
   columns: {
-    kindnummer: required(text),
+    kindnummer: key(text),
     roepnaam: required(text),
     tussenvoegsel: optional(text),
     achternaam: required(text),

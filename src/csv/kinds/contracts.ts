@@ -1,6 +1,6 @@
 import type { IsoDate, TimeSpan, Weekday } from '../../rules/time.ts'
 import type { CareType, ChildId } from '../../rules/world.ts'
-import { optional, required } from '../column.ts'
+import { key, optional, required } from '../column.ts'
 import { declareKind } from '../kind.ts'
 import { careType } from '../readers/care-type.ts'
 import { date } from '../readers/date.ts'
@@ -30,7 +30,7 @@ const weeks = word<Weeks>(
 
 export const contracts = declareKind({
   columns: {
-    contractnummer: required(text),
+    contractnummer: key(text),
     kindnummer: required(text),
     opvangsoort: required(careType),
     locatie: required(text),

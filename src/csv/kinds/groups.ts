@@ -1,5 +1,5 @@
 import type { CareType } from '../../rules/world.ts'
-import { optional, required } from '../column.ts'
+import { key, optional, required } from '../column.ts'
 import { declareKind } from '../kind.ts'
 import { careType } from '../readers/care-type.ts'
 import { text, wholeNumber } from '../readers/text.ts'
@@ -14,8 +14,8 @@ export interface GroupRecord {
 
 export const groups = declareKind({
   columns: {
-    locatie: required(text),
-    groep: required(text),
+    locatie: key(text),
+    groep: key(text),
     opvangsoort: required(careType),
     plaatsen: optional(wholeNumber),
   },

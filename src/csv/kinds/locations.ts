@@ -1,4 +1,4 @@
-import { optional, required } from '../column.ts'
+import { key, optional } from '../column.ts'
 import { declareKind } from '../kind.ts'
 import { email } from '../readers/email.ts'
 import { text } from '../readers/text.ts'
@@ -10,7 +10,7 @@ export interface LocationRecord {
 }
 
 export const locations = declareKind({
-  columns: { locatie: required(text), telefoon: optional(text), email: optional(email) },
+  columns: { locatie: key(text), telefoon: optional(text), email: optional(email) },
   key: ['locatie'],
   toRecord: (row): LocationRecord => ({ name: row.locatie, phone: row.telefoon, email: row.email }),
 })

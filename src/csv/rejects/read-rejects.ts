@@ -1,4 +1,5 @@
 import { columnKey } from '../header-names/header-key.ts'
+import { openRows } from '../rows.ts'
 import { ABSENT, CODE_MARK, isExtraName, MARKS, MISFIT } from './marks.ts'
 import { restoreCell } from './safe-cell.ts'
 
@@ -18,6 +19,19 @@ export function readRejects(header: readonly string[]): RejectsReader | undefine
     header: withoutExtra(without(header, new Set(marks))).map(restoreCell),
     row: (cells) => upToAbsent(without(cells, marksIn(cells, marks))).map(restoreCell),
   }
+}
+
+/** Spreadsheets save a file with another delimiter than it had; names with line ends may stand before the marks. */
+const DELIMITERS = [';', ',', '\t']
+
+/** The delimiter of a text that begins with the header of a reject file; undefined: it is none. */
+export function rejectsDelimiter(head: string): string | undefined {
+  if (!columnKey(head).includes('_code')) return undefined
+  return DELIMITERS.find((delimiter) => {
+    const rows = openRows(Buffer.from(head), delimiter)
+    const [first] = rows.count > 0 ? rows.at([0]) : []
+    return first && readRejects(first.cells) !== undefined
+  })
 }
 
 /** Who mends a row with a cell too few or too many moves its other cells, and the marks move along. */

@@ -1,3 +1,4 @@
+import { hideBsn } from '../bsn.ts'
 import { isBsnName } from '../header-names/header-key.ts'
 import type { Finding } from '../report.ts'
 import { isBlank } from '../rows.ts'
@@ -15,15 +16,21 @@ export interface RejectsTable {
   readonly holdsBsn: boolean
   /** Columns for cells beyond the header. */
   readonly extra: number
+  /** By position the columns that are read. */
+  readonly columns: ReadonlyMap<number, string>
 }
 
 /** More columns than that for the sake of one broken row make every row of the file too wide. */
 const MOST_EXTRA = 50
 
-export function rejectsTable(header: readonly string[], extra: number): RejectsTable {
+export function rejectsTable(
+  header: readonly string[],
+  extra: number,
+  columns: ReadonlyMap<number, string> = new Map(),
+): RejectsTable {
   const shown = [...header.keys()].filter((at) => !isBsnName(header[at] ?? ''))
   const holdsBsn = shown.length < header.length
-  return { header, shown, holdsBsn, extra: holdsBsn ? 0 : Math.min(extra, MOST_EXTRA) }
+  return { header, shown, holdsBsn, extra: holdsBsn ? 0 : Math.min(extra, MOST_EXTRA), columns }
 }
 
 /** The cells that a row has beyond its header, up to the last that isn't empty. */
@@ -47,14 +54,22 @@ export function rejectsRow(
   return [...shown, ...marksOf(rejections, withheld)]
 }
 
-function fittingCells({ shown, extra }: RejectsTable, cells: readonly string[]): readonly string[] {
-  const own = shown.map((at) => safeCell(cells[at] ?? ''))
+/** In a column of its own a BSN is left out; here it stands where it doesn't belong. */
+function shownCell({ columns }: RejectsTable, cell: string, at: number): string {
+  return safeCell(hideBsn(cell, columns.get(at) ?? null))
+}
+
+function fittingCells(table: RejectsTable, cells: readonly string[]): readonly string[] {
+  const { shown, extra } = table
+  const own = shown.map((at) => shownCell(table, cells[at] ?? '', at))
   return padded(own, own.length + extra, '')
 }
 
-function misfitCells({ shown, extra }: RejectsTable, cells: readonly string[]): readonly string[] {
+function misfitCells(table: RejectsTable, cells: readonly string[]): readonly string[] {
+  const { shown, extra } = table
   const most = shown.length + extra
-  return padded(padded(cells.slice(0, most).map(safeCell), shown.length, ABSENT), most, '')
+  const own = cells.slice(0, most).map((cell, at) => shownCell(table, cell, at))
+  return padded(padded(own, shown.length, ABSENT), most, '')
 }
 
 function padded(cells: readonly string[], width: number, padding: string): readonly string[] {

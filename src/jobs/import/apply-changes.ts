@@ -2,7 +2,7 @@ import type { Moment } from '../../rules/index.ts'
 import type { WriteDb } from '../../store/open.ts'
 import type { RunRef } from '../job.ts'
 import { logChanges } from './change-log.ts'
-import type { Change, ImportKind } from './kind.ts'
+import type { Besides, Change, ImportKind } from './kind.ts'
 import { type TouchedRows, touch } from './touched.ts'
 
 /** Where the work is done: within the transaction of a run. */
@@ -29,4 +29,9 @@ export async function applyChanges(
   touch(touched, name, changes)
   await kind.save(write, changes, at)
   await logChanges(write, run, { kind: name, isBulk: kind.bulk !== undefined }, changes)
+}
+
+/** They were written with the changes that they go with. */
+export async function logBesides({ write, run }: Place, { kind, changes }: Besides): Promise<void> {
+  if (changes.length > 0) await logChanges(write, run, { kind, isBulk: false }, changes)
 }

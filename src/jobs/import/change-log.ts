@@ -1,9 +1,10 @@
 import { insertChanges } from '../../store/import-changes.ts'
 import type { WriteDb } from '../../store/open.ts'
 import type { RunRef } from '../job.ts'
+import { fingerprintOf } from './fingerprint.ts'
 import type { Change } from './kind.ts'
 
-/** Writes down what a run changes. Of a new row in a file of any size its key is enough to take it away again. */
+/** Writes down what a run changes. Of a new row in a file of any size its key and fingerprint are enough to take it away again. */
 export async function logChanges(
   write: WriteDb,
   run: RunRef,
@@ -18,7 +19,7 @@ export async function logChanges(
       key,
       name,
       before: before === undefined ? null : JSON.stringify(before),
-      after: before === undefined && isBulk ? null : JSON.stringify(after),
+      after: JSON.stringify(before === undefined && isBulk ? { fingerprint: fingerprintOf(after) } : after),
     })),
   )
 }

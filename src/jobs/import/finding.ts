@@ -1,3 +1,4 @@
+import { hideBsn } from '../../csv/bsn.ts'
 import { type Fault, rejectionAt } from '../../csv/finding.ts'
 import type { Finding, Lines } from '../../csv/report.ts'
 
@@ -72,6 +73,11 @@ const SENTENCES = {
     wrong: 'the guardian who stood here is no longer a guardian of this child',
     remedy: 'fill in the cells again if that is wrong',
   },
+  'account-closed': {
+    severity: 'notice',
+    wrong: 'is the address of a guardian whose account was closed, so it stays closed',
+    remedy: 'open it in the portal if the guardian may come in again',
+  },
   'address-changed': {
     severity: 'notice',
     wrong:
@@ -107,15 +113,23 @@ export interface ImportFinding extends Omit<Finding, 'code'> {
 /** Something to be said of a row, before it has a place in the file. */
 export interface Remark extends Omit<Fault, 'code'> {
   readonly code: OwnCode
+  /** What is wrong, where it is not what the code usually says. */
+  readonly wrong?: string
 }
 
 export function findingAt(lines: Lines, remark: Fault | Remark): ImportFinding {
   if (!isOwn(remark)) return rejectionAt(lines, remark)
-  const { column, code, value } = remark
-  const { severity, withoutValue, wrong, remedy }: Sentence = SENTENCES[code]
+  const { column, code } = remark
+  const value = hideBsn(remark.value, column)
+  const { severity, withoutValue, ...sentence }: Sentence = SENTENCES[code]
+  const { wrong, remedy } = { ...sentence, ...wordsOf(remark) }
   const subject = withoutValue ? wrong : `"${value}" ${wrong}`
   const message = `${placeOf(lines)}, column ${column}: ${subject}; ${remedy}.`
   return { severity, line: lines.line, lastLine: lines.lastLine, column, code, value, message }
+}
+
+function wordsOf({ wrong, remedy }: Remark): Partial<Sentence> {
+  return { ...(wrong !== undefined && { wrong }), ...(remedy !== undefined && { remedy }) }
 }
 
 function isOwn(remark: Fault | Remark): remark is Remark {

@@ -1,13 +1,16 @@
 import type { OpenSheet } from '../../csv/read-sheet.ts'
 import { reading } from '../../store/open.ts'
-import { applyChanges, type Place } from './apply-changes.ts'
+import { applyChanges, logBesides, type Place } from './apply-changes.ts'
+import { countLive } from './count-live.ts'
 import { endMissing } from './end-missing.ts'
 import type { ImportKind } from './kind.ts'
 import { planBatch } from './plan.ts'
+import { refuse } from './refused-part.ts'
 import type { ImportReport } from './report.ts'
 import { selectRows } from './select-rows.ts'
 import { openTally } from './tally.ts'
 import { touchFresh } from './touched.ts'
+import { REJECTS_ARE_NOT_WHOLE, unknownKeyRefusal } from './whole-truth.ts'
 
 /** The rows of one kind in a file. */
 export interface Part {
@@ -22,7 +25,9 @@ export interface PartOptions {
   /** The file is the whole truth: what is not in it has ended. */
   readonly full: boolean
   readonly withDifferences: boolean
-  /** Hears how much was done, in steps of which there are `total`. */
+  /** The digest of a plan that was looked at. */
+  readonly planned?: string
+  /** Hears how many rows were done, of `total`. */
   progress(done: number, total: number): void
 }
 
@@ -36,24 +41,31 @@ export interface PartResult {
 export async function importPart(part: Part, place: Place, options: PartOptions): Promise<PartResult> {
   const { sheet, kind, name } = part
   const read = reading(place.write)
-  // To read a row is one step, to decide on it another.
-  const steps = 2 * sheet.records
-  const selection = await selectRows(place.write, kind, sheet, (rows) => options.progress(rows, steps))
+  if (options.full && sheet.isRejects) refuse(sheet, REJECTS_ARE_NOT_WHOLE)
+  // To read a row is half of the work, to decide on it the other.
+  const tell = (read: number, decided: number) =>
+    options.progress(Math.floor((read + decided) / 2), sheet.records)
+  const selection = await selectRows(place.write, kind, sheet, (rows) => tell(rows, 0))
+  const [nameless] = selection.nameless
+  if (options.full && nameless !== undefined) refuse(sheet, unknownKeyRefusal(nameless))
   const mayChange = options.full || !selection.isStored
-  const live = (mayChange && (await kind.bulk?.countLive(read, place.at.today))) || 0
-  const tally = openTally(selection, { kind: name, withDifferences: options.withDifferences })
+  const live = mayChange ? await countLive(read, part, place.at.today) : { own: 0, contracts: 0 }
+  const { withDifferences, planned } = options
+  const withDigest = withDifferences || planned !== undefined
+  const tally = openTally(selection, { kind: name, withDifferences, withDigest })
   if (options.full) await endMissing(place, part, selection.missing, tally)
   const { batches, fresh, unchanged } = await selection.narrow(place.run)
   tally.addNarrowed(unchanged, fresh)
   if (fresh) touchFresh(place.touched, fresh)
-  let decided = steps - batches.reduce((sum, batch) => sum + batch.length, 0)
+  let decided = sheet.records - batches.reduce((sum, batch) => sum + batch.length, 0)
   for (const batch of batches) {
     const records = sheet.again(batch).map((row) => row.parsed())
     const plan = await planBatch(kind, { columns: sheet.columns, records }, part.prepared, read)
     tally.addBatch(plan)
     await applyChanges(place, part, plan.changes)
+    if (plan.besides) await logBesides(place, plan.besides)
     decided += batch.length
-    options.progress(decided, steps)
+    tell(sheet.records, decided)
   }
   const { assumed, layout } = sheet
   const report = { refused: null, assumed, ...tally.report(live, layout.ignored) }

@@ -27,8 +27,28 @@ export interface ImportKind<Record, Row extends object, Prepared = unknown> {
   revive?(read: ReadDb, rows: readonly Row[]): Promise<readonly Row[]>
   /** Takes away what this import brought in; the database refuses where something else refers to it. */
   remove(write: WriteDb, rows: readonly Row[]): Promise<void>
+  /** What newer work builds on the rows, which no foreign key tells: the rest of a sentence, without names of people. */
+  whyKept?(read: ReadDb, undoing: Undoing<Row>): Promise<string | undefined>
+  /** Ids of guardians whose address changes. */
+  moved?(changes: readonly Change<Row>[]): readonly number[]
   /** For files of any size. A kind without it is decided in one batch. */
   readonly bulk?: Bulk
+}
+
+/** Rows that are stored, whatever file they came from. */
+export type StoredKind<Row extends object = object> = Pick<
+  ImportKind<unknown, Row>,
+  'stored' | 'save' | 'remove' | 'revive' | 'whyKept' | 'moved'
+>
+
+/** What an undo would do with the rows of a kind. */
+export interface Undoing<Row> {
+  /** As they are stored now. */
+  readonly remove: readonly Row[]
+  /** `before` is what is stored now, `after` what was stored before the import. */
+  readonly restore: readonly Change<Row>[]
+  /** The moment of the import. */
+  readonly since: string
 }
 
 /** Rows of a file to be decided together. */
@@ -71,6 +91,15 @@ export interface Match<Record, Row> {
   settle?(wanted: readonly Wanted<Row>[]): Settled<Row>
   /** A row as its file would say it, by column; left out: by the names of its fields. */
   cells?(row: Row): Cells
+  /** What is stored already and changes with these changes, but is in none of their rows. */
+  besides?(changes: readonly Change<Row>[]): Besides
+}
+
+/** Changes of another kind that go in with those of a batch. */
+export interface Besides {
+  readonly kind: string
+  readonly changes: readonly Change<object>[]
+  cells(row: object): Cells
 }
 
 export type Cells = Readonly<Record<string, string | null>>

@@ -1,7 +1,7 @@
 import type { ReadDb } from '../../store/open.ts'
 import { changesOf, withStored } from './compare.ts'
 import { findingAt, type ImportFinding } from './finding.ts'
-import type { Batch, Cells, Change, ImportKind, Match, Wanted } from './kind.ts'
+import type { Batch, Besides, Cells, Change, ImportKind, Match, Wanted } from './kind.ts'
 import { distinct } from './repeats.ts'
 
 /** What an import would do with a batch of rows: its records = changes + unchanged + duplicates + rejected. */
@@ -12,6 +12,7 @@ export interface BatchPlan<Row extends object = object> {
   readonly findings: readonly ImportFinding[]
   readonly changes: readonly Change<Row>[]
   cells(row: Row): Cells
+  readonly besides?: Besides | undefined
 }
 
 /**
@@ -37,6 +38,7 @@ export async function planBatch<R, Row extends object>(
     findings,
     changes,
     cells: match.cells ?? ((row) => cellsOf(row)),
+    besides: match.besides?.(changes),
   }
 }
 

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { type Opened, type OpenSheet, survey } from '../../csv/read-sheet.ts'
-import type { Refusal } from '../../csv/report.ts'
 import { UserError } from '../../errors.ts'
 import type { Policy } from '../../rules/index.ts'
 import { reading, type Store, type WriteDb } from '../../store/open.ts'
 import { refreshStatistics } from '../../store/staging.ts'
 import type { RunRef, RunSummary } from '../job.ts'
-import { inRun, type RunOptions, takeLock } from '../run.ts'
+import { IMPORT_LOCK, inRun, type RunOptions, takeLock } from '../run.ts'
 import { type FollowUps, followUps } from './after/follow-ups.ts'
 import { importPart, type Part, type PartResult } from './import-part.ts'
 import type { ImportKind } from './kind.ts'
 import { massChangeRefusal } from './mass-change.ts'
+import { RefusedPart } from './refused-part.ts'
 import { type ImportReport, refusedReport, summaryOf } from './report.ts'
 import { nobodyTouched } from './touched.ts'
 
@@ -33,7 +33,7 @@ export interface RunImportOptions {
   readonly policy?: Policy
   /** What is kept of it with the run. */
   readonly described: object
-  /** Hears how much was done, in steps of which there are `total`. */
+  /** Hears how many rows of a kind were done, of `total`. */
   progress(done: number, total: number): void
 }
 
@@ -47,9 +47,6 @@ export interface ImportResult {
   /** Undefined for a dry run. */
   readonly run?: string
 }
-
-/** Of all kinds: a contract is judged beside the children that another import may be changing. */
-const IMPORT_LOCK = 'import'
 
 /**
  * Brings a file in: all right rows, of all its kinds, in one transaction, or the file is refused whole. A dry run does
@@ -72,8 +69,9 @@ export async function runImport(
   try {
     return await (run.dryRun ? rehearse(store, work) : inRun(store, about, run, work))
   } catch (error) {
-    if (!(error instanceof TooManyChanges)) throw error
-    return inRun(store, about, run, async () => error.result)
+    if (!(error instanceof RefusedPart)) throw error
+    const result = refusedResult(error.report)
+    return run.dryRun ? result : inRun(store, about, run, async () => result)
   }
 }
 
@@ -118,7 +116,8 @@ async function importParts(
   if (options.planned !== undefined && options.planned !== digest) throw new UserError(MOVED)
   const tooMany = reports.find(({ massChange }) => massChange)
   if (tooMany?.massChange && !options.allowMassChange && !dryRun) {
-    throw new TooManyChanges(massChangeRefusal(tooMany.massChange), tooMany)
+    const { massChange, assumed } = tooMany
+    throw new RefusedPart({ ...refusedReport(massChangeRefusal(massChange), assumed), massChange })
   }
   if (touched.childNumbers.size + touched.childIds.size > MANY) await refreshStatistics(write)
   const { policy } = options
@@ -131,19 +130,6 @@ const MANY = 5_000
 
 const MOVED =
   'What is stored has changed since the plan was made, so nothing was done: make the plan again and look at it.'
-
-/** Takes back what was done so far. */
-class TooManyChanges extends Error {
-  readonly result: ImportResult
-
-  constructor(refused: Refusal, report: ImportReport) {
-    super(refused.message)
-    this.result = refusedResult({
-      ...refusedReport(refused, report.assumed),
-      massChange: report.massChange,
-    })
-  }
-}
 
 function refusedResult(report: ImportReport): ImportResult {
   return { reports: [report], summary: summaryOf([report]), digest: '' }

@@ -13,6 +13,8 @@ export interface Selection {
   readonly duplicates: number
   readonly rejected: number
   readonly findings: readonly Finding[]
+  /** Lines of rejected rows whose key can't be told. */
+  readonly nameless: readonly number[]
   /** Keys that are stored and not in the file; not known of a kind without `bulk`. */
   readonly missing: readonly string[]
   /** Every row is stored already, cell by cell. */

@@ -25,6 +25,14 @@ export const accounts: ImportKind<AccountRecord, AccountRow> = {
       GUARDIANS,
       rows.map((row) => ({ guardian_id: row.guardianId })),
     ),
+  whyKept: async (read, { remove }) => {
+    const rows = await listAccountsOf(
+      read,
+      remove.map(({ guardianId }) => guardianId),
+    )
+    const used = rows.find(({ password_hash }) => password_hash !== null)
+    return used && `guardian ${used.guardian_id} has set a password since; close that account in the portal.`
+  },
 }
 
 const GUARDIANS: Target<{ readonly guardian_id: number }> = {
@@ -48,6 +56,15 @@ async function matchAccounts(
         return { faults: [{ code: 'unknown-guardian', column: 'email', value: email }] }
       }
       const key = String(guardianId)
+      const closed = stored.get(key)
+      if (closed?.state === 'closed') {
+        return {
+          key,
+          name: email,
+          row: closed,
+          notices: [{ code: 'account-closed', column: 'email', value: email }],
+        }
+      }
       // The portal knows better than an empty cell since when.
       const since = activeSince ?? stored.get(key)?.activeSince ?? null
       return { key, name: email, row: { guardianId, state: 'active', activeSince: since } }

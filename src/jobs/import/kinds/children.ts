@@ -9,8 +9,9 @@ import {
 import type { ImportKind } from '../kind.ts'
 import { contractsToEnd } from './contract-row.ts'
 import type { ChildRow } from './family.ts'
+import { whyFamiliesKept } from './kept-families.ts'
 import { type ChildrenOptions, matchChildren } from './match-children.ts'
-import { saveFamilies } from './save-families.ts'
+import { movedGuardians, saveFamilies } from './save-families.ts'
 import { readFamilies, removeFamilies, reviveFamilies } from './stored-families.ts'
 
 export function children(options: ChildrenOptions): ImportKind<ChildRecord, ChildRow> {
@@ -22,6 +23,8 @@ export function children(options: ChildrenOptions): ImportKind<ChildRecord, Chil
     stored: readFamilies,
     remove: removeFamilies,
     revive: reviveFamilies,
+    whyKept: whyFamiliesKept,
+    moved: (changes) => changes.flatMap(movedGuardians).flatMap(({ id }) => id ?? []),
     bulk: {
       lookedUpBy: ['kindnummer', 'ouder1_email', 'ouder2_email'],
       same: sameChildren,

@@ -1,4 +1,6 @@
+import type { Fault } from '../../../csv/finding.ts'
 import { type ContractRecord, contracts as sheet } from '../../../csv/kinds/contracts.ts'
+import type { IsoDate } from '../../../rules/index.ts'
 import { deleteContracts, saveContracts } from '../../../store/contracts.ts'
 import { storeFreshContracts } from '../../../store/fresh-contracts.ts'
 import type { ReadDb, WriteDb } from '../../../store/open.ts'
@@ -15,6 +17,7 @@ import type { Batch, Change, ImportKind, Match, Settled, Wanted } from '../kind.
 import { readPlaces, unknownChild, unknownGroup } from '../places.ts'
 import { contractCells } from './contract-cells.ts'
 import { type ContractRow, contractsToEnd, readContractRows } from './contract-row.ts'
+import { whyContractsKept } from './kept-contracts.ts'
 import { findOverlaps, type Overlap } from './overlap.ts'
 import { daysOf } from './weekdays.ts'
 
@@ -29,6 +32,7 @@ export const contracts: ImportKind<ContractRecord, ContractRow> = {
       write,
       rows.map(({ number }) => number),
     ),
+  whyKept: whyContractsKept,
   bulk: {
     lookedUpBy: ['contractnummer', 'kindnummer'],
     same: sameContracts,
@@ -65,12 +69,21 @@ async function matchContracts(
         ]
         return { faults }
       }
-      const row = { ...contract, childId, groupId, days: daysOf(days, stored.get(key)?.days, columns) }
+      const before = stored.get(key)
+      const ended = columns.has('einddatum') ? null : (before?.lastDay ?? null)
+      if (ended !== null && ended < contract.firstDay) return { faults: [endedBefore(ended)] }
+      const row = { ...contract, childId, groupId, days: daysOf(days, before?.days, columns) }
       return { key, name: key, row }
     },
     settle: (wanted) => rejectOverlaps(wanted, [...stored.values()]),
     cells: (row) => contractCells(row, places, numberOf),
   }
+}
+
+/** The file has no column for the last day, so the stored one stays. */
+function endedBefore(value: IsoDate): Fault {
+  const remedy = 'correct the beginning, or add the column einddatum'
+  return { code: 'end-before-start', column: 'einddatum', value, remedy }
 }
 
 function rejectOverlaps(

@@ -18,6 +18,7 @@ export const groups: ImportKind<GroupRecord, GroupRow> = {
   columnOf: { places: 'plaatsen' },
   match: async (read) => {
     const locations = await readLocations(read)
+    const nameOf = new Map([...locations].map(([name, id]) => [id, name]))
     return {
       stored: await readStored(read),
       propose: ({ record: { location, name, careType, places } }) => {
@@ -26,6 +27,12 @@ export const groups: ImportKind<GroupRecord, GroupRow> = {
         const row = { locationId, name, careType, places }
         return { key: keyOf(row), name: `${location} / ${name}`, row }
       },
+      cells: ({ name, careType, places, locationId }) => ({
+        locatie: nameOf.get(locationId) ?? null,
+        groep: name,
+        opvangsoort: careType,
+        plaatsen: places === null ? null : String(places),
+      }),
     }
   },
   save: (write, changes) =>

@@ -1,5 +1,5 @@
 import { openFileStore } from '../../../media/file-store.ts'
-import type { ImportKind } from '../kind.ts'
+import type { ImportKind, StoredKind } from '../kind.ts'
 import { accounts } from './accounts.ts'
 import { children } from './children.ts'
 import { closures } from './closures.ts'
@@ -7,6 +7,7 @@ import { consents } from './consents.ts'
 import { contracts } from './contracts.ts'
 import { diary } from './diary.ts'
 import { groups } from './groups.ts'
+import { GUARDIANS, guardians } from './guardians.ts'
 import { locations } from './locations.ts'
 import { photos } from './photos.ts'
 import { schoolHolidays } from './school-holidays.ts'
@@ -38,8 +39,14 @@ export const IMPORT_KINDS = {
 
 export type ImportName = keyof typeof IMPORT_KINDS
 
-/** A kind whose rows are stored already: no file is looked at. */
-export function kindNamed(name: string): ImportKind<unknown, object> {
+export const IMPORT_NAMES = Object.keys(IMPORT_KINDS) as readonly ImportName[]
+
+/** A kind whose rows are stored already: no file is looked at. Guardians come with children, and have no file of their own. */
+export function storedKind(name: string): StoredKind {
+  if (name === GUARDIANS) return guardians as StoredKind
   if (!(name in IMPORT_KINDS)) throw new Error(`There is no kind ${name}.`)
-  return IMPORT_KINDS[name as ImportName]({ bytes: new Uint8Array(), folder: '.', media: null })
+  const kind: ImportKind<unknown, object> = IMPORT_KINDS[name as ImportName](NO_FILE)
+  return kind
 }
+
+const NO_FILE: ImportSource = { bytes: new Uint8Array(), folder: '.', media: null }

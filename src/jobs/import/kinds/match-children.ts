@@ -10,6 +10,7 @@ import { decideAddresses } from './changed-addresses.ts'
 import { childCells } from './child-cells.ts'
 import { type ChildRow, guardiansOf, type Person, personOf } from './family.ts'
 import { cellsOf, toldOf, wantedGuardians } from './guardian-cells.ts'
+import { guardiansBesides } from './guardians.ts'
 import { removedGuardians } from './removed-guardians.ts'
 import type { StoredGuardians } from './same-guardian.ts'
 import { readFamilies } from './stored-families.ts'
@@ -48,10 +49,11 @@ export async function matchChildren(
     },
     settle: (wanted) => {
       const persons = [...known.values(), ...addresses.persons]
-      const { wanted: unified, findings } = unifyGuardians(wanted, persons)
+      const { wanted: unified, findings } = unifyGuardians(wanted, persons, stored)
       return { wanted: unified, findings: [...findings, ...removedGuardians(unified, stored, columns)] }
     },
     cells: (row) => childCells(row, places),
+    besides: (changes) => guardiansBesides(changes, [...known.values()]),
   }
 }
 

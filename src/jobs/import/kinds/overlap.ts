@@ -32,7 +32,7 @@ export function findOverlaps<Row extends Period>(
   stored: readonly Row[],
 ): readonly Overlap<Row>[] {
   const rows = wanted.map(({ row }) => row)
-  const inFile = overlapsWith(wanted, rows)
+  const inFile = overlapsBetween(wanted, rows)
   return [...inFile, ...overlapsWithStored(without(wanted, inFile), stored)]
 }
 
@@ -42,7 +42,7 @@ function overlapsWithStored<Row extends Period>(
 ): readonly Overlap<Row>[] {
   const changed = new Set(wanted.map(({ row }) => row.number))
   const counting = stored.filter(({ number }) => !changed.has(number))
-  const found = overlapsWith(wanted, counting)
+  const found = overlapsBetween(wanted, counting)
   return found.length === 0 ? [] : [...found, ...overlapsWithStored(without(wanted, found), stored)]
 }
 
@@ -51,10 +51,11 @@ function without<Row>(wanted: readonly Wanted<Row>[], overlaps: readonly Overlap
   return wanted.filter((one) => !rejected.has(one))
 }
 
-function overlapsWith<Row extends Period>(
-  wanted: readonly Wanted<Row>[],
+/** The rows that overlap one of the periods. */
+export function overlapsBetween<One extends { readonly row: Period }>(
+  wanted: readonly One[],
   periods: readonly Period[],
-): readonly Overlap<Row>[] {
+): readonly { readonly rejected: One; readonly other: Period }[] {
   const byCare = Map.groupBy(periods, careOf)
   return wanted.flatMap((rejected) => {
     const other = byCare.get(careOf(rejected.row))?.find((period) => overlap(rejected.row, period))

@@ -77,7 +77,7 @@ function saveAddresses(write: WriteDb, changes: readonly Change<ChildRow>[], at:
 }
 
 /** The guardians who were there before, with another address or none. */
-function movedGuardians({ before, after }: Change<ChildRow>): readonly Person[] {
+export function movedGuardians({ before, after }: Change<ChildRow>): readonly Person[] {
   const known = new Map((before ? guardiansOf(before) : []).map((guardian) => [guardian.id, guardian]))
   return guardiansOf(after).filter((guardian) => {
     const same = known.get(guardian.id)

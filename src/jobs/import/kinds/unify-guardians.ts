@@ -4,6 +4,7 @@ import { findingAt, type ImportFinding, type Remark } from '../finding.ts'
 import type { Settled, Wanted } from '../kind.ts'
 import { type ChildGuardian, type ChildRow, isNamed, type Person, sameName, samePerson } from './family.ts'
 import { guardianColumn } from './guardian-columns.ts'
+import { renamings } from './renamings.ts'
 
 /** A child with its row's guardians filled in, and what there is to say of them. */
 interface Unified {
@@ -19,9 +20,16 @@ interface Unified {
 export function unifyGuardians(
   wanted: readonly Wanted<ChildRow>[],
   known: readonly Person[],
+  stored: ReadonlyMap<string, ChildRow>,
 ): Settled<ChildRow> {
-  const persons = unitePersons(wanted, known)
-  const unified = wanted.map((one) => ({ one, ...unify(one.row, persons) }))
+  const knownByKey = new Map(known.map((person) => [keyOf(person), person]))
+  const persons = unitePersons(wanted, knownByKey)
+  const unified = wanted.map((one) => {
+    const { row, remarks } = unify(one.row, persons)
+    const told = new Set(remarks.map(({ column }) => column))
+    const renamed = renamings(one.row, knownByKey, stored.get(one.key))
+    return { one, row, remarks: [...remarks, ...renamed.filter(({ column }) => !told.has(column))] }
+  })
   return {
     wanted: unified.map(({ one, row }) => ({ ...one, row })),
     findings: unified.flatMap(({ one, remarks }): ImportFinding[] =>
@@ -30,11 +38,10 @@ export function unifyGuardians(
   }
 }
 
-function unitePersons(wanted: readonly Wanted<ChildRow>[], known: readonly Person[]) {
+function unitePersons(wanted: readonly Wanted<ChildRow>[], knownByKey: ReadonlyMap<string, Person>) {
   const told = wanted
     .flatMap(({ row }) => [row.guardian1, row.guardian2])
     .filter((guardian) => guardian?.email != null)
-  const knownByKey = new Map(known.map((person) => [keyOf(person), person]))
   const byKey = Map.groupBy(told as ChildGuardian[], keyOf)
   return new Map([...byKey].map(([key, rows]) => [key, unite(rows, knownByKey.get(key))]))
 }

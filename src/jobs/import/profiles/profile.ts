@@ -1,3 +1,4 @@
+import { KINDS } from '../../../csv/kinds/index.ts'
 import type { Mapping } from '../../../csv/profile/mapping.ts'
 import type { Encoding } from '../../../csv/report.ts'
 import { UserError } from '../../../errors.ts'
@@ -19,10 +20,23 @@ export interface Profile {
 /** What a profile says of one kind of file. Throws a UserError when it doesn't know that kind. */
 export function mappingOf({ name, kinds }: Profile, kind: string): Mapping {
   const mapping = kinds.get(kind)
-  if (mapping) return mapping
+  const names = kindsInOrder({ kinds })
+  if (mapping) {
+    const others = names.filter((one) => one !== kind)
+    return {
+      ...mapping,
+      beside: others.map((one) => ({ name: one, kind: KINDS[one], mapping: kinds.get(one) as Mapping })),
+      isFirst: names[0] === kind,
+    }
+  }
   throw new UserError(
     `The profile "${name}" says nothing of ${kind}, only of ${[...kinds.keys()].join(', ')}: add it, or name another.`,
   )
+}
+
+/** The kinds that a profile knows, as they have to be brought in: what others refer to goes first. */
+export function kindsInOrder({ kinds }: Pick<Profile, 'kinds'>): readonly (keyof typeof KINDS)[] {
+  return (Object.keys(KINDS) as (keyof typeof KINDS)[]).filter((name) => kinds.has(name))
 }
 
 /** As JSON: maps as objects. */

@@ -1,3 +1,4 @@
+import { isBsn } from '../../../csv/bsn.ts'
 import { detectDelimiter, skipSeparatorLine } from '../../../csv/delimiter.ts'
 import { columnNamedBy } from '../../../csv/header-names/column-named.ts'
 import { isBsnName } from '../../../csv/header-names/header-key.ts'
@@ -7,7 +8,6 @@ import type { Encoding } from '../../../csv/report.ts'
 import { isBlank, openRows, type Row, type Rows } from '../../../csv/rows.ts'
 import { readText } from '../../../csv/text.ts'
 import { UserError } from '../../../errors.ts'
-import { isBsn } from './bsn.ts'
 
 /** A column of a file, and enough of its cells to see what it holds. */
 export interface SampleColumn {

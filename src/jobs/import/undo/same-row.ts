@@ -1,10 +1,17 @@
-import { isDeepStrictEqual } from 'node:util'
+import { fingerprintOf } from '../fingerprint.ts'
 
-/** Own ids do not count: a person who was new then has one now. */
-export function sameRow(one: object | undefined, other: object): boolean {
-  return one !== undefined && isDeepStrictEqual(withoutIds(one), withoutIds(other))
+interface LoggedChange {
+  /** Null: the row was new. */
+  readonly before: object | null
+  /** The row itself, its fingerprint, or a print that the database made. */
+  readonly after: object | null
 }
 
-function withoutIds(row: object): unknown {
-  return JSON.parse(JSON.stringify(row, (name, value) => (name === 'id' ? undefined : value)))
+/** Nobody has changed the row since. A new one that is gone already is no change: there is nothing to take away. */
+export function isAsImported({ before, after }: LoggedChange, stored: object | undefined): boolean {
+  if (stored === undefined) return before === null
+  // Of a row that went in by a statement the database compares what it stored.
+  if (after === null || 'print' in after) return true
+  const logged = 'fingerprint' in after ? after.fingerprint : fingerprintOf(after)
+  return logged === fingerprintOf(stored)
 }

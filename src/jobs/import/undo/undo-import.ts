@@ -1,14 +1,20 @@
 import { EXIT, UserError } from '../../../errors.ts'
 import type { Moment } from '../../../rules/index.ts'
-import { deleteChanges, findLaterChange, listChanges, listImports } from '../../../store/import-changes.ts'
-import type { ReadDb, Store, WriteDb } from '../../../store/open.ts'
+import {
+  deleteChanges,
+  findLaterChange,
+  listChanges,
+  listImports,
+  listRewritten,
+} from '../../../store/import-changes.ts'
+import { type ReadDb, reading, type Store, type WriteDb } from '../../../store/open.ts'
 import type { Job } from '../../job.ts'
-import { type RunOptions, runJob } from '../../run.ts'
-import type { Change, ImportKind } from '../kind.ts'
-import { kindNamed } from '../kinds/index.ts'
+import { IMPORT_LOCK, type RunOptions, runJob, takeLock } from '../../run.ts'
+import type { Change, StoredKind } from '../kind.ts'
+import { storedKind } from '../kinds/index.ts'
 import { findImport } from './find-import.ts'
 import { refusedByData } from './refused-by-data.ts'
-import { sameRow } from './same-row.ts'
+import { isAsImported } from './same-row.ts'
 
 interface UndoOptions {
   /** The id of the import. */
@@ -22,7 +28,7 @@ interface UndoPlan {
 }
 
 interface UndoStep {
-  readonly kind: ImportKind<unknown, object>
+  readonly kind: StoredKind
   /** As they are stored now: the import brought them in. */
   readonly remove: readonly object[]
   readonly restore: readonly Change<object>[]
@@ -32,13 +38,15 @@ interface UndoReport {
   readonly import: string
   readonly removed: number
   readonly restored: number
+  /** Guardians who have the address of before again: no link that was sent to them opens anything now. */
+  readonly addresses: number
 }
 
 /** Takes an import back: what it brought in goes, what it changed or ended is as it was. It shares the lock of imports. */
 const undoImportJob: Job<UndoOptions, UndoPlan, UndoReport> = {
   name: 'undo-import',
   summary: 'take an import back',
-  lock: () => 'import',
+  lock: () => IMPORT_LOCK,
   describe: ({ run }) => ({ run }),
   plan: planUndo,
   apply: applyUndo,
@@ -46,6 +54,7 @@ const undoImportJob: Job<UndoOptions, UndoPlan, UndoReport> = {
     import: run,
     removed: sum(steps.map(({ remove }) => remove.length)),
     restored: sum(steps.map(({ restore }) => restore.length)),
+    addresses: new Set(steps.flatMap(({ kind, restore }) => kind.moved?.(restore) ?? [])).size,
   }),
   summarise: ({ steps }) => ({
     outcome: 'done',
@@ -60,22 +69,37 @@ const undoImportJob: Job<UndoOptions, UndoPlan, UndoReport> = {
 /** The import is named by its id or the beginning of it. Throws UserError where something newer builds on it. */
 export async function undoImport(store: Store, prefix: string, run: RunOptions) {
   const { id } = await findImport(store.read, prefix)
-  return runJob(store, undoImportJob, { run: id }, run)
+  return run.dryRun
+    ? rehearseUndo(store, { run: id }, run.at)
+    : runJob(store, undoImportJob, { run: id }, run)
 }
 
+/** What the database refuses only shows when it is tried. */
+function rehearseUndo(store: Store, options: UndoOptions, at: Moment) {
+  return store.rehearse(async (write) => {
+    await takeLock(write, IMPORT_LOCK)
+    const plan = await planUndo(reading(write), options)
+    await applyUndo(write, plan, at)
+    return { plan, report: undoImportJob.report(plan), summary: undoImportJob.summarise(plan) }
+  })
+}
+
+type UndoneRun = Pick<Awaited<ReturnType<typeof findImport>>, 'id' | 'at'>
+
 async function planUndo(read: ReadDb, { run }: UndoOptions): Promise<UndoPlan> {
+  const undone = await findImport(read, run)
   const changes = await listChanges(read, run)
   if (changes.length === 0) throw new UserError(await whyNothing(read, run), EXIT.failed)
   const later = await findLaterChange(read, run)
   if (later) {
     throw new UserError(
-      `Import ${short(run)} can't be undone: import ${short(later.run)} changed ${later.kind} ${later.name} later on; undo that one first.`,
+      `Import ${short(run)} can't be undone: import ${short(later.run)} changed ${later.kind} ${later.kind === 'accounts' ? 'of guardians' : later.name} later on; undo that one first.`,
       EXIT.failed,
     )
   }
   const steps: UndoStep[] = []
   for (const [kind, ofKind] of Map.groupBy(changes, (change) => change.kind)) {
-    steps.push(await planStep(read, run, kind, ofKind))
+    steps.push(await planStep(read, undone, kind, ofKind))
   }
   return { run, steps }
 }
@@ -87,24 +111,43 @@ async function whyNothing(read: ReadDb, run: string): Promise<string> {
     : `Import ${short(run)} changed nothing, so there is nothing to undo.`
 }
 
+type Changes = Awaited<ReturnType<typeof listChanges>>
+
 async function planStep(
   read: ReadDb,
-  run: string,
+  { id: run, at: since }: UndoneRun,
   name: string,
-  changes: Awaited<ReturnType<typeof listChanges>>,
+  changes: Changes,
 ): Promise<UndoStep> {
-  const kind = kindNamed(name)
+  const kind = storedKind(name)
   const stored = await kind.stored(
     read,
     changes.map(({ key }) => key),
   )
-  const moved = changes.find(({ key, after }) => after !== null && !sameRow(stored.get(key), after))
+  const rewritten = new Set(
+    name === 'children' || name === 'contracts' ? await listRewritten(read, run, name) : [],
+  )
+  const moved = changes.find(
+    (change) => rewritten.has(change.key) || !isAsImported(change, stored.get(change.key)),
+  )
   if (moved) {
     throw new UserError(
-      `Import ${short(run)} can't be undone: ${name} ${moved.name} was changed since; correct that by hand.`,
+      `Import ${short(run)} can't be undone: ${name} ${name === 'accounts' ? moved.key : moved.name} was changed since, by hand, in the portal, or with a brother or sister in a later import; see to that first.`,
       EXIT.failed,
     )
   }
+  const step = await stepFor(read, kind, changes, stored)
+  const why = await kind.whyKept?.(read, { ...step, since })
+  if (why) throw new UserError(`Import ${short(run)} can't be undone: ${why}`, EXIT.failed)
+  return step
+}
+
+async function stepFor(
+  read: ReadDb,
+  kind: StoredKind,
+  changes: Changes,
+  stored: ReadonlyMap<string, object>,
+): Promise<UndoStep> {
   const changed = changes.filter(({ before }) => before !== null)
   const before = changed.map((change) => change.before as object)
   const revived = (await kind.revive?.(read, before)) ?? before
