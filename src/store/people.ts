@@ -147,6 +147,8 @@ const REFERRING = [
   'requests',
   'exports',
   'mails',
+  'mail_preferences',
+  'messages',
 ] as const
 
 /** Of these guardians deletes those whom nothing refers to any more: no child, and no history either. */

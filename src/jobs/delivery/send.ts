@@ -28,19 +28,31 @@ export async function sendSupply(transports: readonly Transport[], sending: Send
   for (const end of ends) if (end.status === 'rejected') throw end.reason
 }
 
-/** While a mail is sent the next is marked already: a commit takes as long as a mail. */
+/** Mails that are marked while another is sent: a commit takes as long as a mail or two. */
+const AHEAD = 2
+
 async function sendOver(transport: Transport, sending: Sending): Promise<void> {
   const { settle, stop } = sending
-  let coming = nextMarked(sending)
-  for (let one = await coming; one; one = await coming) {
-    if (stop.signal.aborted) return settle(one, { state: 'put-back' })
-    coming = nextMarked(sending)
-    // Only whoever waits for it hears that it failed.
-    coming.catch(() => {})
+  const coming = Array.from({ length: AHEAD }, () => comingMail(sending))
+  for (let next = coming.shift(); next; next = coming.shift()) {
+    const one = await next
+    if (!one) continue
+    if (stop.signal.aborted) {
+      settle(one, { state: 'put-back' })
+      continue
+    }
+    coming.push(comingMail(sending))
     const outcome = await transport.send(one.composed)
     settle(one, outcome)
     if (isTrouble(outcome)) stop.abort()
   }
+}
+
+/** Only whoever waits for it hears that it failed. */
+function comingMail(sending: Sending): Promise<Sendable | undefined> {
+  const coming = nextMarked(sending)
+  coming.catch(() => {})
+  return coming
 }
 
 /** The next mail, marked as being sent; undefined when there is none or the run ends. */

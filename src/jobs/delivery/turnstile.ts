@@ -39,7 +39,7 @@ export function openTurnstile(store: Store, worker: string): Turnstile {
   async function write(changes: readonly MailChange[], begins: readonly Beginning[]): Promise<void> {
     const mails = begins.map(({ mail }) => mail)
     try {
-      const marked = new Set(await store.record((write) => turnMails(write, worker, changes, mails)))
+      const marked = new Set(await store.statement((write) => turnMails(write, worker, changes, mails)))
       for (const { mail, passed } of begins) passed.resolve(marked.has(mail))
     } catch (error) {
       broken ??= { error }
