@@ -2,7 +2,7 @@ import type { DeliveryReport, MailCounts } from '../jobs/delivery/tally.ts'
 import type { Context } from './context.ts'
 
 /** More mails than these are not sent by hand without being asked about. */
-const MAILS_WITHOUT_ASKING = 50
+export const MAILS_WITHOUT_ASKING = 50
 
 export const YES_FLAG = ['-y, --yes', `do not ask, also for more than ${MAILS_WITHOUT_ASKING} mails`] as const
 

@@ -2,10 +2,13 @@ import { EXIT, type ExitCode, UserError } from '../errors.ts'
 import type { MailHands } from '../jobs/deliver.ts'
 import type { DeliveryReport, MailCounts } from '../jobs/delivery/tally.ts'
 import type { Store } from '../store/open.ts'
+import { MAILS_WITHOUT_ASKING } from './confirm-mails.ts'
 import type { Context } from './context.ts'
 
 /** Sends what waits, with a bar on a terminal. */
 export async function deliver(store: Store, context: Context, hands: MailHands): Promise<DeliveryReport> {
+  if (hands.stationery.redirectAll)
+    context.output.note('All mail goes to the one address of mail.redirectAll.')
   const { deliverMails } = await import('../jobs/deliver.ts')
   const { openProgress } = await import('../terminal/progress.ts')
   const progress = openProgress('mail', context.output.interactive)
@@ -38,7 +41,8 @@ export async function deliverAfterJob(store: Store, context: Context): Promise<D
 
 /**
  * As `deliverAfterJob`, for a command whose work is done whatever becomes of the mail about it: what goes wrong with
- * that is said, and the mail waits. Nothing is sent when the command queued none.
+ * that is said, and the mail waits. Nothing is sent when the command queued none, or when many mails of others wait too:
+ * nobody was asked about those.
  */
 export async function deliverOwnMail(
   store: Store,
@@ -46,6 +50,12 @@ export async function deliverOwnMail(
   { mailQueued }: { readonly mailQueued: boolean },
 ): Promise<MailCounts | undefined> {
   if (!mailQueued) return undefined
+  const { countDue } = await import('../jobs/deliver.ts')
+  const due = await countDue(store, context.at)
+  if (due > MAILS_WITHOUT_ASKING) {
+    context.output.note(`${due} mails wait; the daemon or the next job of the night sends them.`)
+    return undefined
+  }
   try {
     const report = await deliverAfterJob(store, context)
     if (report) sayFindings(context, report)
