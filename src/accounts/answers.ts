@@ -1,6 +1,6 @@
 import type { Moment } from '../rules/index.ts'
 import type { Weakness } from './password.ts'
-import type { TopicOf } from './unsubscribe.ts'
+import type { TopicOf } from './topic.ts'
 
 /**
  * Why a link sets no password: it did so before, or the account is active by now (`used`); a newer one was sent

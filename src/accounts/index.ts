@@ -10,7 +10,7 @@ import { endMail, readUnsubscribeToken, wantMail } from './unsubscribe.ts'
 export type { Accounts, DeadLink, Link, SetPassword } from './answers.ts'
 export { isPassword } from './hash.ts'
 export { PASSWORD_LENGTH, type Weakness } from './password.ts'
-export type { TopicOf } from './unsubscribe.ts'
+export type { TopicOf } from './topic.ts'
 
 /** Where the accounts are: a database by its address, or through the pool that the portal has already. */
 export type AccountsOptions =

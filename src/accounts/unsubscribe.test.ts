@@ -5,14 +5,8 @@ import { type Database, freshDatabase } from '../../test/support/postgres.ts'
 import { momentAtWall } from '../rules/index.ts'
 import { openStore, type Store } from '../store/open.ts'
 import { openAccounts } from './index.ts'
-import {
-  endMail,
-  readUnsubscribeToken,
-  type TopicOf,
-  unsubscribeLink,
-  unsubscribeToken,
-  wantMail,
-} from './unsubscribe.ts'
+import type { TopicOf } from './topic.ts'
+import { endMail, readUnsubscribeToken, unsubscribeLink, unsubscribeToken, wantMail } from './unsubscribe.ts'
 
 const KEY = '5c'.repeat(32)
 const NOW = momentAtWall('2026-03-02 09:00')

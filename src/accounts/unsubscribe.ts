@@ -4,12 +4,7 @@ import { addAudit } from '../store/audit.ts'
 import { type Preference, savePreference } from '../store/mail-preferences.ts'
 import type { Store } from '../store/open.ts'
 import type { Topic } from '../store/tables.ts'
-
-/** Mail of a kind that a guardian can do without. */
-export interface TopicOf {
-  readonly guardian: number
-  readonly topic: Topic
-}
+import type { TopicOf } from './topic.ts'
 
 export interface UnsubscribeHands {
   readonly store: Pick<Store, 'record'>

@@ -29,5 +29,5 @@ interface Sending {
 /** The report of mails that wait to be sent. */
 export function untouched(mails: number): DeliveryReport {
   const counts: MailCounts = { planned: mails, sent: 0, failed: 0, unknown: 0, skipped: 0, waiting: mails }
-  return { counts, findings: [], brokenOff: false }
+  return { counts, findings: [], brokenOff: false, isComplete: mails === 0 }
 }

@@ -35,7 +35,7 @@ export async function deliverAfterJob(store: Store, context: Context): Promise<D
     if (!(error instanceof UserError) || error.exitCode !== EXIT.usage) throw error
     context.output.warn(error.message)
     const counts = { planned: waiting, sent: 0, failed: 0, unknown: 0, skipped: 0, waiting }
-    return { counts, findings: [], brokenOff: false }
+    return { counts, findings: [], brokenOff: false, isComplete: false }
   }
 }
 
@@ -82,7 +82,7 @@ export function sayFindings({ output }: Context, { findings }: DeliveryReport): 
   }
 }
 
-export function exitOfMails({ counts, brokenOff }: DeliveryReport): ExitCode {
+export function exitOfMails({ brokenOff, isComplete }: DeliveryReport): ExitCode {
   if (brokenOff) return EXIT.tryAgain
-  return counts.planned === counts.sent + counts.skipped ? EXIT.done : EXIT.partial
+  return isComplete ? EXIT.done : EXIT.partial
 }

@@ -95,7 +95,7 @@ interface Due {
 
 async function sendDue(store: Store, hands: MailHands, run: DeliveryRun, { worker, tally, due }: Due) {
   const trouble = envelopeTrouble(hands.stationery, run.at) ?? (await serverTrouble(hands))
-  if (trouble) return tally.add('', trouble)
+  if (trouble) return tally.breakOff(trouble)
   const stop = new AbortController()
   run.signal.addEventListener('abort', () => stop.abort(), { once: true })
   if (run.signal.aborted) return
@@ -117,7 +117,7 @@ async function sendDue(store: Store, hands: MailHands, run: DeliveryRun, { worke
     settle: ({ mail, outcome }) => settle(mail, outcome),
   })
   try {
-    await sendSupply(transports, { supply, turnstile, settle: settleSent, stop })
+    await sendSupply(transports, { supply, turnstile, settle: settleSent, breakOff: tally.breakOff, stop })
   } finally {
     await turnstile.flush()
     await store.record((write) => releaseClaimed(write, worker))
@@ -126,8 +126,7 @@ async function sendDue(store: Store, hands: MailHands, run: DeliveryRun, { worke
 }
 
 /** The server says that nobody lives there: nothing is mailed to that address again, until it is changed. */
-function nobodyAt({ mail, composed }: Sendable, status: string): NewBounce {
-  const [to = ''] = composed.envelope.to
+function nobodyAt({ mail, to }: Sendable, status: string): NewBounce {
   const address = createHash('sha256').update(to.toLowerCase()).digest('hex')
   return { mail: mail.id, address, status }
 }
@@ -151,8 +150,8 @@ function onUnknown(template: string): 'resend' | 'leave' {
   return mailKinds.get(template)?.onUnknown ?? 'leave'
 }
 
-async function keepRun(store: Store, { counts, findings }: DeliveryReport, run: DeliveryRun): Promise<void> {
-  const isComplete = counts.planned === counts.sent + counts.skipped
+async function keepRun(store: Store, report: DeliveryReport, run: DeliveryRun): Promise<void> {
+  const { counts, findings, isComplete } = report
   await store.record((write) =>
     insertRun(write, {
       id: randomUUID(),

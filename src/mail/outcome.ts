@@ -15,7 +15,7 @@ export function outcomeOf(error: NodemailerError, stage: Stage, server: string, 
   if (stage === 'session' || refusesUs(error)) return sessionTrouble(error, server, recipient)
   const { responseCode: code, response = '' } = error
   if (code) {
-    const reason = `mail server ${server} refused the mail: ${redact(response, recipient)}`
+    const reason = `mail server ${server} refused the mail: ${replyOf(response, code)}`
     return error.permanent
       ? { state: 'failed', reason, code, ...mailboxOf(error) }
       : { state: 'retry', reason, code }
@@ -28,7 +28,7 @@ export function outcomeOf(error: NodemailerError, stage: Stage, server: string, 
 }
 
 // There is no such mailbox, or it is closed (RFC 3463): what 5.7.1 and others say is not about the mailbox.
-const NO_MAILBOX = /^5\d\d[ -](5\.1\.\d{1,2}|5\.2\.1)\b/
+const NO_MAILBOX = /^5\d\d[ -](5\.1\.(?:[1236]|10)|5\.2\.1)\b/
 
 function mailboxOf({ command, response = '' }: NodemailerError): { readonly mailbox?: string } {
   const status = command === 'RCPT TO' ? NO_MAILBOX.exec(response)?.[1] : undefined
@@ -54,9 +54,21 @@ function refusesLogin(error: NodemailerError): boolean {
   return error.code === 'EAUTH' || LOGIN_REPLIES.includes(error.responseCode ?? 0)
 }
 
-// A sender that is refused is refused for every mail: they all have the same one.
+// A sender that is refused is refused for every mail: they all have the same one. Postfix says so to the recipient's name.
 function refusesUs(error: NodemailerError): boolean {
-  return refusesLogin(error) || (error.command === 'MAIL FROM' && error.permanent === true)
+  if (refusesLogin(error)) return true
+  if (error.permanent !== true) return false
+  return error.command === 'MAIL FROM' || (error.command === 'RCPT TO' && isAboutUs(error.response))
+}
+
+function isAboutUs(response = ''): boolean {
+  return /\b(sender|relay(ing)?)\b/i.test(response.replace(/<[^>]*>|\S+@\S+/g, ''))
+}
+
+/** The code and the enhanced status of a reply (RFC 3463): in its words a server may repeat whom the mail is for. */
+function replyOf(response: string, code: number): string {
+  const status = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(response)?.[1]
+  return status === undefined ? String(code) : `${code} ${status}`
 }
 
 function explain(error: NodemailerError, recipient?: string): string {

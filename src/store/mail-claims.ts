@@ -50,11 +50,11 @@ export async function takeOver(write: WriteDb, worker: string): Promise<readonly
     .execute()
 }
 
-/** On an embedded database every other worker is dead; elsewhere one that holds no lock, or had a mail for too long. */
+/** On an embedded database every other worker is dead; elsewhere one that holds no lock, or has begun no mail for too long. */
 async function listDeadWorkers(write: WriteDb, worker: string): Promise<readonly string[]> {
   const { rows } = await sql<{ worker: string }>`
     select worker from (
-      select worker::text, min(claimed_at) as since from mails
+      select worker::text, max(claimed_at) as since from mails
       where worker is not null and worker <> ${worker}::uuid
       group by worker
     ) as other

@@ -70,3 +70,40 @@ describe.each(STAGES)('a server that answers the %s with', (stage) => {
     expect({ brokenOff, sent: counts.sent }).toEqual({ brokenOff: ours, sent: ours ? 0 : 1 })
   })
 })
+
+test('a sender that is refused to the face of a recipient is no fault of that recipient', async () => {
+  const server = await startInbox({
+    onRcptTo: (_address, _session, done) =>
+      done(
+        Object.assign(new Error('5.1.0 <p@opvang.example>: Sender address rejected'), { responseCode: 550 }),
+      ),
+  })
+  const { counts, brokenOff } = await deliver(store, server.url)
+  await server.close()
+  expect({ brokenOff, ...counts }).toMatchObject({ brokenOff: true, failed: 0, waiting: 2 })
+  expect(await store.read.selectFrom('bounces').selectAll().execute()).toEqual([])
+})
+
+test('a server that takes one connection at a time gets all mails over that one', async () => {
+  const server = await startInbox({ maxClients: 1 })
+  const { counts, brokenOff } = await deliver(store, server.url, {}, { connections: 3 })
+  const left = counts.waiting === 0 ? counts : (await deliver(store, server.url)).counts
+  await server.close()
+  expect(brokenOff).toBe(false)
+  expect(server.received).toHaveLength(2)
+  expect(left.waiting).toBe(0)
+})
+
+test('one letter that can not be written fails alone', async () => {
+  await store.record((write) =>
+    write
+      .updateTable('mails')
+      .set({ template: 'request-answered', data: JSON.stringify({ request: 'none' }) })
+      .where('guardian_id', '=', write.selectFrom('guardians').select('id').where('email', 'like', 'anna%'))
+      .execute(),
+  )
+  const server = await startInbox()
+  const { counts } = await deliver(store, server.url)
+  await server.close()
+  expect(counts).toMatchObject({ sent: 1, waiting: 0 })
+})

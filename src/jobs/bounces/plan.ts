@@ -1,7 +1,7 @@
 import type { DeliveryReport, FailedRecipient } from '../../mail/incoming/delivery-report.ts'
 import type { ReadDb } from '../../store/open.ts'
 import { blamesMailbox } from './blame.ts'
-import { type Known, type Person, readKnown } from './known.ts'
+import { type Known, readKnown } from './known.ts'
 import type { Reading } from './read-reports.ts'
 
 /** What one failed recipient of one report leads to. */
@@ -50,17 +50,13 @@ export async function planBounces(read: ReadDb, reading: Reading): Promise<Bounc
 function marksOf(report: DeliveryReport, known: Known): readonly Mark[] {
   const mail = known.mails.get(report.messageId ?? '') ?? known.mails.get(report.envelopeId ?? '')
   return report.failed.flatMap((recipient): readonly Mark[] => {
-    const person = mail ?? (report.messageId === undefined ? personOf(recipient, known) : undefined)
-    if (!person) return []
-    const { guardian, location } = person
-    const address = hashToMark(recipient, person.address)
+    // Anybody can write a report: one that does not know a mail of ours marks nobody.
+    if (!mail) return []
+    const { guardian, location } = mail
+    const address = hashToMark(recipient, mail.address)
     const { status } = recipient
-    return [{ mail: mail?.id ?? null, guardian, location, status, marksMail: mail?.isOut ?? false, address }]
+    return [{ mail: mail.id, guardian, location, status, marksMail: mail.isOut, address }]
   })
-}
-
-function personOf({ addresses }: FailedRecipient, { people }: Known): Person | undefined {
-  return addresses.flatMap((address) => people.get(address) ?? [])[0]
 }
 
 /** A mail that was sent to one person says nothing of the address of another. */

@@ -87,10 +87,20 @@ function addressed<Facts>(
 ): Prepared {
   if (!guardian?.email) return NO_ADDRESS
   if (guardian.bounced) return BOUNCED
-  const written = write({ ...letter, guardian })
+  const written = orUnwritable(() => write({ ...letter, guardian }))
+  if ('fail' in written) return written
   return 'skip' in written
     ? written
     : { ...written, to: guardian.email, replyTo: letter.location?.email ?? undefined }
+}
+
+/** A letter that can't be written is a fault of that mail alone; what the error says may hold what the letter holds. */
+export function orUnwritable<T>(write: () => T): T | { readonly fail: string } {
+  try {
+    return write()
+  } catch (error) {
+    return { fail: `the letter can't be written (${(error as Error).name})` }
+  }
 }
 
 export const NO_ADDRESS: Prepared = { fail: 'there is no e-mail address' }

@@ -24,6 +24,8 @@ export interface Stationery {
 export interface Sendable {
   readonly mail: StoredMail
   readonly composed: ComposedMail
+  /** The address as it is stored. */
+  readonly to: string
 }
 
 /** A mail of which it is clear already what becomes of it. */
@@ -59,7 +61,7 @@ async function finish(
   if ('fail' in prepared) return settle(mail, { state: 'failed', reason: prepared.fail })
   if (stationery.onlyTo && !stationery.onlyTo.test(prepared.to)) return settle(mail, { state: 'held' })
   try {
-    return { mail, composed: await putInEnvelope(mail, prepared, stationery) }
+    return { mail, to: prepared.to, composed: await putInEnvelope(mail, prepared, stationery) }
   } catch (error) {
     // An address or a name that can't be written on a mail is a fault of that mail alone.
     return settle(mail, { state: 'failed', reason: (error as Error).message })

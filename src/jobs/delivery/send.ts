@@ -9,13 +9,24 @@ export interface Sending {
   readonly turnstile: Turnstile
   /** What became of a mail that was tried, or that another process has. */
   readonly settle: (one: Sendable, outcome: Outcome) => void
+  /** The run ends because of trouble that every mail would meet. */
+  readonly breakOff: (trouble: Outcome) => void
   /** Ends the run after the mails that are being sent. */
   readonly stop: AbortController
 }
 
-/** Sends the whole supply, over all connections at once. The first trouble that every mail would meet ends it. */
+/** How a connection ended: whether it had a mail at all, and the trouble that the next mail would meet too. */
+interface End {
+  readonly tried: boolean
+  readonly trouble?: Outcome | undefined
+}
+
+/**
+ * Sends the whole supply, over all connections at once. A connection that meets trouble ends, and the others go on: a
+ * server may take fewer at a time. When all that had a mail have ended so, the run is broken off.
+ */
 export async function sendSupply(transports: readonly Transport[], sending: Sending): Promise<void> {
-  const { supply, stop } = sending
+  const { supply, stop, breakOff } = sending
   const ends = await Promise.allSettled(
     transports.map((transport) =>
       sendOver(transport, sending).catch((error: unknown) => {
@@ -26,26 +37,43 @@ export async function sendSupply(transports: readonly Transport[], sending: Send
   )
   await supply.end()
   for (const end of ends) if (end.status === 'rejected') throw end.reason
+  const busy = ends.flatMap((end) => (end.status === 'fulfilled' && end.value.tried ? [end.value] : []))
+  const isOver = busy.every(({ trouble }) => trouble !== undefined)
+  if (isOver) for (const { trouble } of busy) if (trouble) breakOff(trouble)
 }
 
 /** Mails that are marked while another is sent: a commit takes as long as a mail or two. */
 const AHEAD = 2
 
-async function sendOver(transport: Transport, sending: Sending): Promise<void> {
+/** Mails in a row of which a connection never hears again; then the server is silent, and not only about one mail. */
+const MOST_LOST = 2
+
+async function sendOver(transport: Transport, sending: Sending): Promise<End> {
   const { settle, stop } = sending
+  let lost = 0
+  let tried = false
+  let trouble: Outcome | undefined
   const coming = Array.from({ length: AHEAD }, () => comingMail(sending))
   for (let next = coming.shift(); next; next = coming.shift()) {
     const one = await next
     if (!one) continue
-    if (stop.signal.aborted) {
+    if (stop.signal.aborted || trouble) {
       settle(one, { state: 'put-back' })
       continue
     }
     coming.push(comingMail(sending))
     const outcome = await transport.send(one.composed)
-    settle(one, outcome)
-    if (isTrouble(outcome)) stop.abort()
+    tried = true
+    settle(one, isTrouble(outcome) ? { state: 'put-back' } : outcome)
+    lost = isLost(outcome) ? lost + 1 : 0
+    if (isTrouble(outcome) || lost === MOST_LOST) trouble = outcome
   }
+  return { tried, trouble }
+}
+
+/** The server said nothing of this mail. */
+function isLost(outcome: Outcome): boolean {
+  return outcome.state === 'unknown' || (outcome.state === 'retry' && outcome.code === undefined)
 }
 
 /** Only whoever waits for it hears that it failed. */

@@ -1,5 +1,5 @@
 import type { RunFinding } from '../job.ts'
-import { isTrouble, type Outcome } from './outcome.ts'
+import type { Outcome } from './outcome.ts'
 
 /** `planned` is the sum of the others. `waiting` mails are tried again by a later run. */
 export type MailCounts = Readonly<
@@ -11,11 +11,15 @@ export interface DeliveryReport {
   readonly findings: readonly RunFinding[]
   /** The run met trouble that each further mail would have met too, and ended there. */
   readonly brokenOff: boolean
+  /** Whatever this run had in hand was sent, or was no longer needed. */
+  readonly isComplete: boolean
 }
 
 /** Counts what became of mails, as it becomes known. */
 export interface Tally {
   add(mail: string, outcome: Outcome): void
+  /** The run ends because of this. */
+  breakOff(trouble: Outcome): void
   /** How many were settled or tried so far. */
   readonly tried: number
   report(waiting: number): DeliveryReport
@@ -32,9 +36,11 @@ export function openTally(): Tally {
   return {
     add(mail, outcome) {
       counts[outcome.state] += 1
-      if (isTrouble(outcome)) troubles.add(outcome.reason)
-      else if ('reason' in outcome && findings.length < MOST_FINDINGS) findings.push(findingOf(mail, outcome))
+      if ('reason' in outcome && findings.length < MOST_FINDINGS) findings.push(findingOf(mail, outcome))
       else if ('reason' in outcome) left += 1
+    },
+    breakOff(trouble) {
+      if ('reason' in trouble) troubles.add(trouble.reason)
     },
     get tried() {
       const { sent, failed, unknown, skipped, retry } = counts
@@ -47,6 +53,7 @@ export function openTally(): Tally {
         counts: { planned, sent, failed, unknown, skipped, waiting },
         findings: [...[...troubles].map(troubleOf), ...findings, ...moreOf(left), ...heldOf(held)],
         brokenOff: troubles.size > 0,
+        isComplete: troubles.size + failed + unknown + counts.retry + held + counts['put-back'] === 0,
       }
     },
   }

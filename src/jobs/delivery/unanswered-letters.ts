@@ -10,6 +10,7 @@ import {
   type LetterSettings,
   type LetterTo,
   NO_ADDRESS,
+  orUnwritable,
   type Prepare,
   type Prepared,
   toGuardians,
@@ -28,7 +29,8 @@ export const prepareDigest: Prepare = async (read, mails, settings) => {
     mails.map((mail) => {
       const asked = new Set(requestsOf(mail))
       const waiting = open.filter(({ id }) => asked.has(id))
-      return [mail.id, digestOf(mail, waiting, locations.get(mail.location_id ?? 0), settings)]
+      const location = locations.get(mail.location_id ?? 0)
+      return [mail.id, orUnwritable(() => digestOf(mail, waiting, location, settings))]
     }),
   )
 }
