@@ -23,41 +23,6 @@ export function listReportedMails(read: ReadDb, names: readonly string[]) {
     .execute()
 }
 
-/** The guardians whose addresses these are, as far as mail was ever sent to them. */
-export function listMailedGuardians(read: ReadDb, addresses: readonly string[]) {
-  return read
-    .selectFrom('guardians')
-    .select(['guardians.id', GUARDIANS.as('address')])
-    .where(GUARDIANS, '=', anyText(addresses))
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('mails')
-          .select('mails.id')
-          .whereRef('guardian_id', '=', 'guardians.id')
-          .where('sent_at', 'is not', null),
-      ),
-    )
-    .execute()
-}
-
-/** As `listMailedGuardians`, of locations. */
-export function listMailedLocations(read: ReadDb, addresses: readonly string[]) {
-  return read
-    .selectFrom('locations')
-    .select(['locations.id', LOCATIONS.as('address')])
-    .where(LOCATIONS, '=', anyText(addresses))
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('mails')
-          .select('mails.id')
-          .whereRef('location_id', '=', 'locations.id')
-          .where('guardian_id', 'is', null)
-          .where('sent_at', 'is not', null),
-      ),
-    )
-    .execute()
-}
-
 /** Of these addresses those that are marked already. */
 export async function listBouncedAddresses(read: ReadDb, addresses: readonly string[]) {
   const rows = await read

@@ -1,16 +1,10 @@
 import type { DeliveryReport } from '../../mail/incoming/delivery-report.ts'
 import { inPortions } from '../../store/batch.ts'
-import {
-  listBouncedAddresses,
-  listMailedGuardians,
-  listMailedLocations,
-  listReadReports,
-  listReportedMails,
-} from '../../store/bounces.ts'
+import { listBouncedAddresses, listReadReports, listReportedMails } from '../../store/bounces.ts'
 import type { ReadDb } from '../../store/open.ts'
 
 /** Whom an address belongs to. */
-export interface Person {
+interface Person {
   readonly guardian: number | null
   readonly location: number | null
   /** Its hash. */
@@ -27,8 +21,6 @@ export interface ReportedMail extends Person {
 export interface Known {
   /** By Message-ID and by id. */
   readonly mails: ReadonlyMap<string, ReportedMail>
-  /** Whom we ever mailed, by the hash of the address. */
-  readonly people: ReadonlyMap<string, Person>
   readonly bounced: ReadonlySet<string>
   readonly digests: ReadonlySet<string>
 }
@@ -40,21 +32,9 @@ export async function readKnown(read: ReadDb, reports: readonly DeliveryReport[]
   const mails = await inPortions(names, (some) => listReportedMails(read, some))
   return {
     mails: new Map(mails.flatMap((row) => namesOf(row).map((name) => [name, mailOf(row)]))),
-    people: new Map(await listPeople(read, addresses)),
     bounced: new Set(await inPortions(addresses, (some) => listBouncedAddresses(read, some))),
     digests: new Set(await inPortions(digests, (some) => listReadReports(read, some))),
   }
-}
-
-/** A guardian before a location with the same address. */
-async function listPeople(read: ReadDb, addresses: readonly string[]): Promise<readonly [string, Person][]> {
-  const guardians = await inPortions(addresses, (some) => listMailedGuardians(read, some))
-  const locations = await inPortions(addresses, (some) => listMailedLocations(read, some))
-  const people: readonly Person[] = [
-    ...locations.map(({ id, address }) => ({ guardian: null, location: id, address })),
-    ...guardians.map(({ id, address }) => ({ guardian: id, location: null, address })),
-  ]
-  return people.map((person) => [person.address ?? '', person])
 }
 
 type Row = Awaited<ReturnType<typeof listReportedMails>>[number]
