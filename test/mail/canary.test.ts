@@ -89,7 +89,7 @@ test('no name, address or token is said by any command, or kept by any run, audi
   const kept = (await dumpDatabase(database.url)).split('\n\n').filter((table) => !isAboutPeople(table))
   const all = [...said, ...kept].join('\n')
   for (const canary of [...CANARIES, ...tokens]) expect(all).not.toContain(canary)
-}, 120_000)
+}, 600_000)
 
 /** The tables that hold names and addresses because that is what they are for. */
 function isAboutPeople(table: string): boolean {
