@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { inHost, LIMIT_MS } from './cli-hosts.ts'
 
 /** The built product: what is tested is what is shipped. */
 const BINARY = resolve(import.meta.dirname, '../../dist/bin/ouderportaal.js')
@@ -20,9 +21,21 @@ export interface CliResult {
   readonly stderr: string
 }
 
-/** Runs `ouderportaal` with these arguments, without a terminal. Throws, with the output so far, when it takes too long. */
+/**
+ * Runs `ouderportaal` with these arguments, without a terminal, in a process that runs other commands before and after:
+ * the built product, but for the start of Node. Throws, with the output so far, when it takes too long, and when it left
+ * something open that would have kept it from ending.
+ */
 export async function runCli(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
-  const { input = '', limitMs = 60_000 } = options
+  if (options.input !== undefined) return runOwnCli(args, options)
+  const { left, ...result } = await inHost({ args, cwd: options.cwd, env: environment(options.env) }, options)
+  if (left.length > 0) throw new Error(`ouderportaal ${args.join(' ')}: left open ${left.join(', ')}`)
+  return result
+}
+
+/** The same in a process of its own, as a person would. */
+export async function runOwnCli(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
+  const { input = '', limitMs = LIMIT_MS } = options
   const child = startCli(args, options)
   const ended = new Promise<number | null>((done, fail) => child.once('close', done).once('error', fail))
   // A program that ends without reading its input is no fault of the test.
@@ -36,17 +49,16 @@ export async function runCli(args: readonly string[], options: CliOptions = {}):
 
 /** Starts `ouderportaal` and leaves it running, for a test that ends it with a signal. */
 export function startCli(args: readonly string[], options: CliOptions = {}) {
-  const { cwd, env, limitMs = 60_000 } = options
+  const { cwd, env, limitMs = LIMIT_MS } = options
   return spawn(process.execPath, [BINARY, ...args], {
     cwd,
-    env: {
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
-      TMPDIR: process.env.TMPDIR,
-      NO_COLOR: '1',
-      ...env,
-    },
+    env: environment(env),
     timeout: limitMs,
     killSignal: 'SIGKILL',
   })
+}
+
+function environment(env: CliOptions['env']): Record<string, string> {
+  const { PATH = '', HOME = '', TMPDIR } = process.env
+  return { PATH, HOME, ...(TMPDIR && { TMPDIR }), NO_COLOR: '1', ...env }
 }
