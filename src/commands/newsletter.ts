@@ -100,6 +100,8 @@ function show(context: Context, subject: string, counts: NewsletterCounts, mails
 const STANDINGS = {
   due: 'due',
   sentBefore: 'who had it before',
+  waiting: 'whose mail waits already',
+  failed: 'whose mail failed ("ouderportaal mail retry")',
   unwanted: 'who ended newsletters',
   bounced: 'whose address does not work',
   noAddress: 'without an e-mail address',
@@ -114,10 +116,17 @@ function linesOf(
   const standings = (Object.keys(STANDINGS) as (keyof typeof STANDINGS)[])
     .filter((standing) => standing === 'due' || counts[standing] > 0)
     .map((standing) => `${counts[standing]} ${STANDINGS[standing]}`)
-  const { planned } = mails.counts
   return [
     `newsletter${dryRun ? ' (dry run)' : ''}: "${subject}"`,
     `${counts.guardians} guardian${counts.guardians === 1 ? '' : 's'}: ${standings.join(', ')}`,
-    dryRun ? `${planned} mail${planned === 1 ? '' : 's'} would be sent.` : mailLine(mails.counts),
+    mailsInWords(counts, mails, dryRun),
   ]
+}
+
+function mailsInWords(counts: NewsletterCounts, { counts: mails }: DeliveryReport, dryRun: boolean): string {
+  const { planned } = mails
+  if (planned === 0 && counts.sentBefore > 0 && counts.sentBefore === counts.guardians)
+    return 'All of them had it before: nothing to send.'
+  if (planned === 0) return 'Nobody is due and no mail waits: nothing to send.'
+  return dryRun ? `${planned} mail${planned === 1 ? '' : 's'} would be sent.` : mailLine(mails)
 }
