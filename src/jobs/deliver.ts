@@ -4,12 +4,19 @@ import type { Transport } from '../mail/mail.ts'
 import type { Rates } from '../mail/pace.ts'
 import type { Moment } from '../rules/index.ts'
 import { insertBounces, type NewBounce } from '../store/bounces.ts'
-import { asWorker, countWaiting, queueDue, releaseClaimed, takeOver } from '../store/mail-claims.ts'
+import {
+  asWorker,
+  countElsewhere,
+  countWaiting,
+  queueDue,
+  releaseClaimed,
+  takeOver,
+} from '../store/mail-claims.ts'
 import type { StoredMail } from '../store/mails.ts'
 import type { Store, WriteDb } from '../store/open.ts'
 import type { Queue } from '../store/queue.ts'
-import { insertRun } from '../store/runs.ts'
 import { envelopeTrouble } from './delivery/envelope.ts'
+import { keepRun } from './delivery/keep-run.ts'
 import { mailKinds } from './delivery/kinds.ts'
 import type { Outcome } from './delivery/outcome.ts'
 import type { Sendable, Stationery } from './delivery/prepare.ts'
@@ -56,8 +63,8 @@ export async function deliverMails(
     if (due > 0) await sendDue(store, hands, run, { worker, tally, due })
   })
   const { waiting } = await countWaiting(store.read, run.at.now.toString())
-  const report = tally.report(waiting)
-  if (tally.tried > 0 || report.brokenOff) await keepRun(store, report, run)
+  const report = tally.report(waiting, await countElsewhere(store.read, worker))
+  await keepRun(store, report, tally.tried, run)
   return report
 }
 
@@ -117,7 +124,10 @@ async function sendDue(store: Store, hands: MailHands, run: DeliveryRun, { worke
     settle: ({ mail, outcome }) => settle(mail, outcome),
   })
   try {
-    await sendSupply(transports, { supply, turnstile, settle: settleSent, breakOff: tally.breakOff, stop })
+    await sendSupply(transports, {
+      ...{ supply, turnstile, settle: settleSent, breakOff: tally.breakOff, stop },
+      mayBeMarkedAhead: ({ mail }) => onUnknown(mail.template) === 'resend',
+    })
   } finally {
     await turnstile.flush()
     await store.record((write) => releaseClaimed(write, worker))
@@ -148,25 +158,6 @@ async function serverTrouble({ transports: [first] }: MailHands): Promise<Outcom
 
 function onUnknown(template: string): 'resend' | 'leave' {
   return mailKinds.get(template)?.onUnknown ?? 'leave'
-}
-
-async function keepRun(store: Store, report: DeliveryReport, run: DeliveryRun): Promise<void> {
-  const { counts, findings, isComplete } = report
-  await store.record((write) =>
-    insertRun(write, {
-      id: randomUUID(),
-      job: 'deliver-mails',
-      slot: null,
-      at: run.at.now.toString(),
-      ...(run.actor && { actor: run.actor }),
-      options: '{}',
-      policy: null,
-      outcome: isComplete ? 'done' : 'partial',
-      counts: JSON.stringify(counts),
-      findings: JSON.stringify(findings),
-      duration_ms: Math.round(run.elapsed()),
-    }),
-  )
 }
 
 /** How many mails would be sent now. */

@@ -68,16 +68,13 @@ async function listDeadWorkers(write: WriteDb, worker: string): Promise<readonly
 export async function queueDue(write: WriteDb, queue: Queue, now: string): Promise<number> {
   const due = await write
     .selectFrom('mails')
-    .select('id')
+    .select(['id', 'template'])
     .where(isDue(now))
     .where('worker', 'is', null)
     .orderBy('created_at')
     .orderBy('id')
     .execute()
-  await queue.put(
-    write,
-    due.map(({ id }) => id),
-  )
+  await queue.put(write, due)
   return due.length
 }
 
@@ -102,7 +99,8 @@ export async function claimNext(
     .where(isDue(now))
     .returningAll()
     .execute()
-  return { taken: ids.length, mails }
+  const byId = new Map(mails.map((mail) => [mail.id, mail]))
+  return { taken: ids.length, mails: ids.flatMap((id) => byId.get(id) ?? []) }
 }
 
 /** Gives back what this worker has and did not begin to send. */
@@ -160,6 +158,16 @@ export async function countWaiting(read: ReadDb, now: string) {
     .select(({ fn, eb }) => fn.countAll<number>().filterWhere(isDue(now)(eb)).as('due'))
     .where('state', 'in', ['queued', 'sending', 'unknown'])
     .executeTakeFirstOrThrow()
+}
+
+/** How many mails other workers have now, or had when they died a moment ago. */
+export async function countElsewhere(read: ReadDb, worker: string): Promise<number> {
+  const { count } = await read
+    .selectFrom('mails')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('worker', '!=', sql<string>`${worker}::uuid`)
+    .executeTakeFirstOrThrow()
+  return count
 }
 
 /** A mail of which nobody knows whether it arrived is due when it has a next try, and else is left to a person. */

@@ -20,13 +20,17 @@ export function countMails(read: ReadDb, filter: MailFilter) {
     .execute()
 }
 
-/** Since when the oldest of these mails waits, when the next of them has its turn, and how many a process has now. */
-export function findQueueEnds(read: ReadDb, filter: MailFilter) {
+/**
+ * Since when the oldest of these mails waits, when the next of them has its turn, how many a process has now, and how
+ * many wait for this reason.
+ */
+export function findQueueEnds(read: ReadDb, filter: MailFilter, reason: string) {
   return filtered(read, filter)
     .select(({ fn }) => [
       fn.min('created_at').as('oldest'),
       fn.min('try_after').as('nextTry'),
       fn.count<number>('worker').as('held'),
+      fn.countAll<number>().filterWhere('reason', '=', reason).as('heldBack'),
     ])
     .executeTakeFirstOrThrow()
 }

@@ -37,10 +37,7 @@ export async function queueMails(
       created_at: at.now.toString(),
     }))
     const created = await insertMails(write, rows)
-    await queue.put(
-      write,
-      created.map(({ id }) => id),
-    )
+    await queue.put(write, created)
     keys.push(...created.map(({ key }) => key))
   }
   return keys
@@ -56,16 +53,13 @@ export async function queueMailsAgain(
   mails: readonly NewMail[],
 ): Promise<readonly string[]> {
   const wanted = mails.map(({ key, location_id, data }) => ({ key, location_id, data }))
-  const { rows } = await sql<{ id: string; key: string }>`
+  const { rows } = await sql<{ id: string; key: string; template: string }>`
     update mails set state = 'queued', reason = null, tries = 0, first_tried_at = null, try_after = null,
       location_id = again.location_id, data = again.data
     from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as again(key text, location_id integer, data jsonb)
     where mails.key = again.key and state in ('failed', 'skipped') and worker is null
-    returning mails.id::text, mails.key`.execute(write)
-  await queue.put(
-    write,
-    rows.map(({ id }) => id),
-  )
+    returning mails.id::text, mails.key, mails.template`.execute(write)
+  await queue.put(write, rows)
   return rows.map(({ key }) => key)
 }
 
@@ -89,7 +83,7 @@ function insertMails(write: WriteDb, rows: readonly Insertable<Mails>[]) {
     .insertInto('mails')
     .values(rows)
     .onConflict((conflict) => conflict.column('key').doNothing())
-    .returning(['id', 'key'])
+    .returning(['id', 'key', 'template'])
     .execute()
 }
 

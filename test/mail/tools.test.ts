@@ -103,6 +103,24 @@ test('mail queue shows another state, one template and so many, and says how man
   })
 })
 
+test('mail queue without mail that waits says so, and what there is', async () => {
+  expect((await run('mail queue')).stdout).toBe('No mail waits: there are no mails yet.\n')
+  await addMail(store, 1, { state: 'sent' })
+  await addMail(store, 2, { state: 'failed' })
+  const { stdout } = await run('mail queue')
+  expect(stdout).toBe('No mail waits. There are 1 failed, 1 sent: see them with --state.\n')
+  expect((await run('mail queue', '--state', 'unknown')).stdout).toContain('No mail is unknown.')
+})
+
+test('mail queue says why mail waits: no server, or an address that --only-to leaves out', async () => {
+  await addMail(store, 1, { state: 'queued' })
+  config = await writeSettings(await deadAddress())
+  expect((await run('mail send')).code).toBe(75)
+  expect((await run('mail queue')).stdout).toMatch(
+    /^Mail can't be sent now: mail server 127\.0\.0\.1:\d+ .*\(since 2026-03-02 09:00\)$/m,
+  )
+})
+
 test('mail queue with a state that is none ends with 2', async () => {
   const { code, stderr } = await run('mail queue', '--state', 'lost')
   expect(code).toBe(2)
