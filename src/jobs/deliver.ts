@@ -37,6 +37,8 @@ export interface MailHands {
 
 export interface DeliveryRun {
   readonly at: Moment
+  /** Only these mails are sent, by id: whoever queued them answers for no others. Left out: all that are due. */
+  readonly only?: readonly string[]
   /** Who runs it, if not whoever started this process. */
   readonly actor?: string
   /** Ends the run after the mails that are being sent. */
@@ -59,11 +61,13 @@ export async function deliverMails(
   const tally = openTally()
   const worker = randomUUID()
   await asWorker(store, worker, async () => {
-    const due = await prepareQueue(store, hands.queue, worker, run.at, tally)
-    if (due > 0) await sendDue(store, hands, run, { worker, tally, due })
+    const due = run.only?.length ?? (await prepareQueue(store, hands.queue, worker, run.at, tally))
+    const queue = run.only ? queueOf(run.only) : hands.queue
+    if (due > 0) await sendDue(store, { ...hands, queue }, run, { worker, tally, due })
   })
-  const { waiting } = await countWaiting(store.read, run.at.now.toString())
-  const report = tally.report(waiting, await countElsewhere(store.read, worker))
+  const { waiting } = await countWaiting(store.read, run.at.now.toString(), run.only)
+  const elsewhere = run.only ? 0 : await countElsewhere(store.read, worker)
+  const report = tally.report(waiting, elsewhere)
   await keepRun(store, report, tally.tried, run)
   return report
 }
@@ -94,15 +98,28 @@ function orphanChange(mail: Parameters<typeof changeOf>[0] & { template: string 
   return change.tryAfter === null ? change : { ...change, state: 'queued' as const, tryAfter: null }
 }
 
+const CHECK_TRANSPORT = 'check mail.transport in the settings, then "ouderportaal mail send" sends what waits'
+
 interface Due {
   readonly worker: string
   readonly tally: Tally
   readonly due: number
 }
 
-async function sendDue(store: Store, hands: MailHands, run: DeliveryRun, { worker, tally, due }: Due) {
-  const trouble = envelopeTrouble(hands.stationery, run.at) ?? (await serverTrouble(hands))
-  if (trouble) return tally.breakOff(trouble)
+/** Mails taken by their ids; what the queue has of them is found to be done by whoever takes it. */
+function queueOf(mails: readonly string[]): Pick<Queue, 'take'> {
+  const left = [...mails]
+  return { take: async (_write, most) => left.splice(0, most) }
+}
+
+type SendingHands = Omit<MailHands, 'queue'> & { readonly queue: Pick<Queue, 'take'> }
+
+async function sendDue(store: Store, hands: SendingHands, run: DeliveryRun, { worker, tally, due }: Due) {
+  const mistake = envelopeTrouble(hands.stationery, run.at)
+  if (mistake) return tally.breakOff(mistake)
+  const breakOff = (trouble: Outcome) => tally.breakOff(trouble, CHECK_TRANSPORT)
+  const trouble = await serverTrouble(hands)
+  if (trouble) return breakOff(trouble)
   const stop = new AbortController()
   run.signal.addEventListener('abort', () => stop.abort(), { once: true })
   if (run.signal.aborted) return
@@ -125,7 +142,7 @@ async function sendDue(store: Store, hands: MailHands, run: DeliveryRun, { worke
   })
   try {
     await sendSupply(transports, {
-      ...{ supply, turnstile, settle: settleSent, breakOff: tally.breakOff, stop },
+      ...{ supply, turnstile, settle: settleSent, breakOff, stop },
       mayBeMarkedAhead: ({ mail }) => onUnknown(mail.template) === 'resend',
     })
   } finally {
@@ -146,7 +163,9 @@ async function markNobody(write: WriteDb, nobody: readonly NewBounce[], at: Mome
 }
 
 /** Whether a server can be reached at all is found out with one connection, before any mail is touched. */
-async function serverTrouble({ transports: [first] }: MailHands): Promise<Outcome | undefined> {
+async function serverTrouble({
+  transports: [first],
+}: Pick<MailHands, 'transports'>): Promise<Outcome | undefined> {
   try {
     await first.verify()
     return undefined

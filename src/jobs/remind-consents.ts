@@ -57,6 +57,7 @@ export function remindConsentsJob(
       outcome: 'done',
       counts: { guardians: askings.length, children: new Set(askings.flat().map(({ child }) => child)).size },
       findings: [],
+      mails: askings.length,
     }),
   }
 }

@@ -60,6 +60,7 @@ export function warnExpiringCreditsJob(
         credits: new Set(warnings.flat().map(({ credit }) => credit)).size,
       },
       findings: [],
+      mails: warnings.length,
     }),
   }
 }

@@ -69,7 +69,12 @@ export function weeklyNewsJob(queue: Queue): Job<object, NewsPlan, NewsReport> {
         messages: String(counts.messages),
       })),
     }),
-    summarise: ({ news }) => ({ outcome: 'done', counts: { guardians: news.length }, findings: [] }),
+    summarise: ({ news }) => ({
+      outcome: 'done',
+      counts: { guardians: news.length },
+      findings: [],
+      mails: news.length,
+    }),
   }
 }
 

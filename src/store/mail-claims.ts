@@ -81,7 +81,7 @@ export async function queueDue(write: WriteDb, queue: Queue, now: string): Promi
 /** Hands out at most so many mails that are due, in the order of the queue, to this worker alone. */
 export async function claimNext(
   write: WriteDb,
-  queue: Queue,
+  queue: Pick<Queue, 'take'>,
   { worker, now, host, most }: { worker: string; now: string; host: string; most: number },
 ): Promise<{ readonly taken: number; readonly mails: readonly StoredMail[] }> {
   const ids = await queue.take(write, most)
@@ -150,14 +150,14 @@ export async function turnMails(
   return rows.map(({ id }) => id)
 }
 
-/** How many mails wait, for now or for a later try, and how many are due. */
-export async function countWaiting(read: ReadDb, now: string) {
-  return read
+/** How many mails wait, for now or for a later try, and how many are due; of all or of these. */
+export async function countWaiting(read: ReadDb, now: string, only?: readonly string[]) {
+  const query = read
     .selectFrom('mails')
     .select(({ fn }) => fn.countAll<number>().filterWhere('state', '!=', 'unknown').as('waiting'))
     .select(({ fn, eb }) => fn.countAll<number>().filterWhere(isDue(now)(eb)).as('due'))
     .where('state', 'in', ['queued', 'sending', 'unknown'])
-    .executeTakeFirstOrThrow()
+  return (only ? query.where('id', '=', anyUuid(only)) : query).executeTakeFirstOrThrow()
 }
 
 /** How many mails other workers have now, or had when they died a moment ago. */

@@ -8,7 +8,7 @@ import { dumpDatabase } from '../support/dump.ts'
 import { addChild, addGuardian, addPlace } from '../support/family.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { type Database, freshDatabase } from '../support/postgres.ts'
-import { type Inbox, refusing, startInbox } from '../support/smtp.ts'
+import { deadAddress, type Inbox, refusing, startInbox } from '../support/smtp.ts'
 import { addMail, mailId, standings } from '../support/stored-mails.ts'
 
 const KEY = 'ab'.repeat(32)

@@ -18,8 +18,8 @@ export interface DeliveryReport {
 /** Counts what became of mails, as it becomes known. */
 export interface Tally {
   add(mail: string, outcome: Outcome): void
-  /** The run ends because of this. */
-  breakOff(trouble: Outcome): void
+  /** The run ends because of this; `advice`: what to do about it. */
+  breakOff(trouble: Outcome, advice?: string): void
   /** How many were settled or tried so far. */
   readonly tried: number
   /** `elsewhere`: mails that other runs have now. */
@@ -40,8 +40,8 @@ export function openTally(): Tally {
       if ('reason' in outcome && findings.length < MOST_FINDINGS) findings.push(findingOf(mail, outcome))
       else if ('reason' in outcome) left += 1
     },
-    breakOff(trouble) {
-      if ('reason' in trouble) troubles.add(trouble.reason)
+    breakOff(trouble, advice) {
+      if ('reason' in trouble) troubles.add([trouble.reason, advice].filter(Boolean).join('; '))
     },
     get tried() {
       const { sent, failed, unknown, skipped, retry } = counts
