@@ -4,6 +4,7 @@ import type { DeliveryReport } from '../jobs/delivery/tally.ts'
 import type { NightSettings } from '../jobs/nightly.ts'
 import { prospectLine, YES_FLAG } from './confirm-mails.ts'
 import { type Context, exitOf, withStore } from './context.ts'
+import { countsInWords } from './count-words.ts'
 import { deliverAfterJob, exitOfMails, mailLine, sayFindings } from './delivery.ts'
 import { maySendMails, prospectOf } from './job-mails.ts'
 import { addLeaf, type Cli } from './leaf.ts'
@@ -80,8 +81,7 @@ async function sayRun(
   counts: Readonly<Record<string, number>>,
   report: object,
 ) {
-  const words = Object.entries(counts).map(([what, count]) => `${count} ${what}`)
-  context.output.say(`${name}${context.dryRun ? ' (dry run)' : ''}: ${words.join(', ')}`)
+  context.output.say(`${name}${context.dryRun ? ' (dry run)' : ''}: ${countsInWords(counts)}`)
   const { table } = await import('../terminal/table.ts')
   for (const rows of Object.values(report) as readonly (readonly Record<string, string | null>[])[]) {
     const header = Object.keys(rows[0] ?? {}).map(inWords)
@@ -150,13 +150,6 @@ function addHistory(job: Command, cli: Cli): void {
       return EXIT.done
     },
   })
-}
-
-function countsInWords(counts: Readonly<Record<string, number>>): string {
-  return Object.entries(counts)
-    .filter(([, count]) => count !== 0)
-    .map(([what, count]) => `${count} ${what}`)
-    .join(', ')
 }
 
 /** A moment on the wall clock without its seconds. */

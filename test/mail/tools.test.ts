@@ -206,6 +206,7 @@ test('mail retry refuses a mail whose address bounced, until that is unblocked',
   const refused = await run('mail retry', '--failed')
   expect(refused.code).toBe(3)
   expect(refused.stderr).toContain(`Mail ${mail}: mail to its address came back`)
+  expect(refused.stderr).toContain(`"ouderportaal mail unblock ${guardian}"`)
   expect(inbox.received).toEqual([])
   const unblocked = await run('mail unblock', String(guardian))
   expect(unblocked).toMatchObject({ code: 0, stderr: '' })
@@ -314,4 +315,39 @@ test.each([
 test('the help of mail names its commands', async () => {
   const { stdout } = await runCli(['mail', '--help'])
   for (const word of ['queue', 'show', 'retry', 'bounces', 'unblock']) expect(stdout).toContain(word)
+})
+
+test('mail retry of a template that is none names the one that was meant, and ends with 2', async () => {
+  const { code, stderr } = await run('mail retry', '--template', 'activaton')
+  expect(code).toBe(2)
+  expect(stderr).toContain('There is no mail template "activaton": did you mean "activation"?')
+})
+
+test('what changes nothing leaves no run behind', async () => {
+  const guardian = await addGuardian(store, [], { email: 'an@ouders.example' })
+  await addMail(store, 1, { state: 'sent' })
+  const runs = async () => (await store.read.selectFrom('job_runs').select('id').execute()).length
+  const before = await runs()
+  await run('mail retry', mailId(1))
+  await run('mail retry', '--failed')
+  await run('mail unblock', String(guardian))
+  expect(await runs()).toBe(before)
+})
+
+test('mail show has subject, sender and reply address also of a mail that would not be sent now', async () => {
+  const { guardian, mail } = await addRefused()
+  await store.record((write) =>
+    write.insertInto('accounts').values({ guardian_id: guardian, state: 'active' }).execute(),
+  )
+  const { stdout } = await run('mail show', mail)
+  expect(stdout).toContain('would not be sent now: the account is active by now')
+  expect(stdout).toContain('Subject: Uw account voor het ouderportaal van De Lange Keizer')
+  expect(stdout).toContain('From: De Lange Keizer <portaal@opvang.example>')
+  expect(stdout).toContain('Reply-To: boomhut@opvang.example')
+})
+
+test('the help of a command breaks no sentence but where the screen ends', async () => {
+  const { stdout } = await runCli(['mail', 'retry', '--help'])
+  expect(stdout.replace(/\n/g, ' ')).toContain('nor one to an address from which mail came back.')
+  expect(stdout).not.toMatch(/nor one to an\naddress/)
 })
