@@ -77,3 +77,10 @@ export const configSchema = z.strictObject({
   exports: z.string().min(1).default('./exports'),
   profiles: z.string().min(1).default('./import-profiles'),
 })
+
+/** The names of the settings that there are at a place: none for all, `mail`, `mail.dkim`. */
+export function settingsAt(path: readonly PropertyKey[]): readonly string[] {
+  const groups = { '': configSchema, mail, 'mail.dkim': dkim }
+  const group = groups[path.join('.') as keyof typeof groups]
+  return group === undefined ? [] : Object.keys(group.shape)
+}

@@ -96,3 +96,11 @@ test('a path starts where it was written: at the file, or where the command was 
   expect((await read('', { database: 'pglite:./data' })).database).toBe(here)
   expect((await read('', { env: { DATABASE_URL: 'pglite:data' } })).database).toBe(here)
 })
+
+test('a slip in the name of a setting is met with the name that was meant', async () => {
+  const mistakes = await mistakesIn('mial:\n  from: a@b.example\nmail:\n  conections: 3\n')
+  expect(mistakes).toContain('FILE, line 1: there is no setting "mial": did you mean "mail"?')
+  expect(mistakes).toContain(
+    'FILE, line 4: there is no setting "mail.conections": did you mean "connections"?',
+  )
+})

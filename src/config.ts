@@ -2,14 +2,17 @@ import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { z } from 'zod'
 import { NO_FILE, readConfigFile } from './config-file.ts'
-import { configSchema } from './config-schema.ts'
+import { configSchema, settingsAt } from './config-schema.ts'
 import { UserError } from './errors.ts'
+import { nearestName } from './policy/nearest-name.ts'
 
 type Settings = z.output<typeof configSchema>
 
 export type Config = Settings & {
   /** Relative paths in the file start here: the folder that the file is in. */
   readonly folder: string
+  /** Where a setting stands: the file, and its line if it is there. */
+  readonly placeOf: (path: readonly PropertyKey[]) => string
   /** Only to addresses that fit is mail sent; this comes with a command, not from a file. */
   readonly onlyTo?: RegExp
 }
@@ -39,7 +42,7 @@ export function readConfig(source: ConfigSource): Config {
   const given = Object.fromEntries(overrides.map(({ setting, value }) => [setting, value]))
   const parsed = configSchema.safeParse({ ...file.value, ...given })
   if (!parsed.success) throw mistakes(parsed.error, file.placeOf, overrides)
-  return located(parsed.data, folder)
+  return { ...located(parsed.data, folder), placeOf: file.placeOf }
 }
 
 /** The later of two counts. A path among them starts where the command was typed. */
@@ -67,7 +70,9 @@ function mistakes(
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => {
         const path = [...issue.path, key]
-        return `${placeOf(path)}: there is no setting "${path.join('.')}".`
+        const nearest = nearestName(key, settingsAt(issue.path))
+        const hint = nearest === undefined ? '.' : `: did you mean "${nearest}"?`
+        return `${placeOf(path)}: there is no setting "${path.join('.')}"${hint}`
       })
     }
     const words = inWords(issue)
@@ -92,7 +97,7 @@ function inWords(issue: z.core.$ZodIssue): string {
 }
 
 /** Paths in the file are relative to the file, so that a command means the same from any folder. */
-function located(config: Settings, folder: string): Config {
+function located(config: Settings, folder: string): Omit<Config, 'placeOf'> {
   const from = (path: string) => resolve(folder, path)
   return {
     ...config,

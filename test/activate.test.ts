@@ -190,6 +190,9 @@ test('activate status is a table, CSV or JSON, with the same guardians in it', a
   expect(JSON.parse(json.stdout)).toMatchObject({ counts: { guardians: 2, invited: 2 } })
   expect(table.stdout + csv.stdout + json.stdout).not.toMatch(/@|Sanne|Jansen/)
   expect(await status('--csv', '--json')).toMatchObject({ code: 2, stdout: '' })
+  expect((await status('--location', 'de boomhut', '--standing', 'due,Invited')).stdout).toMatch(/^invited/m)
+  expect((await status('--standing', 'not yet')).stdout).toBe('No guardians.\n')
+  expect(await status('--standing', 'gone')).toMatchObject({ code: 2 })
 })
 
 test('a reminder is tried first, then sent once, with the link of the invitation', async () => {

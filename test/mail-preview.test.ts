@@ -43,6 +43,14 @@ test('--out writes to the file that it names, for its owner alone', async () => 
   expect(nowhere.stderr).toContain("can't be written (ENOENT)")
 })
 
+test('links lead to the portal of the settings', async () => {
+  const settings = { portalUrl: 'https://mijn.zandbak.example/ouders/' }
+  await writeFile(join(folder, 'ouderportaal.yaml'), JSON.stringify(settings))
+  const { stdout } = await preview('activation', '--text')
+  expect(stdout).toContain('https://mijn.zandbak.example/ouders/activeren#')
+  expect(stdout).not.toContain('portaal.example')
+})
+
 test('--json is one document with both parts', async () => {
   const { stdout } = await preview('activation', '--json')
   expect(Object.keys(JSON.parse(stdout))).toEqual(['template', 'language', 'subject', 'text', 'html'])

@@ -170,6 +170,6 @@ test('the examples that init writes are refused before a real mail leads to them
   )
   const { code, stderr } = await run('activate')
   expect(code).toBe(2)
-  expect(stderr).toContain('portalUrl')
+  expect(stderr).toMatch(/, line 1: "portalUrl" is still the example of "ouderportaal init"\.\nPut your own/)
   expect(stderr).not.toContain('mail.from')
 })

@@ -72,6 +72,9 @@ test('more than 50 mails are asked about; with --yes they go, and again to nobod
     mails: { planned: 1, sent: 1 },
   })
   expect(await sent()).toBe(52)
+  expect((await send('march.md', '--all')).stdout).toContain(
+    '52 guardians: 0 due, 52 who had it before\nAll of them had it before: nothing to send.',
+  )
 })
 
 test('what it says on the screen holds no address', async () => {

@@ -5,6 +5,7 @@ import { openStore, type Store } from '../src/store/open.ts'
 import { runCli } from './support/cli.ts'
 import { addChild, addGuardian, addPlace } from './support/family.ts'
 import { temporaryFolder } from './support/folder.ts'
+import { invite } from './support/mail-work.ts'
 import { type Database, freshDatabase } from './support/postgres.ts'
 import { deadAddress } from './support/smtp.ts'
 
@@ -71,4 +72,28 @@ test('a mail server that is away leaves the request done and the mail waiting', 
   expect(code).toBe(0)
   expect(stderr).toContain("Mail can't be sent now")
   expect(await store.read.selectFrom('mails').select('state').execute()).toEqual([{ state: 'queued' }])
+})
+
+async function addWaiting(count: number): Promise<void> {
+  const place = await addPlace(store, 'De Lelie')
+  for (let n = 0; n < count; n += 1) {
+    const child = await addChild(store, `W${n}`, place, [{ from: '2026-03-16' }])
+    await addGuardian(store, [child], { email: `w${n}@ouders.example` })
+  }
+  await invite(store)
+}
+
+test.each([1, 51])('a request delivers its own mail and none of %i others that wait', async (count) => {
+  await addWaiting(count)
+  const { code, stdout } = await run(WITH_MAIL, ...EXTRA, '--guardian', '1', '--json')
+  expect(code).toBe(0)
+  expect(JSON.parse(stdout).mails).toMatchObject({ planned: 1, sent: 1, waiting: 0 })
+  expect(await sent()).toHaveLength(1)
+})
+
+test('on a test system a request keeps its mail from an address that --only-to leaves out', async () => {
+  const { code, stderr } = await run(WITH_MAIL, ...EXTRA, '--guardian', '1', '--only-to', '@proef')
+  expect(code).toBe(0)
+  expect(stderr).toContain('1 mail is held back')
+  expect(await sent()).toEqual([])
 })

@@ -5,6 +5,7 @@ import { addLeaf, type Cli } from './leaf.ts'
 export function addAbsence(parent: Command, cli: Cli): void {
   addLeaf<AskFlags & { sick?: boolean }>(parent, cli, {
     usage: 'absence <child> <date>',
+    sendsMail: true,
     summary: 'report that a child will not come',
     description:
       'CHILD is the number of the planning package, DATE the day of care. Reported before the deadline\nof the house rules it earns a credit; it is accepted in any case.',

@@ -54,7 +54,7 @@ export async function submit(context: Context, ask: Ask, flags: AskFlags): Promi
   }
   const { report, run, mails } = await withStore(context, async (store) => {
     const done = await recordRequest(store, policy, options, { ...context, policy: policy.ref })
-    return { ...done, mails: await deliverOwnMail(store, context, done.report) }
+    return { ...done, mails: await deliverOwnMail(store, context, done.queued) }
   })
   if (context.json) context.output.json({ dryRun: context.dryRun, run, ...report, mails })
   else {

@@ -26,8 +26,23 @@ interface Sending {
   readonly lines: () => Promise<readonly string[]>
 }
 
-/** The report of mails that wait to be sent. */
-export function untouched(mails: number): DeliveryReport {
+/** The report of mails that would be sent. */
+export interface Prospect extends DeliveryReport {
+  /** How many of them wait already. */
+  readonly already: number
+}
+
+/** What a command would send: `own` mails that it makes, and those that wait `already`. */
+export function untouched(own: number, already: number): Prospect {
+  const mails = own + already
   const counts: MailCounts = { planned: mails, sent: 0, failed: 0, unknown: 0, skipped: 0, waiting: mails }
-  return { counts, findings: [], brokenOff: false, isComplete: mails === 0 }
+  return { counts, findings: [], brokenOff: false, isComplete: mails === 0, already }
+}
+
+export function prospectLine({ counts: { planned }, already }: Prospect): string {
+  if (planned === 0) return 'No mail waits: nothing to send.'
+  const would = `${planned} mail${planned === 1 ? '' : 's'} would be sent`
+  if (already === 0) return `${would}.`
+  if (already === planned) return `${would}: ${planned === 1 ? 'it waits' : 'they wait'} already.`
+  return `${would}, of which ${already} ${already === 1 ? 'waits' : 'wait'} already.`
 }

@@ -5,32 +5,58 @@ import type { Store } from '../store/open.ts'
 import { MAILS_WITHOUT_ASKING } from './confirm-mails.ts'
 import type { Context } from './context.ts'
 
-/** Sends what waits, with a bar on a terminal. */
-export async function deliver(store: Store, context: Context, hands: MailHands): Promise<DeliveryReport> {
+/** Sends what waits, or only these mails, with a bar on a terminal. */
+export async function deliver(
+  store: Store,
+  context: Context,
+  hands: MailHands,
+  only?: readonly string[],
+): Promise<DeliveryReport> {
   if (hands.stationery.redirectAll)
     context.output.note('All mail goes to the one address of mail.redirectAll.')
   const { deliverMails } = await import('../jobs/deliver.ts')
   const { openProgress } = await import('../terminal/progress.ts')
   const progress = openProgress('mail', context.output.interactive)
-  const report = await deliverMails(store, hands, { ...context, progress: progress.show })
+  const report = await deliverMails(store, hands, {
+    ...context,
+    ...(only && { only }),
+    progress: progress.show,
+  })
   progress.end()
   context.signal.throwIfAborted()
   return report
 }
 
 /**
- * Sends what a job run by hand has queued, when there is something. Without the settings for mail it
- * says so and leaves the mail waiting: the job itself is done. Undefined when nothing was sent.
+ * Sends what a job run by hand has queued and what waits, when there is something. Many mails that the job did not make
+ * are left to wait when nobody was asked about them. Undefined when nothing was sent.
  */
-export async function deliverAfterJob(store: Store, context: Context): Promise<DeliveryReport | undefined> {
+export async function deliverAfterJob(
+  store: Store,
+  context: Context,
+  { isAsked }: { readonly isAsked: boolean },
+): Promise<DeliveryReport | undefined> {
   const { countDue } = await import('../jobs/deliver.ts')
   const waiting = context.dryRun ? 0 : await countDue(store, context.at)
   if (waiting === 0) return undefined
+  if (!isAsked && waiting > MAILS_WITHOUT_ASKING) {
+    context.output.note(`${waiting} mails wait: "ouderportaal mail send" sends them.`)
+    return undefined
+  }
+  return deliverIfSet(store, context, { waiting })
+}
+
+/** Without the settings for mail it says so and leaves the mail waiting: what caused it is done. */
+async function deliverIfSet(
+  store: Store,
+  context: Context,
+  { waiting, only }: { readonly waiting: number; readonly only?: readonly string[] },
+): Promise<DeliveryReport> {
   const { mailSettingsOf } = await import('./mail-settings.ts')
   const { withMail } = await import('../jobs/delivery/open.ts')
   try {
     const settings = mailSettingsOf(context.config)
-    return await withMail(store, settings, (hands) => deliver(store, context, hands))
+    return await withMail(store, settings, (hands) => deliver(store, context, hands, only))
   } catch (error) {
     if (!(error instanceof UserError) || error.exitCode !== EXIT.usage) throw error
     context.output.warn(error.message)
@@ -40,26 +66,19 @@ export async function deliverAfterJob(store: Store, context: Context): Promise<D
 }
 
 /**
- * As `deliverAfterJob`, for a command whose work is done whatever becomes of the mail about it: what goes wrong with
- * that is said, and the mail waits. Nothing is sent when the command queued none, or when many mails of others wait too:
- * nobody was asked about those.
+ * Sends the mails that a command queued itself and no others: nobody was asked about those. Its work is done whatever
+ * becomes of the mail about it: what goes wrong with that is said, and the mail waits.
  */
 export async function deliverOwnMail(
   store: Store,
   context: Context,
-  { mailQueued }: { readonly mailQueued: boolean },
+  queued: readonly string[],
 ): Promise<MailCounts | undefined> {
-  if (!mailQueued) return undefined
-  const { countDue } = await import('../jobs/deliver.ts')
-  const due = await countDue(store, context.at)
-  if (due > MAILS_WITHOUT_ASKING) {
-    context.output.note(`${due} mails wait; the daemon or the next job of the night sends them.`)
-    return undefined
-  }
+  if (queued.length === 0) return undefined
   try {
-    const report = await deliverAfterJob(store, context)
-    if (report) sayFindings(context, report)
-    return report?.counts
+    const report = await deliverIfSet(store, context, { waiting: queued.length, only: queued })
+    sayFindings(context, report)
+    return report.counts
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     context.output.warn(error.message)
@@ -77,7 +96,7 @@ export function mailLine({ planned, ...states }: MailCounts): string {
 /** What went wrong is always said; that a mail was no longer needed only to whoever listens. */
 export function sayFindings({ output }: Context, { findings }: DeliveryReport): void {
   for (const { code, message } of findings) {
-    if (code === 'mail-skipped') output.note(message)
+    if (code === 'mail-skipped' || code === 'mail-elsewhere') output.note(message)
     else output.warn(message)
   }
 }

@@ -12,6 +12,7 @@ export function addExport(parent: Command, cli: Cli): void {
     summary: 'make the ZIP with photos and diary for a child that leaves',
     description:
       'One ZIP for each guardian with custody, in the folder of the setting "exports". It holds the photos that\nthey may take along, the diary, and a manifest that proves every file; what is left out is counted. A ZIP\nthat is whole and of which nothing changed stays; one that is out of date is removed when the new one is there.',
+    sendsMail: true,
     examples: ['ouderportaal export 000123', 'ouderportaal export 000123 --dry-run'],
     run: (context, _flags, child = '') => (context.dryRun ? preview(context, child) : make(context, child)),
   })
@@ -25,9 +26,8 @@ async function make(context: Context, child: string): Promise<ExitCode> {
   const { organisation, media, exports: folder } = config
   const hands = { organisation, policy, media, folder, signal, elapsed }
   const { mails, ...report } = await withStore(context, async (store) => {
-    const done = await exportChild(store, child, hands, at)
-    const mailQueued = done.files.some(({ unchanged }) => !unchanged)
-    return { ...done, mails: await deliverOwnMail(store, context, { mailQueued }) }
+    const { queued, ...done } = await exportChild(store, child, hands, at)
+    return { ...done, mails: await deliverOwnMail(store, context, queued) }
   })
   if (context.json) output.json({ dryRun: false, ...report, mails })
   else {

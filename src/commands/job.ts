@@ -2,8 +2,11 @@ import type { Command } from 'commander'
 import { EXIT, type ExitCode, UserError } from '../errors.ts'
 import type { DeliveryReport } from '../jobs/delivery/tally.ts'
 import type { NightSettings } from '../jobs/nightly.ts'
+import { prospectLine, YES_FLAG } from './confirm-mails.ts'
 import { type Context, exitOf, withStore } from './context.ts'
+import { countsInWords } from './count-words.ts'
 import { deliverAfterJob, exitOfMails, mailLine, sayFindings } from './delivery.ts'
+import { maySendMails, prospectOf } from './job-mails.ts'
 import { addLeaf, type Cli } from './leaf.ts'
 import { loadPolicyOf } from './policy.ts'
 
@@ -15,7 +18,7 @@ export function addJob(parent: Command, cli: Cli): void {
 }
 
 function addRun(job: Command, cli: Cli): void {
-  addLeaf(job, cli, {
+  addLeaf<{ yes?: boolean }>(job, cli, {
     usage: 'run <name>',
     sendsMail: true,
     summary: 'do now what the night would do',
@@ -26,19 +29,25 @@ function addRun(job: Command, cli: Cli): void {
       'ouderportaal job run flag-unanswered --dry-run --json',
       'ouderportaal job run remind-activations --dry-run',
     ],
-    async run(context, _flags, name = '') {
+    options: (command) => command.option(...YES_FLAG),
+    async run(context, { yes }, name = '') {
       const { findJob } = await import('../jobs/index.ts')
       const found = findJob(name)
       if (!found) throw new UserError(await unknownJob(name))
       return withStore(context, async (store) => {
-        const { report, summary, run } = await found.run(store, settingsOf(context), context)
-        const mails = await deliverAfterJob(store, context)
+        const settings = settingsOf(context)
+        if (!(await maySendMails(store, context, { job: found, settings, yes }))) return EXIT.done
+        const { report, summary, run } = await found.run(store, settings, context)
+        const prospect = context.dryRun ? await prospectOf(store, context, summary.mails) : undefined
+        const isAsked = yes === true || Boolean(summary.mails)
+        const mails = prospect ?? (await deliverAfterJob(store, context, { isAsked }))
         const { counts } = summary
         if (context.json) {
           const document = { job: name, dryRun: context.dryRun, run, counts, ...report, mails: mails?.counts }
           context.output.json(document)
         } else await sayRun(context, name, counts, report)
-        return mails ? sayMails(context, mails) : exitOf(summary.outcome)
+        if (prospect?.counts.planned) context.output.say(prospectLine(prospect))
+        return mails && !prospect ? sayMails(context, mails) : exitOf(summary.outcome)
       })
     },
   })
@@ -72,8 +81,7 @@ async function sayRun(
   counts: Readonly<Record<string, number>>,
   report: object,
 ) {
-  const words = Object.entries(counts).map(([what, count]) => `${count} ${what}`)
-  context.output.say(`${name}${context.dryRun ? ' (dry run)' : ''}: ${words.join(', ')}`)
+  context.output.say(`${name}${context.dryRun ? ' (dry run)' : ''}: ${countsInWords(counts)}`)
   const { table } = await import('../terminal/table.ts')
   for (const rows of Object.values(report) as readonly (readonly Record<string, string | null>[])[]) {
     const header = Object.keys(rows[0] ?? {}).map(inWords)
@@ -142,13 +150,6 @@ function addHistory(job: Command, cli: Cli): void {
       return EXIT.done
     },
   })
-}
-
-function countsInWords(counts: Readonly<Record<string, number>>): string {
-  return Object.entries(counts)
-    .filter(([, count]) => count !== 0)
-    .map(([what, count]) => `${count} ${what}`)
-    .join(', ')
 }
 
 /** A moment on the wall clock without its seconds. */

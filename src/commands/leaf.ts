@@ -37,7 +37,7 @@ const EXIT_CODES = `Exit codes:
 /** Adds one command, with the flags, the help and the way of ending that all of them share. */
 export function addLeaf<Flags>(parent: Command, cli: Cli, leaf: Leaf<Flags>): void {
   const command = parent.command(leaf.usage, { isDefault: leaf.isDefault ?? false }).summary(leaf.summary)
-  command.description([leaf.summary, leaf.description].filter(Boolean).join('\n'))
+  command.description([leaf.summary, leaf.description].filter(Boolean).map(asWritten).join('\n'))
   leaf.options?.(command)
   addCommonFlags(command, leaf)
   command.addHelpText(
@@ -50,6 +50,11 @@ export function addLeaf<Flags>(parent: Command, cli: Cli, leaf: Leaf<Flags>): vo
     const context = await openContext(pathOf(command), flags, cli.signal, leaf.makesDatabase ?? false)
     cli.exitCode = await leaf.run(context, flags, ...args.flat())
   })
+}
+
+/** A line may end where a sentence does; where else is for the width of the screen to say. */
+function asWritten(text = ''): string {
+  return text.replace(/(?<![.:|])\n(?=\S)/g, ' ')
 }
 
 function addCommonFlags(

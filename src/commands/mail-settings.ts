@@ -9,9 +9,9 @@ const EXAMPLES = {
 
 /** What mail needs of the settings. Throws a UserError that says all that is missing and how to add it. */
 export function mailSettingsOf(config: Config): MailSettings {
-  const { organisation, portalUrl, activationKey, mail, folder, onlyTo } = config
+  const { organisation, portalUrl, activationKey, mail, folder, onlyTo, placeOf } = config
   if (!portalUrl || !activationKey) throw missing({ portalUrl, activationKey })
-  if (/^smtp/.test(mail.transport)) refuseExamples({ portalUrl, 'mail.from': mail.from.address })
+  if (/^smtp/.test(mail.transport)) refuseExamples({ portalUrl, 'mail.from': mail.from.address }, placeOf)
   const { colour, logo, transport, connections, rate, ratePerHost, dkim } = mail
   return {
     look: { organisation, colour, logo },
@@ -32,12 +32,13 @@ export function mailSettingsOf(config: Config): MailSettings {
 }
 
 /** `init` fills in examples; a real mail must not lead a guardian to them. */
-function refuseExamples(settings: Readonly<Record<string, string>>): void {
+function refuseExamples(settings: Readonly<Record<string, string>>, placeOf: Config['placeOf']): void {
   const examples = Object.keys(settings).filter((name) => settings[name]?.endsWith('example.org'))
   if (examples.length === 0) return
-  throw new UserError(
-    `${examples.join(' and ')} in the settings still has the example of "ouderportaal init": put your own there before mail is sent.`,
+  const lines = examples.map(
+    (name) => `${placeOf(name.split('.'))}: "${name}" is still the example of "ouderportaal init".`,
   )
+  throw new UserError(`${lines.join('\n')}\nPut your own there before mail is sent.`)
 }
 
 function missing(settings: Readonly<Record<keyof typeof EXAMPLES, string | undefined>>): UserError {

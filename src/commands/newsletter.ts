@@ -5,7 +5,7 @@ import type { DeliveryReport } from '../jobs/delivery/tally.ts'
 import type { NewsletterTo } from '../jobs/newsletter/find-place.ts'
 import type { NewsletterCounts, NewsletterOptions } from '../jobs/newsletter.ts'
 import type { Store } from '../store/open.ts'
-import { isConfirmed, untouched, YES_FLAG } from './confirm-mails.ts'
+import { isConfirmed, type Prospect, prospectLine, untouched, YES_FLAG } from './confirm-mails.ts'
 import { type Context, withStore } from './context.ts'
 import { deliver, exitOfMails, mailLine, sayFindings } from './delivery.ts'
 import { addLeaf, type Cli } from './leaf.ts'
@@ -55,9 +55,10 @@ async function sendNewsletter(context: Context, flags: Flags, file: string): Pro
       const options = { newsletter, ...to }
       const planned = await run(store, { ...context, dryRun: true }, mail, options)
       const { countDue } = await import('../jobs/deliver.ts')
-      const mails = planned.due + (await countDue(store, context.at))
-      const lines = async () => linesOf(newsletter.subject, planned, untouched(mails), true)
-      if (context.dryRun) return show(context, newsletter.subject, planned, untouched(mails))
+      const prospect = untouched(planned.due, await countDue(store, context.at))
+      const mails = prospect.counts.planned
+      const lines = async () => linesOf(newsletter.subject, planned, prospect, true)
+      if (context.dryRun) return show(context, newsletter.subject, planned, prospect)
       if (!(await isConfirmed(context, { mails, yes: flags.yes, lines }))) return EXIT.done
       const counts = await run(store, context, mail, options)
       return show(context, newsletter.subject, counts, await deliver(store, context, mail))
@@ -88,7 +89,12 @@ async function run(
   return report.counts
 }
 
-function show(context: Context, subject: string, counts: NewsletterCounts, mails: DeliveryReport): ExitCode {
+function show(
+  context: Context,
+  subject: string,
+  counts: NewsletterCounts,
+  mails: DeliveryReport | Prospect,
+): ExitCode {
   const { at, dryRun, json, output } = context
   const { findings } = mails
   if (json) output.json({ dryRun, at: at.wall, subject, counts, mails: mails.counts, findings })
@@ -100,6 +106,8 @@ function show(context: Context, subject: string, counts: NewsletterCounts, mails
 const STANDINGS = {
   due: 'due',
   sentBefore: 'who had it before',
+  waiting: 'whose mail waits already',
+  failed: 'whose mail failed ("ouderportaal mail retry")',
   unwanted: 'who ended newsletters',
   bounced: 'whose address does not work',
   noAddress: 'without an e-mail address',
@@ -108,16 +116,23 @@ const STANDINGS = {
 function linesOf(
   subject: string,
   counts: NewsletterCounts,
-  mails: DeliveryReport,
+  mails: DeliveryReport | Prospect,
   dryRun: boolean,
 ): readonly string[] {
   const standings = (Object.keys(STANDINGS) as (keyof typeof STANDINGS)[])
     .filter((standing) => standing === 'due' || counts[standing] > 0)
     .map((standing) => `${counts[standing]} ${STANDINGS[standing]}`)
-  const { planned } = mails.counts
   return [
     `newsletter${dryRun ? ' (dry run)' : ''}: "${subject}"`,
     `${counts.guardians} guardian${counts.guardians === 1 ? '' : 's'}: ${standings.join(', ')}`,
-    dryRun ? `${planned} mail${planned === 1 ? '' : 's'} would be sent.` : mailLine(mails.counts),
+    mailsInWords(counts, mails),
   ]
+}
+
+function mailsInWords(counts: NewsletterCounts, mails: DeliveryReport | Prospect): string {
+  const { planned } = mails.counts
+  if (planned === 0 && counts.sentBefore > 0 && counts.sentBefore === counts.guardians)
+    return 'All of them had it before: nothing to send.'
+  if (planned === 0) return 'Nobody is due and no mail waits: nothing to send.'
+  return 'already' in mails ? prospectLine(mails) : mailLine(mails.counts)
 }

@@ -25,6 +25,7 @@ function addSwap(request: Command, cli: Cli): void {
   addLeaf<AskFlags & { give: string; take: string; giveCareType?: string }>(request, cli, {
     usage: 'swap <child>',
     summary: 'give up a planned day and come on another',
+    sendsMail: true,
     examples: [
       'ouderportaal request swap 000123 --give 2026-03-12 --take 2026-03-11 --because "guardian phoned"',
     ],
@@ -54,6 +55,7 @@ function addExtra(request: Command, cli: Cli): void {
   addLeaf<AskFlags>(request, cli, {
     usage: 'extra <child> <date>',
     summary: 'ask a paid extra day',
+    sendsMail: true,
     examples: ['ouderportaal request extra 000123 2026-03-11 --because "guardian phoned"'],
     options: takingOptions,
     async run(context, flags, child = '', date = '') {
@@ -68,6 +70,7 @@ function addCreditDay(request: Command, cli: Cli): void {
   addLeaf<AskFlags & { from?: string }>(request, cli, {
     usage: 'credit-day <child> <date>',
     summary: 'ask a day that is paid with a credit',
+    sendsMail: true,
     examples: [
       'ouderportaal request credit-day 000123 2026-03-18 --from 2026-03-02 --because "guardian phoned"',
     ],
@@ -94,6 +97,7 @@ function addCancel(request: Command, cli: Cli): void {
   addLeaf<AskFlags>(request, cli, {
     usage: 'cancel <child> <date>',
     summary: 'take back an extra, swapped or credit day of that date',
+    sendsMail: true,
     examples: ['ouderportaal request cancel 000123 2026-03-11 --because "guardian phoned"'],
     options: (command) => askOptions(command, { time: false }),
     async run(context, flags, child = '', date = '') {
@@ -114,6 +118,7 @@ function addAnswer(request: Command, cli: Cli): void {
   addLeaf<{ note?: string; language?: string }>(request, cli, {
     usage: 'answer <request> <answer>',
     summary: 'grant or decline a request that waits',
+    sendsMail: true,
     description: 'REQUEST is its id or the beginning of it, ANSWER is granted or declined.',
     examples: [
       'ouderportaal request answer 3f2a91c0 granted',
@@ -131,7 +136,7 @@ function addAnswer(request: Command, cli: Cli): void {
       const options = { request: prefix, answer, ...(flags.note && { note: flags.note }) }
       const { report, mails } = await withStore(context, async (store) => {
         const done = await answerRequest(store, policy, options, { ...context, policy: policy.ref })
-        return { ...done, mails: await deliverOwnMail(store, context, done.report) }
+        return { ...done, mails: await deliverOwnMail(store, context, done.queued) }
       })
       if (context.json) context.output.json({ dryRun: context.dryRun, ...report, mails })
       else {

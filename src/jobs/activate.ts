@@ -48,7 +48,7 @@ export function activationJob(
       counts,
       invite: invite.map(({ guardian, children }) => ({ guardian, children })),
     }),
-    summarise: ({ counts }) => ({ outcome: 'done', counts, findings: [] }),
+    summarise: ({ counts, invite }) => ({ outcome: 'done', counts, findings: [], mails: invite.length }),
   }
 }
 

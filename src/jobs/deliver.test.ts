@@ -325,3 +325,25 @@ test('a run leaves its counts behind, and one without mail leaves nothing', asyn
     .execute()
   expect(runs).toEqual([{ counts: { planned: 1, sent: 1, failed: 0, unknown: 0, skipped: 0, waiting: 0 } }])
 })
+
+test('a server that is down leaves one run behind, however often it is tried, and another when it is down again', async () => {
+  const dead = await deadAddress()
+  const runs = async () => {
+    const rows = await store.read
+      .selectFrom('job_runs')
+      .select('outcome')
+      .where('job', '=', 'deliver-mails')
+      .orderBy('at')
+      .execute()
+    return rows.map(({ outcome }) => outcome)
+  }
+  await addDue('a@ouders.example')
+  await invite(store)
+  for (const minutes of [0, 1, 2])
+    expect(await deliver(store, dead, { at: after(minutes) })).toMatchObject({ brokenOff: true })
+  expect(await runs()).toEqual(['partial'])
+  await deliver(store, `folder:${folder}`, { at: after(3) })
+  await invite(store, { resend: true })
+  for (const minutes of [4, 5]) await deliver(store, dead, { at: after(minutes) })
+  expect(await runs()).toEqual(['partial', 'done', 'partial'])
+})

@@ -4,12 +4,19 @@ import type { Transport } from '../mail/mail.ts'
 import type { Rates } from '../mail/pace.ts'
 import type { Moment } from '../rules/index.ts'
 import { insertBounces, type NewBounce } from '../store/bounces.ts'
-import { asWorker, countWaiting, queueDue, releaseClaimed, takeOver } from '../store/mail-claims.ts'
+import {
+  asWorker,
+  countElsewhere,
+  countWaiting,
+  queueDue,
+  releaseClaimed,
+  takeOver,
+} from '../store/mail-claims.ts'
 import type { StoredMail } from '../store/mails.ts'
 import type { Store, WriteDb } from '../store/open.ts'
 import type { Queue } from '../store/queue.ts'
-import { insertRun } from '../store/runs.ts'
 import { envelopeTrouble } from './delivery/envelope.ts'
+import { keepRun } from './delivery/keep-run.ts'
 import { mailKinds } from './delivery/kinds.ts'
 import type { Outcome } from './delivery/outcome.ts'
 import type { Sendable, Stationery } from './delivery/prepare.ts'
@@ -30,6 +37,8 @@ export interface MailHands {
 
 export interface DeliveryRun {
   readonly at: Moment
+  /** Only these mails are sent, by id: whoever queued them answers for no others. Left out: all that are due. */
+  readonly only?: readonly string[]
   /** Who runs it, if not whoever started this process. */
   readonly actor?: string
   /** Ends the run after the mails that are being sent. */
@@ -52,12 +61,14 @@ export async function deliverMails(
   const tally = openTally()
   const worker = randomUUID()
   await asWorker(store, worker, async () => {
-    const due = await prepareQueue(store, hands.queue, worker, run.at, tally)
-    if (due > 0) await sendDue(store, hands, run, { worker, tally, due })
+    const due = run.only?.length ?? (await prepareQueue(store, hands.queue, worker, run.at, tally))
+    const queue = run.only ? queueOf(run.only) : hands.queue
+    if (due > 0) await sendDue(store, { ...hands, queue }, run, { worker, tally, due })
   })
-  const { waiting } = await countWaiting(store.read, run.at.now.toString())
-  const report = tally.report(waiting)
-  if (tally.tried > 0 || report.brokenOff) await keepRun(store, report, run)
+  const { waiting } = await countWaiting(store.read, run.at.now.toString(), run.only)
+  const elsewhere = run.only ? 0 : await countElsewhere(store.read, worker)
+  const report = tally.report(waiting, elsewhere)
+  await keepRun(store, report, tally.tried, run)
   return report
 }
 
@@ -87,15 +98,28 @@ function orphanChange(mail: Parameters<typeof changeOf>[0] & { template: string 
   return change.tryAfter === null ? change : { ...change, state: 'queued' as const, tryAfter: null }
 }
 
+const CHECK_TRANSPORT = 'check mail.transport in the settings, then "ouderportaal mail send" sends what waits'
+
 interface Due {
   readonly worker: string
   readonly tally: Tally
   readonly due: number
 }
 
-async function sendDue(store: Store, hands: MailHands, run: DeliveryRun, { worker, tally, due }: Due) {
-  const trouble = envelopeTrouble(hands.stationery, run.at) ?? (await serverTrouble(hands))
-  if (trouble) return tally.breakOff(trouble)
+/** Mails taken by their ids; what the queue has of them is found to be done by whoever takes it. */
+function queueOf(mails: readonly string[]): Pick<Queue, 'take'> {
+  const left = [...mails]
+  return { take: async (_write, most) => left.splice(0, most) }
+}
+
+type SendingHands = Omit<MailHands, 'queue'> & { readonly queue: Pick<Queue, 'take'> }
+
+async function sendDue(store: Store, hands: SendingHands, run: DeliveryRun, { worker, tally, due }: Due) {
+  const mistake = envelopeTrouble(hands.stationery, run.at)
+  if (mistake) return tally.breakOff(mistake)
+  const breakOff = (trouble: Outcome) => tally.breakOff(trouble, CHECK_TRANSPORT)
+  const trouble = await serverTrouble(hands)
+  if (trouble) return breakOff(trouble)
   const stop = new AbortController()
   run.signal.addEventListener('abort', () => stop.abort(), { once: true })
   if (run.signal.aborted) return
@@ -117,7 +141,10 @@ async function sendDue(store: Store, hands: MailHands, run: DeliveryRun, { worke
     settle: ({ mail, outcome }) => settle(mail, outcome),
   })
   try {
-    await sendSupply(transports, { supply, turnstile, settle: settleSent, breakOff: tally.breakOff, stop })
+    await sendSupply(transports, {
+      ...{ supply, turnstile, settle: settleSent, breakOff, stop },
+      mayBeMarkedAhead: ({ mail }) => onUnknown(mail.template) === 'resend',
+    })
   } finally {
     await turnstile.flush()
     await store.record((write) => releaseClaimed(write, worker))
@@ -136,7 +163,9 @@ async function markNobody(write: WriteDb, nobody: readonly NewBounce[], at: Mome
 }
 
 /** Whether a server can be reached at all is found out with one connection, before any mail is touched. */
-async function serverTrouble({ transports: [first] }: MailHands): Promise<Outcome | undefined> {
+async function serverTrouble({
+  transports: [first],
+}: Pick<MailHands, 'transports'>): Promise<Outcome | undefined> {
   try {
     await first.verify()
     return undefined
@@ -148,25 +177,6 @@ async function serverTrouble({ transports: [first] }: MailHands): Promise<Outcom
 
 function onUnknown(template: string): 'resend' | 'leave' {
   return mailKinds.get(template)?.onUnknown ?? 'leave'
-}
-
-async function keepRun(store: Store, report: DeliveryReport, run: DeliveryRun): Promise<void> {
-  const { counts, findings, isComplete } = report
-  await store.record((write) =>
-    insertRun(write, {
-      id: randomUUID(),
-      job: 'deliver-mails',
-      slot: null,
-      at: run.at.now.toString(),
-      ...(run.actor && { actor: run.actor }),
-      options: '{}',
-      policy: null,
-      outcome: isComplete ? 'done' : 'partial',
-      counts: JSON.stringify(counts),
-      findings: JSON.stringify(findings),
-      duration_ms: Math.round(run.elapsed()),
-    }),
-  )
 }
 
 /** How many mails would be sent now. */

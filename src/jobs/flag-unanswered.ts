@@ -49,7 +49,12 @@ export function flagUnansweredJob(queue: Queue): Job<object, readonly Unanswered
         answerDue: row.answer_due,
       })),
     }),
-    summarise: (unanswered) => ({ outcome: 'done', counts: { flagged: unanswered.length }, findings: [] }),
+    summarise: (unanswered) => ({
+      outcome: 'done',
+      counts: { flagged: unanswered.length },
+      findings: [],
+      mails: mailsFor(unanswered).length,
+    }),
   }
 }
 

@@ -12,6 +12,8 @@ export interface RunSummary {
   readonly outcome: 'done' | 'partial' | 'refused'
   readonly counts: Readonly<Record<string, number>>
   readonly findings: readonly unknown[]
+  /** How many mails it queues; not kept with the run. Left out: none. */
+  readonly mails?: number
 }
 
 /**

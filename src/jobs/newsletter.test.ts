@@ -126,8 +126,9 @@ test.each<readonly [NewsletterTo, string]>([
 
 test('the same newsletter goes to a guardian once, also from a copy and to another group', async () => {
   await send({ location: 'De Boomhut' })
-  expect(await send({}, TEXT.replaceAll('\n', '\r\n'))).toMatchObject({ guardians: 1, due: 0, sentBefore: 1 })
   expect(await received()).toHaveLength(1)
+  expect(await send({}, TEXT.replaceAll('\n', '\r\n'))).toMatchObject({ guardians: 1, due: 0, sentBefore: 1 })
+  expect(await received()).toHaveLength(0)
 })
 
 test('another subject or another word is another newsletter', async () => {
@@ -160,7 +161,8 @@ test('who ended newsletters, has no address or an address that does not work is 
     unsubscribeToken({ guardian: zoe, topic: 'newsletter' }, KEY),
     NOW,
   )
-  expect(await send()).toEqual({ guardians: 3, due: 0, sentBefore: 0, unwanted: 1, bounced: 1, noAddress: 1 })
+  const none = { due: 0, sentBefore: 0, waiting: 0, failed: 0 }
+  expect(await send()).toEqual({ ...none, guardians: 3, unwanted: 1, bounced: 1, noAddress: 1 })
 })
 
 test('who ends newsletters while the mail waits does not get it', async () => {
@@ -197,4 +199,31 @@ test.each<readonly [what: string, text: string | Uint8Array, message: RegExp]>([
 
 test('a file that is not there is refused', async () => {
   await expect(readNewsletter('nowhere.md')).rejects.toThrow(/nowhere\.md \(ENOENT\)/)
+})
+
+const settle = (state: 'failed' | 'skipped', reason: string) =>
+  store.record((write) => write.updateTable('mails').set({ state, reason }).execute())
+
+test('whose mail still waits did not have it before', async () => {
+  await send()
+  expect(await send()).toMatchObject({ guardians: 1, due: 0, sentBefore: 0, waiting: 1 })
+  expect(await received()).toHaveLength(1)
+})
+
+test('whose mail failed by itself is told apart, and gets no second one', async () => {
+  await send()
+  await settle('failed', 'mail server mx.example:25 refused the mail: 552 5.3.4')
+  expect(await send()).toMatchObject({ due: 0, sentBefore: 0, failed: 1 })
+  expect(await received()).toEqual([])
+})
+
+test.each<readonly [string, 'failed' | 'skipped', string]>([
+  ['whose address works by now', 'failed', 'came back: 5.1.1'],
+  ['who wants newsletters again', 'skipped', 'the guardian does without this mail'],
+])('%s is due again, and gets it once', async (_who, state, reason) => {
+  await send()
+  await settle(state, reason)
+  expect(await send()).toMatchObject({ due: 1, failed: 0 })
+  expect(await received()).toHaveLength(1)
+  expect(await send()).toMatchObject({ due: 0, sentBefore: 1 })
 })

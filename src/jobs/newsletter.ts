@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { addDays, type Moment } from '../rules/index.ts'
 import { addAudit } from '../store/audit.ts'
-import { type NewMail, queueMails } from '../store/mails.ts'
+import type { NewMail } from '../store/mails.ts'
 import { listNewsletterReaders, saveNewsletter } from '../store/newsletters.ts'
 import type { ReadDb, WriteDb } from '../store/open.ts'
 import type { Queue } from '../store/queue.ts'
 import type { Job, RunRef } from './job.ts'
+import { mayGoAgain, queueOwed } from './mails/owed.ts'
 import { findPlace, type NewsletterTo } from './newsletter/find-place.ts'
 import type { Newsletter } from './newsletter/read-file.ts'
 
@@ -17,7 +18,7 @@ export interface NewsletterOptions extends NewsletterTo {
 }
 
 /** How a guardian stands with a newsletter; the first obstacle counts. */
-type Standing = 'due' | 'noAddress' | 'bounced' | 'unwanted' | 'sentBefore'
+type Standing = 'due' | 'noAddress' | 'bounced' | 'unwanted' | 'sentBefore' | 'waiting' | 'failed'
 
 /** `guardians` is the sum of the others. */
 export type NewsletterCounts = Readonly<Record<'guardians' | Standing, number>>
@@ -64,6 +65,8 @@ async function planNewsletter(
       guardians: readers.length,
       due: count('due'),
       sentBefore: count('sentBefore'),
+      waiting: count('waiting'),
+      failed: count('failed'),
       unwanted: count('unwanted'),
       bounced: count('bounced'),
       noAddress: count('noAddress'),
@@ -71,8 +74,16 @@ async function planNewsletter(
   }
 }
 
-function standingOf({ hasAddress, isReachable, wanted, wasSent }: Reader): Standing {
-  if (wasSent) return 'sentBefore'
+const WITH_MAIL = {
+  queued: 'waiting',
+  sending: 'waiting',
+  sent: 'sentBefore',
+  unknown: 'sentBefore',
+  failed: 'failed',
+} as const
+
+function standingOf({ hasAddress, isReachable, wanted, state, reason }: Reader): Standing {
+  if (state && state !== 'skipped' && !mayGoAgain({ state, reason })) return WITH_MAIL[state]
   if (!hasAddress) return 'noAddress'
   if (!isReachable) return 'bounced'
   return wanted === false ? 'unwanted' : 'due'
@@ -88,13 +99,13 @@ async function applyNewsletter(
   if (due.length === 0) return
   const id = await saveNewsletter(write, { id: randomUUID(), ...newsletter, created_at: at.now.toString() })
   const mails = due.map((reader) => mailOf(reader, newsletter, id))
-  await queueMails(write, queue, mails, at)
+  const queued = await queueOwed(write, queue, mails, at)
   await addAudit(write, {
     at: at.now.toString(),
     run_id: run.id,
     action: 'newsletter sent',
     subject: `newsletter ${id}`,
-    details: JSON.stringify({ guardians: due.map(({ guardian }) => guardian) }),
+    details: JSON.stringify({ guardians: queued.map(({ guardian_id }) => guardian_id) }),
   })
 }
 

@@ -46,7 +46,7 @@ export function remindActivationsJob(hands: ActivationHands): Job<object, Remind
         reminder: number,
       })),
     }),
-    summarise: ({ counts }) => ({ outcome: 'done', counts, findings: [] }),
+    summarise: ({ counts, remind }) => ({ outcome: 'done', counts, findings: [], mails: remind.length }),
   }
 }
 

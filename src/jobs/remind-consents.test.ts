@@ -150,3 +150,43 @@ test('a dry run writes nothing', async () => {
   expect((await remind(DUE, { dryRun: true })).counts).toMatchObject({ guardians: 1 })
   expect(await store.read.selectFrom('mails').select('id').execute()).toEqual([])
 })
+
+const fail = (reason: string) =>
+  store.record((write) => write.updateTable('mails').set({ state: 'failed', reason }).execute())
+
+const audited = () => store.read.selectFrom('audit').select('details').orderBy('id').execute()
+
+test('a question that had no address to go to is asked again when there is one, as the same mail', async () => {
+  const guardian = await addGuardian(store, [child], { email: 'zoe@ouders.example' })
+  await remind(DUE)
+  const before = await store.read.selectFrom('mails').select(['id', 'message_id']).execute()
+  const moveTo = (email: string | null) =>
+    store.record((write) =>
+      write.updateTable('guardians').set({ email, email_key: email }).where('id', '=', guardian).execute(),
+    )
+  await moveTo(null)
+  expect((await deliverAndRead(store, momentAtWall(DUE))).counts).toMatchObject({ failed: 1 })
+  expect((await remind('2026-03-10 09:00')).counts).toMatchObject({ guardians: 0 })
+  await moveTo('zoe@nieuw.example')
+  expect((await remind('2026-03-11 09:00', { dryRun: true })).counts).toMatchObject({ guardians: 1 })
+  expect((await asked('2026-03-11 09:00')).to).toEqual(['zoe@nieuw.example'])
+  expect(await store.read.selectFrom('mails').select('id').execute()).toEqual(
+    before.map(({ id }) => ({ id })),
+  )
+  expect((await asked('2026-03-12 09:00')).counts).toEqual({ guardians: 0, children: 0 })
+})
+
+test('a question that failed by itself is left to a person: no night counts or audits it again', async () => {
+  await addGuardian(store, [child], { email: 'zoe@ouders.example' })
+  await remind(DUE)
+  await fail('mail server mx.example:25 refused the mail: 552 5.3.4')
+  expect((await remind('2026-03-10 09:00')).counts).toEqual({ guardians: 0, children: 0 })
+  expect(await audited()).toHaveLength(1)
+})
+
+test('a question that came back from a mailbox that works again is asked again', async () => {
+  await addGuardian(store, [child], { email: 'zoe@ouders.example' })
+  await remind(DUE)
+  await fail('came back: 5.1.1')
+  expect((await asked('2026-03-10 09:00')).to).toEqual(['zoe@ouders.example'])
+})

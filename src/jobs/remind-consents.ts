@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { addDays, firstCareDay, type IsoDate, type Moment, type Policy, type World } from '../rules/index.ts'
 import { addAudit } from '../store/audit.ts'
 import { listEarlierMails } from '../store/earlier-mails.ts'
-import { type NewMail, queueMails } from '../store/mails.ts'
+import type { NewMail } from '../store/mails.ts'
 import { listMissingConsents } from '../store/missing-consents.ts'
 import type { ReadDb } from '../store/open.ts'
 import type { Queue } from '../store/queue.ts'
 import { readPlacements } from '../store/world/placements.ts'
 import type { FindPolicy, Job } from './job.ts'
+import { listOwed, queueOwed } from './mails/owed.ts'
 
 export const REMIND_CONSENTS = {
   name: 'remind-consents',
@@ -37,13 +38,13 @@ export function remindConsentsJob(
     plan: (read, _options, at) => planAskings(read, findPolicy, at.today),
     apply: async (write, askings, at, run) => {
       if (askings.length === 0) return
-      await queueMails(write, queue, askings.map(mailOf), at)
+      const queued = await queueOwed(write, queue, askings.map(mailOf), at)
       await addAudit(write, {
         at: at.now.toString(),
         run_id: run.id,
         action: 'consents asked for',
         subject: 'consents',
-        details: JSON.stringify({ guardians: askings.map(([{ guardian }]) => guardian) }),
+        details: JSON.stringify({ guardians: queued.map(({ guardian_id }) => guardian_id) }),
       })
     },
     report: (askings) => ({
@@ -56,6 +57,7 @@ export function remindConsentsJob(
       outcome: 'done',
       counts: { guardians: askings.length, children: new Set(askings.flat().map(({ child }) => child)).size },
       findings: [],
+      mails: askings.length,
     }),
   }
 }
@@ -72,7 +74,8 @@ async function planAskings(
   const due = missing.filter((row) => isDue(row, { world, policy, today }))
   const asked = await listAsked(read, due)
   const unasked = due.filter(({ guardian, childId }) => !asked.has(`${guardian}/${childId}`))
-  return [...Map.groupBy(unasked, ({ guardian }) => guardian).values()] as unknown as readonly Asking[]
+  const askings = [...Map.groupBy(unasked, ({ guardian }) => guardian).values()]
+  return listOwed(read, askings as unknown as readonly Asking[], mailOf)
 }
 
 interface Circumstances {

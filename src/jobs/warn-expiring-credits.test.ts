@@ -193,3 +193,14 @@ test('credit that is earned later is told of in a mail of its own', async () => 
   expect(mails[0]?.text).toContain('Noor: 1 uur, dinsdag 10 maart 2026')
   expect(mails[0]?.text).not.toContain('9 maart')
 })
+
+test('a warning that failed is made again only where its address was to blame and works now', async () => {
+  await addCredit(child, '2026-03-09')
+  await warn(MONDAY)
+  const fail = (reason: string) =>
+    store.record((write) => write.updateTable('mails').set({ state: 'failed', reason }).execute())
+  await fail('mail server mx.example:25 refused the mail: 552 5.3.4')
+  expect((await warn('2026-03-03 09:10')).counts).toEqual({ guardians: 0, credits: 0 })
+  await fail('there is no e-mail address')
+  expect((await warned('2026-03-04 09:10')).mails).toHaveLength(1)
+})

@@ -3,10 +3,11 @@ import { addDays } from '../rules/index.ts'
 import { addAudit } from '../store/audit.ts'
 import { listEarlierMails } from '../store/earlier-mails.ts'
 import { listExpiringCredits } from '../store/expiring-credits.ts'
-import { type NewMail, queueMails } from '../store/mails.ts'
+import type { NewMail } from '../store/mails.ts'
 import type { ReadDb } from '../store/open.ts'
 import type { Queue } from '../store/queue.ts'
 import type { FindPolicy, Job } from './job.ts'
+import { listOwed, queueOwed } from './mails/owed.ts'
 
 export const WARN_EXPIRING_CREDITS = {
   name: 'warn-expiring-credits',
@@ -37,13 +38,13 @@ export function warnExpiringCreditsJob(
     },
     apply: async (write, warnings, at, run) => {
       if (warnings.length === 0) return
-      await queueMails(write, queue, warnings.map(mailOf), at)
+      const queued = await queueOwed(write, queue, warnings.map(mailOf), at)
       await addAudit(write, {
         at: at.now.toString(),
         run_id: run.id,
         action: 'credits warned of',
         subject: 'credits',
-        details: JSON.stringify({ guardians: warnings.map(([{ guardian }]) => guardian) }),
+        details: JSON.stringify({ guardians: queued.map(({ guardian_id }) => guardian_id) }),
       })
     },
     report: (warnings) => ({
@@ -59,6 +60,7 @@ export function warnExpiringCreditsJob(
         credits: new Set(warnings.flat().map(({ credit }) => credit)).size,
       },
       findings: [],
+      mails: warnings.length,
     }),
   }
 }
@@ -72,7 +74,8 @@ async function planWarnings(read: ReadDb, expiring: readonly Expiring[]): Promis
     ),
   )
   const untold = expiring.filter(({ guardian, credit }) => !told.has(`${guardian}/${credit}`))
-  return [...Map.groupBy(untold, ({ guardian }) => guardian).values()] as unknown as readonly Warning[]
+  const warnings = [...Map.groupBy(untold, ({ guardian }) => guardian).values()]
+  return listOwed(read, warnings as unknown as readonly Warning[], mailOf)
 }
 
 function mailOf(rows: Warning): NewMail {

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { addDays, type IsoDate, momentOf, startOf } from '../rules/index.ts'
 import { addAudit } from '../store/audit.ts'
 import { listEarlierMails } from '../store/earlier-mails.ts'
-import { type NewMail, queueMails } from '../store/mails.ts'
+import type { NewMail } from '../store/mails.ts'
 import { findLastNumbers, listNewsReaders } from '../store/news.ts'
 import type { ReadDb } from '../store/open.ts'
 import type { Queue } from '../store/queue.ts'
 import { hasRunBefore } from '../store/runs.ts'
 import type { Job } from './job.ts'
+import { listOwed, queueOwed } from './mails/owed.ts'
 import { type ByKind, countNews, NONE, type Told } from './news/count-news.ts'
 import { readItems } from './news/read-items.ts'
 
@@ -50,18 +51,14 @@ export function weeklyNewsJob(queue: Queue): Job<object, NewsPlan, NewsReport> {
     plan: (read, _options, at) => planNews(read, at.today),
     apply: async (write, { news, seen, week }, at, run) => {
       if (news.length === 0) return
-      await queueMails(
-        write,
-        queue,
-        news.map((one) => mailOf(one, seen, week)),
-        at,
-      )
+      const mails = news.map((one) => mailOf(one, seen, week))
+      const queued = await queueOwed(write, queue, mails, at)
       await addAudit(write, {
         at: at.now.toString(),
         run_id: run.id,
         action: 'news told',
         subject: 'guardians',
-        details: JSON.stringify({ guardians: news.map(({ guardian }) => guardian) }),
+        details: JSON.stringify({ guardians: queued.map(({ guardian_id }) => guardian_id) }),
       })
     },
     report: ({ news }) => ({
@@ -72,7 +69,12 @@ export function weeklyNewsJob(queue: Queue): Job<object, NewsPlan, NewsReport> {
         messages: String(counts.messages),
       })),
     }),
-    summarise: ({ news }) => ({ outcome: 'done', counts: { guardians: news.length }, findings: [] }),
+    summarise: ({ news }) => ({
+      outcome: 'done',
+      counts: { guardians: news.length },
+      findings: [],
+      mails: news.length,
+    }),
   }
 }
 
@@ -97,7 +99,7 @@ async function planNews(read: ReadDb, today: IsoDate): Promise<NewsPlan> {
     const found = counts.get(guardian)
     return found ? [{ guardian, locationId, counts: found }] : []
   })
-  return { news, seen, week }
+  return { news: await listOwed(read, news, (one) => mailOf(one, seen, week)), seen, week }
 }
 
 /** Those who were told in this week are left out. */

@@ -19,7 +19,7 @@ import { unansweredGuardian } from './templates/unanswered-guardian.ts'
 import { weeklyNews } from './templates/weekly-news.ts'
 
 /** A mail as it could be sent, about people who do not exist. */
-export type Sample = (language: Language, look: Look) => Rendered
+export type Sample = (language: Language, look: Look, portalUrl?: string) => Rendered
 
 /** A mail of every template that there is, by its name. */
 export const SAMPLES: ReadonlyMap<string, Sample> = new Map([
@@ -42,9 +42,25 @@ function sample<Data extends { readonly organisation: string }>(
   template: Template<Data>,
   dataIn: (language: Language) => Omit<Data, 'organisation'>,
 ): Sample {
-  return (language, look) => {
+  return (language, look, portalUrl) => {
     // TypeScript does not see that leaving out a key and adding it comes to the same.
-    const data = { ...dataIn(language), organisation: look.organisation } as unknown as Data
+    const data = {
+      ...inPortal(dataIn(language), portalUrl),
+      organisation: look.organisation,
+    } as unknown as Data
     return render(template, data, language, look)
   }
+}
+
+const EXAMPLE = 'https://portaal.example'
+
+/** The links of the sample lead to this portal, where there is one. */
+function inPortal(data: object, portalUrl = EXAMPLE): object {
+  const entries = Object.entries(data).map(([name, value]) => [
+    name,
+    typeof value === 'string' && value.startsWith(EXAMPLE)
+      ? portalUrl.replace(/\/+$/, '') + value.slice(EXAMPLE.length)
+      : value,
+  ])
+  return Object.fromEntries(entries)
 }

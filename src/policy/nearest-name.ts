@@ -4,16 +4,19 @@ export function nearestName(written: string, names: readonly string[]): string |
   return nearest !== undefined && editsBetween(written, nearest) * 2 < nearest.length ? nearest : undefined
 }
 
-/** Letters to add, drop or change to get from one to the other (Levenshtein distance). */
+/** Letters to add, drop or change, and neighbours to swap, to get from one to the other (optimal string alignment). */
 function editsBetween(one: string, other: string): number {
-  let previous = Array.from({ length: other.length + 1 }, (_, length) => length)
+  const rows = [Array.from({ length: other.length + 1 }, (_, length) => length)]
   for (const [row, letter] of [...one].entries()) {
+    const above = rows[row] ?? []
     const current = [row + 1]
     for (const [column, wanted] of [...other].entries()) {
-      const changed = (previous[column] ?? 0) + (letter === wanted ? 0 : 1)
-      current.push(Math.min(changed, (previous[column + 1] ?? 0) + 1, (current[column] ?? 0) + 1))
+      const changed = (above[column] ?? 0) + (letter === wanted ? 0 : 1)
+      const isSwapped = letter === other[column - 1] && one[row - 1] === wanted
+      const swapped = isSwapped ? (rows[row - 1]?.[column - 1] ?? 0) + 1 : changed
+      current.push(Math.min(changed, swapped, (above[column + 1] ?? 0) + 1, (current[column] ?? 0) + 1))
     }
-    previous = current
+    rows.push(current)
   }
-  return previous[other.length] ?? 0
+  return rows.at(-1)?.[other.length] ?? 0
 }

@@ -68,23 +68,20 @@ async function listDeadWorkers(write: WriteDb, worker: string): Promise<readonly
 export async function queueDue(write: WriteDb, queue: Queue, now: string): Promise<number> {
   const due = await write
     .selectFrom('mails')
-    .select('id')
+    .select(['id', 'template'])
     .where(isDue(now))
     .where('worker', 'is', null)
     .orderBy('created_at')
     .orderBy('id')
     .execute()
-  await queue.put(
-    write,
-    due.map(({ id }) => id),
-  )
+  await queue.put(write, due)
   return due.length
 }
 
 /** Hands out at most so many mails that are due, in the order of the queue, to this worker alone. */
 export async function claimNext(
   write: WriteDb,
-  queue: Queue,
+  queue: Pick<Queue, 'take'>,
   { worker, now, host, most }: { worker: string; now: string; host: string; most: number },
 ): Promise<{ readonly taken: number; readonly mails: readonly StoredMail[] }> {
   const ids = await queue.take(write, most)
@@ -102,7 +99,8 @@ export async function claimNext(
     .where(isDue(now))
     .returningAll()
     .execute()
-  return { taken: ids.length, mails }
+  const byId = new Map(mails.map((mail) => [mail.id, mail]))
+  return { taken: ids.length, mails: ids.flatMap((id) => byId.get(id) ?? []) }
 }
 
 /** Gives back what this worker has and did not begin to send. */
@@ -152,14 +150,24 @@ export async function turnMails(
   return rows.map(({ id }) => id)
 }
 
-/** How many mails wait, for now or for a later try, and how many are due. */
-export async function countWaiting(read: ReadDb, now: string) {
-  return read
+/** How many mails wait, for now or for a later try, and how many are due; of all or of these. */
+export async function countWaiting(read: ReadDb, now: string, only?: readonly string[]) {
+  const query = read
     .selectFrom('mails')
     .select(({ fn }) => fn.countAll<number>().filterWhere('state', '!=', 'unknown').as('waiting'))
     .select(({ fn, eb }) => fn.countAll<number>().filterWhere(isDue(now)(eb)).as('due'))
     .where('state', 'in', ['queued', 'sending', 'unknown'])
+  return (only ? query.where('id', '=', anyUuid(only)) : query).executeTakeFirstOrThrow()
+}
+
+/** How many mails other workers have now, or had when they died a moment ago. */
+export async function countElsewhere(read: ReadDb, worker: string): Promise<number> {
+  const { count } = await read
+    .selectFrom('mails')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('worker', '!=', sql<string>`${worker}::uuid`)
     .executeTakeFirstOrThrow()
+  return count
 }
 
 /** A mail of which nobody knows whether it arrived is due when it has a next try, and else is left to a person. */

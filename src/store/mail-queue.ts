@@ -20,13 +20,17 @@ export function countMails(read: ReadDb, filter: MailFilter) {
     .execute()
 }
 
-/** Since when the oldest of these mails waits, when the next of them has its turn, and how many a process has now. */
-export function findQueueEnds(read: ReadDb, filter: MailFilter) {
+/**
+ * Since when the oldest of these mails waits, when the next of them has its turn, how many a process has now, and how
+ * many wait for this reason.
+ */
+export function findQueueEnds(read: ReadDb, filter: MailFilter, reason: string) {
   return filtered(read, filter)
     .select(({ fn }) => [
       fn.min('created_at').as('oldest'),
       fn.min('try_after').as('nextTry'),
       fn.count<number>('worker').as('held'),
+      fn.countAll<number>().filterWhere('reason', '=', reason).as('heldBack'),
     ])
     .executeTakeFirstOrThrow()
 }
@@ -62,7 +66,7 @@ const BOUNCED = sql<boolean>`exists (
   select 1 from bounces where address_hash = sha256(convert_to(
     coalesce(guardians.email_key, lower(locations.email)), 'UTF8')))`
 
-/** Mails that a person wants to be tried again, the oldest first, and whether mail came back from where they go. */
+/** Mails that a person wants to be tried again, the oldest first, for whom, and whether mail came back from there. */
 export function listForRetry(read: ReadDb, filter: MailFilter & { readonly ids?: readonly string[] }) {
   let query = filtered(read, filter)
     .leftJoin('guardians', 'guardians.id', 'mails.guardian_id')
@@ -70,6 +74,7 @@ export function listForRetry(read: ReadDb, filter: MailFilter & { readonly ids?:
       join.onRef('locations.id', '=', 'mails.location_id').on('mails.guardian_id', 'is', null),
     )
     .select(['mails.id', 'mails.state', 'mails.try_after', BOUNCED.as('bounced')])
+    .select(['mails.guardian_id as guardian', 'locations.name as location'])
   if (filter.ids) query = query.where('mails.id', '=', anyUuid(filter.ids))
   return query.orderBy('mails.created_at').orderBy('mails.id').execute()
 }

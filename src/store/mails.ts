@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely'
+import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Moment } from '../rules/index.ts'
 import { anyNumber, anyText, batchesOf } from './batch.ts'
 import type { ReadDb, WriteDb } from './open.ts'
@@ -18,14 +18,15 @@ export interface NewMail {
   readonly data: Readonly<Record<string, unknown>>
 }
 
-/** Stores the mails and queues each once, in the transaction of their cause. */
+/** Stores the mails and queues each once, in the transaction of their cause. Gives the keys of those that were not there yet. */
 export async function queueMails(
   write: WriteDb,
   queue: Queue,
   mails: readonly NewMail[],
   at: Moment,
-): Promise<void> {
+): Promise<readonly string[]> {
   const languages = await languagesOf(write, mails)
+  const keys: string[] = []
   for (const batch of batchesOf(mails)) {
     const rows = batch.map((mail) => ({
       ...mail,
@@ -35,8 +36,31 @@ export async function queueMails(
       state: 'queued' as const,
       created_at: at.now.toString(),
     }))
-    await queue.put(write, await insertMails(write, rows))
+    const created = await insertMails(write, rows)
+    await queue.put(write, created)
+    keys.push(...created.map(({ key }) => key))
   }
+  return keys
+}
+
+/**
+ * Queues mails anew, by their keys, that reached nobody: failed or skipped, never one that was sent or waits. What they
+ * say is what is said now. Gives the keys of those that were queued.
+ */
+export async function queueMailsAgain(
+  write: WriteDb,
+  queue: Queue,
+  mails: readonly NewMail[],
+): Promise<readonly string[]> {
+  const wanted = mails.map(({ key, location_id, data }) => ({ key, location_id, data }))
+  const { rows } = await sql<{ id: string; key: string; template: string }>`
+    update mails set state = 'queued', reason = null, tries = 0, first_tried_at = null, try_after = null,
+      location_id = again.location_id, data = again.data
+    from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as again(key text, location_id integer, data jsonb)
+    where mails.key = again.key and state in ('failed', 'skipped') and worker is null
+    returning mails.id::text, mails.key, mails.template`.execute(write)
+  await queue.put(write, rows)
+  return rows.map(({ key }) => key)
 }
 
 /** Which of these keys have their mail already. */
@@ -45,14 +69,22 @@ export async function listMailKeys(read: ReadDb, keys: readonly string[]): Promi
   return new Set(rows.map(({ key }) => key))
 }
 
-async function insertMails(write: WriteDb, rows: readonly Insertable<Mails>[]): Promise<readonly string[]> {
-  const created = await write
+/** How the mails with these keys stand. */
+export function listMailsByKey(read: ReadDb, keys: readonly string[]) {
+  return read
+    .selectFrom('mails')
+    .select(['key', 'state', 'reason'])
+    .where('key', '=', anyText(keys))
+    .execute()
+}
+
+function insertMails(write: WriteDb, rows: readonly Insertable<Mails>[]) {
+  return write
     .insertInto('mails')
     .values(rows)
     .onConflict((conflict) => conflict.column('key').doNothing())
-    .returning('id')
+    .returning(['id', 'key', 'template'])
     .execute()
-  return created.map(({ id }) => id)
 }
 
 async function languagesOf(write: WriteDb, mails: readonly NewMail[]) {

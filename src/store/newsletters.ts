@@ -30,7 +30,7 @@ export interface ReaderPlace {
   readonly group?: number
 }
 
-/** Guardians of children whose care goes on, and has begun by `until`, with what stands in the way of a newsletter. */
+/** Guardians of children whose care goes on, and has begun by `until`, with what stands in the way of a newsletter, and how the mail with it stands where there is one. */
 export async function listNewsletterReaders(
   read: ReadDb,
   { location, group }: ReaderPlace,
@@ -56,12 +56,11 @@ export async function listNewsletterReaders(
         ),
       ),
     )
-    .select(['guardians.id as guardian', 'preference.wanted'])
+    .select(['guardians.id as guardian', 'preference.wanted', 'mails.state', 'mails.reason'])
     .select(({ eb, fn }) => [
       fn.min<number>('groups.location_id').as('locationId'),
       eb('guardians.email', 'is not', null).as('hasAddress'),
       isReachable.as('isReachable'),
-      eb('mails.id', 'is not', null).as('wasSent'),
     ])
     .where('contracts.first_day', '<=', until)
     .where(({ eb, or }) => or([eb('contracts.last_day', 'is', null), eb('contracts.last_day', '>=', today)]))

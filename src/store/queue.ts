@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { fromKysely, fromPglite, PgBoss } from 'pg-boss'
 import type { Driver, Store, WriteDb } from './open.ts'
+import type { Topic } from './tables.ts'
 
 /**
  * The queue that hands out mail to whoever sends it: a job is put in with the transaction of its cause, and commits
@@ -9,13 +10,21 @@ import type { Driver, Store, WriteDb } from './open.ts'
  */
 export interface Queue {
   /** One job for each mail; a mail already waiting is not queued twice. */
-  put(write: WriteDb, mails: readonly string[]): Promise<void>
-  /** At most so many mails whose turn it is, the oldest first, taken out with this transaction. */
+  put(write: WriteDb, mails: readonly QueuedMail[]): Promise<void>
+  /** At most so many mails whose turn it is, the urgent first and then the oldest, taken out with this transaction. */
   take(write: WriteDb, most: number): Promise<readonly string[]>
   close(): Promise<void>
 }
 
+export interface QueuedMail {
+  readonly id: string
+  readonly template: string
+}
+
 const MAIL = 'mail'
+
+/** Of these thousands go at once; they let all mail go first that somebody waits for. */
+const CAN_WAIT: ReadonlySet<string> = new Set<Topic>(['newsletter', 'weekly-news'])
 
 /** The package tells it nowhere else. */
 const QUEUE_VERSION: number = createRequire(import.meta.url)('pg-boss/package.json').pgboss.schema
@@ -24,12 +33,14 @@ export async function openQueue(store: Store): Promise<Queue> {
   const boss = await start(store, false)
   return {
     async put(write, mails) {
-      const jobs = mails.map((id) => ({ id }))
+      const jobs = mails.map(({ id, template }) => ({ id, priority: CAN_WAIT.has(template) ? 0 : 1 }))
       if (jobs.length > 0) await boss.insert(MAIL, jobs, { db: fromKysely(write) })
     },
     async take(write, most) {
       const db = fromKysely(write)
-      const ids = (await boss.fetch(MAIL, { batchSize: most, db })).map(({ id }) => id)
+      const jobs = await boss.fetch(MAIL, { batchSize: most, includeMetadata: true, db })
+      // The right ones, but in no order.
+      const ids = jobs.toSorted((one, other) => other.priority - one.priority).map(({ id }) => id)
       if (ids.length > 0) await boss.deleteJob(MAIL, ids, { db })
       return ids
     },

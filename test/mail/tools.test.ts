@@ -8,7 +8,7 @@ import { dumpDatabase } from '../support/dump.ts'
 import { addChild, addGuardian, addPlace } from '../support/family.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { type Database, freshDatabase } from '../support/postgres.ts'
-import { type Inbox, refusing, startInbox } from '../support/smtp.ts'
+import { deadAddress, type Inbox, refusing, startInbox } from '../support/smtp.ts'
 import { addMail, mailId, standings } from '../support/stored-mails.ts'
 
 const KEY = 'ab'.repeat(32)
@@ -103,6 +103,24 @@ test('mail queue shows another state, one template and so many, and says how man
   })
 })
 
+test('mail queue without mail that waits says so, and what there is', async () => {
+  expect((await run('mail queue')).stdout).toBe('No mail waits: there are no mails yet.\n')
+  await addMail(store, 1, { state: 'sent' })
+  await addMail(store, 2, { state: 'failed' })
+  const { stdout } = await run('mail queue')
+  expect(stdout).toBe('No mail waits. There are 1 failed, 1 sent: see them with --state.\n')
+  expect((await run('mail queue', '--state', 'unknown')).stdout).toContain('No mail is unknown.')
+})
+
+test('mail queue says why mail waits: no server, or an address that --only-to leaves out', async () => {
+  await addMail(store, 1, { state: 'queued' })
+  config = await writeSettings(await deadAddress())
+  expect((await run('mail send')).code).toBe(75)
+  expect((await run('mail queue')).stdout).toMatch(
+    /^Mail can't be sent now: mail server 127\.0\.0\.1:\d+ .*\(since 2026-03-02 09:00\)$/m,
+  )
+})
+
 test('mail queue with a state that is none ends with 2', async () => {
   const { code, stderr } = await run('mail queue', '--state', 'lost')
   expect(code).toBe(2)
@@ -188,6 +206,7 @@ test('mail retry refuses a mail whose address bounced, until that is unblocked',
   const refused = await run('mail retry', '--failed')
   expect(refused.code).toBe(3)
   expect(refused.stderr).toContain(`Mail ${mail}: mail to its address came back`)
+  expect(refused.stderr).toContain(`"ouderportaal mail unblock ${guardian}"`)
   expect(inbox.received).toEqual([])
   const unblocked = await run('mail unblock', String(guardian))
   expect(unblocked).toMatchObject({ code: 0, stderr: '' })
@@ -296,4 +315,39 @@ test.each([
 test('the help of mail names its commands', async () => {
   const { stdout } = await runCli(['mail', '--help'])
   for (const word of ['queue', 'show', 'retry', 'bounces', 'unblock']) expect(stdout).toContain(word)
+})
+
+test('mail retry of a template that is none names the one that was meant, and ends with 2', async () => {
+  const { code, stderr } = await run('mail retry', '--template', 'activaton')
+  expect(code).toBe(2)
+  expect(stderr).toContain('There is no mail template "activaton": did you mean "activation"?')
+})
+
+test('what changes nothing leaves no run behind', async () => {
+  const guardian = await addGuardian(store, [], { email: 'an@ouders.example' })
+  await addMail(store, 1, { state: 'sent' })
+  const runs = async () => (await store.read.selectFrom('job_runs').select('id').execute()).length
+  const before = await runs()
+  await run('mail retry', mailId(1))
+  await run('mail retry', '--failed')
+  await run('mail unblock', String(guardian))
+  expect(await runs()).toBe(before)
+})
+
+test('mail show has subject, sender and reply address also of a mail that would not be sent now', async () => {
+  const { guardian, mail } = await addRefused()
+  await store.record((write) =>
+    write.insertInto('accounts').values({ guardian_id: guardian, state: 'active' }).execute(),
+  )
+  const { stdout } = await run('mail show', mail)
+  expect(stdout).toContain('would not be sent now: the account is active by now')
+  expect(stdout).toContain('Subject: Uw account voor het ouderportaal van De Lange Keizer')
+  expect(stdout).toContain('From: De Lange Keizer <portaal@opvang.example>')
+  expect(stdout).toContain('Reply-To: boomhut@opvang.example')
+})
+
+test('the help of a command breaks no sentence but where the screen ends', async () => {
+  const { stdout } = await runCli(['mail', 'retry', '--help'])
+  expect(stdout.replace(/\n/g, ' ')).toContain('nor one to an address from which mail came back.')
+  expect(stdout).not.toMatch(/nor one to an\naddress/)
 })

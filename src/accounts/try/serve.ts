@@ -18,6 +18,8 @@ const LONGEST_FORM = 8_192
 export interface TryOptions {
   /** 0: any that is free. */
   readonly port: number
+  /** Of the pages on which nobody knows yet whose link it is; after that they are in the guardian's. */
+  readonly language: Language
   readonly now: () => Moment
   /** Told of what went wrong behind a page that says so. */
   readonly onError: (error: unknown) => void
@@ -35,7 +37,7 @@ export async function serveTry(store: Store, options: TryOptions): Promise<TrySe
   const server = createServer((request, response) => {
     handle(request, response, accounts, options).catch((error: unknown) => {
       options.onError(error)
-      send(response, 503, { page: 'broken' }, languageOf(request))
+      send(response, 503, { page: 'broken' }, options.language)
     })
   })
   server.listen(options.port, LOOPBACK)
@@ -55,7 +57,7 @@ async function handle(
   request: IncomingMessage,
   response: ServerResponse,
   accounts: ReturnType<typeof accountsOn>,
-  { now }: TryOptions,
+  { now, language }: TryOptions,
 ): Promise<void> {
   // A name of elsewhere that leads here would let another page read along.
   if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? '')) return end(response, 421)
@@ -64,7 +66,7 @@ async function handle(
   const { pathname: path } = new URL(request.url ?? '/', `http://${LOOPBACK}`)
   const answer = await answerTo({ method: request.method ?? '', path, form }, accounts, now())
   if (!answer) return end(response, 404)
-  send(response, answer.status, answer.view, answer.language ?? languageOf(request))
+  send(response, answer.status, answer.view, answer.language ?? language)
 }
 
 /** Undefined when it is too long to be a form of ours. */
@@ -75,11 +77,6 @@ async function readForm(request: IncomingMessage): Promise<URLSearchParams | und
     if (text.length > LONGEST_FORM) return undefined
   }
   return new URLSearchParams(text)
-}
-
-/** Dutch, unless the browser would rather have English. */
-function languageOf({ headers }: IncomingMessage): Language {
-  return /^\s*en\b/i.test(headers['accept-language'] ?? '') ? 'en' : 'nl'
 }
 
 function send(response: ServerResponse, status: number, view: View, language: Language): void {

@@ -1,8 +1,9 @@
 import type { ActivationReport } from '../../jobs/activate.ts'
 import type { Standing } from '../../jobs/activation/standing.ts'
-import type { DeliveryReport, MailCounts } from '../../jobs/delivery/tally.ts'
+import type { DeliveryReport } from '../../jobs/delivery/tally.ts'
 import type { Moment } from '../../rules/index.ts'
 import { table } from '../../terminal/table.ts'
+import { type Prospect, prospectLine } from '../confirm-mails.ts'
 import { mailLine } from '../delivery.ts'
 
 interface Occasion {
@@ -23,13 +24,13 @@ export function activationDocument(
 export function activationLines(
   { dryRun }: Occasion,
   report: ActivationReport,
-  mails: DeliveryReport,
+  mails: DeliveryReport | Prospect,
 ): readonly string[] {
   return [
     `activate${dryRun ? ' (dry run)' : ''}: ${standingsInWords(report)}`,
     ...locationLines(report),
     ...(dryRun && report.invite.length > 0 ? [guardianTable(report)] : []),
-    mailsInWords(mails.counts, dryRun),
+    mailsInWords(mails),
   ]
 }
 
@@ -65,9 +66,9 @@ function guardianTable({ invite }: ActivationReport): string {
   return table(['guardian', 'child', 'location', 'first care day'], rows)
 }
 
-function mailsInWords(counts: MailCounts, dryRun: boolean): string {
-  if (counts.planned === 0) return 'Nobody is due and no mail waits: nothing to send.'
-  return dryRun ? `${counted(counts.planned, 'mail')} would be sent.` : mailLine(counts)
+function mailsInWords(mails: DeliveryReport | Prospect): string {
+  if (mails.counts.planned === 0) return 'Nobody is due and no mail waits: nothing to send.'
+  return 'already' in mails ? prospectLine(mails) : mailLine(mails.counts)
 }
 
 function counted(count: number, what: string): string {

@@ -5,7 +5,7 @@ import type { ActivationHands } from '../../jobs/activation/hands.ts'
 import type { ActivationOptions } from '../../jobs/activation/plan.ts'
 import type { DeliveryReport } from '../../jobs/delivery/tally.ts'
 import type { Store } from '../../store/open.ts'
-import { isConfirmed, untouched, YES_FLAG } from '../confirm-mails.ts'
+import { isConfirmed, type Prospect, untouched, YES_FLAG } from '../confirm-mails.ts'
 import { type Context, withStore } from '../context.ts'
 import { deliver, exitOfMails, sayFindings } from '../delivery.ts'
 import { addLeaf, type Cli } from '../leaf.ts'
@@ -56,7 +56,7 @@ async function runActivate(context: Context, flags: Flags): Promise<ExitCode> {
     withMail(store, settings, async (mail) => {
       const hands = { policy, activationKey: settings.activationKey, queue: mail.queue }
       const planned = await plan(store, context, hands, options)
-      if (context.dryRun) return show(context, planned.report, untouched(planned.mails))
+      if (context.dryRun) return show(context, planned.report, planned.prospect)
       if (!(await mayStart(context, planned, flags))) return EXIT.done
       const { report } = await run(store, context, hands, options)
       return show(context, report, await deliver(store, context, mail))
@@ -83,27 +83,31 @@ async function run(store: Store, context: Context, hands: ActivationHands, optio
   return runJob(store, activationJob(hands), options, context)
 }
 
-/** What a run would do, with the number of mails that it would send. */
+/** What a run would do, with the mails that it would send. */
 async function plan(store: Store, context: Context, hands: ActivationHands, options: ActivationOptions) {
   const { countDue } = await import('../../jobs/deliver.ts')
   const { report } = await run(store, { ...context, dryRun: true }, hands, options)
-  return { report, mails: report.invite.length + (await countDue(store, context.at)) }
+  return { report, prospect: untouched(report.invite.length, await countDue(store, context.at)) }
 }
 
 interface Planned {
   readonly report: ActivationReport
-  readonly mails: number
+  readonly prospect: Prospect
 }
 
-async function mayStart(context: Context, { report, mails }: Planned, { yes }: Flags): Promise<boolean> {
+async function mayStart(context: Context, { report, prospect }: Planned, { yes }: Flags): Promise<boolean> {
   const lines = async () => {
     const { activationLines } = await import('./report.ts')
-    return activationLines({ ...context, dryRun: true }, report, untouched(mails))
+    return activationLines({ ...context, dryRun: true }, report, prospect)
   }
-  return isConfirmed(context, { mails, yes, lines })
+  return isConfirmed(context, { mails: prospect.counts.planned, yes, lines })
 }
 
-async function show(context: Context, report: ActivationReport, mails: DeliveryReport): Promise<ExitCode> {
+async function show(
+  context: Context,
+  report: ActivationReport,
+  mails: DeliveryReport | Prospect,
+): Promise<ExitCode> {
   const { activationDocument, activationLines } = await import('./report.ts')
   if (context.json) context.output.json(activationDocument(context, report, mails))
   else for (const line of activationLines(context, report, mails)) context.output.say(line)

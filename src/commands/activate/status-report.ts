@@ -3,7 +3,8 @@ import type { Standing } from '../../jobs/activation/standing.ts'
 import type { ActivationStatus, GuardianStanding } from '../../jobs/activation/status.ts'
 import { table } from '../../terminal/table.ts'
 
-const WORDS: Readonly<Record<Standing, string>> = {
+/** As people write them, too. */
+export const STANDING_WORDS: Readonly<Record<Standing, string>> = {
   due: 'due',
   invited: 'invited',
   reminded: 'reminded',
@@ -17,24 +18,37 @@ const WORDS: Readonly<Record<Standing, string>> = {
 }
 
 /** A line for each guardian, then the totals of each location. */
-export function statusLines({ guardians, byLocation, counts }: ActivationStatus): readonly string[] {
+export function statusLines({
+  guardians,
+  byLocation,
+  counts,
+  bouncedAddresses,
+}: ActivationStatus): readonly string[] {
   if (guardians.length === 0) return ['No guardians.']
-  return [guardianTable(guardians), '', totalsTable(byLocation, counts)]
+  const totals = [guardianTable(guardians), '', totalsTable(byLocation, counts)]
+  return bouncedAddresses === 0 ? totals : [...totals, '', bouncedLine(bouncedAddresses)]
 }
 
 function guardianTable(guardians: readonly GuardianStanding[]): string {
   const withNames = guardians.some(({ name }) => name !== undefined)
+  const withBounces = guardians.some(({ bouncedSince }) => bouncedSince !== null)
   const header = ['standing', 'guardian', ...(withNames ? ['name'] : []), 'children', 'location', 'since']
   const rows = guardians.map((line) => [
-    WORDS[line.standing],
+    STANDING_WORDS[line.standing],
     line.guardian,
     ...(withNames ? [line.name ?? ''] : []),
     line.children.join(' '),
     line.location,
     shortly(line.since),
     shortly(line.linkValidUntil),
+    ...(withBounces ? [shortly(line.bouncedSince)] : []),
   ])
-  return table([...header, 'link valid until'], rows)
+  return table([...header, 'link valid until', ...(withBounces ? ['mail came back'] : [])], rows)
+}
+
+function bouncedLine(count: number): string {
+  const whose = count === 1 ? '1 guardian has an address' : `${count} guardians have an address`
+  return `${whose} from which mail came back: correct it, or "ouderportaal mail unblock GUARDIAN" when it works again.`
 }
 
 /** Standings that nobody has are left out. */
@@ -42,7 +56,7 @@ function totalsTable(
   byLocation: Readonly<Record<string, ActivationCounts>>,
   counts: ActivationCounts,
 ): string {
-  const standings = (Object.keys(WORDS) as Standing[]).filter((standing) => counts[standing] > 0)
+  const standings = (Object.keys(STANDING_WORDS) as Standing[]).filter((standing) => counts[standing] > 0)
   const rowOf = (name: string, of: ActivationCounts) => [
     name,
     of.guardians,
@@ -50,7 +64,7 @@ function totalsTable(
   ]
   const rows = Object.entries(byLocation).map(([location, of]) => rowOf(location, of))
   return table(
-    ['location', 'guardians', ...standings.map((standing) => WORDS[standing])],
+    ['location', 'guardians', ...standings.map((standing) => STANDING_WORDS[standing])],
     rows.length === 1 ? rows : [...rows, rowOf('all', counts)],
   )
 }

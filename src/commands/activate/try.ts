@@ -27,6 +27,7 @@ async function runTry(context: Context, given: string | undefined): Promise<Exit
   const { output, signal } = context
   const options = {
     port: await portOf(context, given),
+    language: context.config.language,
     now: await clockFrom(context),
     onError: (error: unknown) => output.warn(explain(error).text),
   }

@@ -2,8 +2,8 @@ import type { Command } from 'commander'
 import type { BounceReport } from '../../jobs/bounces/mark-bounces.ts'
 import type { RunFinding } from '../../jobs/job.ts'
 import { type Context, exitOf, withStore } from '../context.ts'
+import { countsInWords } from '../count-words.ts'
 import { addLeaf, type Cli } from '../leaf.ts'
-import { inCounts } from './words.ts'
 
 export function addBounces(mail: Command, cli: Cli): void {
   addLeaf(mail, cli, {
@@ -43,9 +43,9 @@ async function say(
   const { messages = 0, recipients = 0, mailsMarked = 0, addressesMarked = 0, ...rest } = counts
   const { reports, ignored, unreadable, ...results } = rest
   output.say(
-    `mail bounces${dryRun ? ' (dry run)' : ''}: ${inCounts({ messages })}: ${inCounts({ reports, ignored, unreadable })}`,
+    `mail bounces${dryRun ? ' (dry run)' : ''}: ${countsInWords({ messages })}: ${countsInWords({ reports, ignored, unreadable })}`,
   )
-  if (recipients > 0) output.say(`${inCounts({ recipients })}: ${inCounts(results)}`)
+  if (recipients > 0) output.say(`${countsInWords({ recipients })}: ${countsInWords(results)}`)
   for (const { message } of findings) output.warn(message)
   if (marks.length === 0) return output.say('Nothing new: no mail and no address was marked.')
   const { table } = await import('../../terminal/table.ts')

@@ -4,6 +4,7 @@ import { addBounces } from './bounces.ts'
 import { addPreview } from './preview.ts'
 import { addQueue } from './queue.ts'
 import { addRetry } from './retry.ts'
+import { addSend } from './send.ts'
 import { addShow } from './show.ts'
 import { addUnblock } from './unblock.ts'
 
@@ -14,6 +15,7 @@ export function addMail(parent: Command, cli: Cli): void {
   addPreview(mail, cli)
   addQueue(mail, cli)
   addShow(mail, cli)
+  addSend(mail, cli)
   addRetry(mail, cli)
   addBounces(mail, cli)
   addUnblock(mail, cli)

@@ -57,7 +57,7 @@ async function show(context: Context, flags: PreviewFlags, template?: string): P
   if (template === undefined)
     throw new UserError(`Name a mail, or use --all. There are: ${templateNames().join(', ')}.`)
   const language = await languageOf(context, flags)
-  const mail = previewMail(template, language, lookOf(context))
+  const mail = previewMail(template, language, lookOf(context), context.config.portalUrl)
   if (context.json) {
     context.output.json({ template, language, ...mail })
     return EXIT.done

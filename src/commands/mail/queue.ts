@@ -37,14 +37,15 @@ export function addQueue(mail: Command, cli: Cli): void {
       const filter = { states, template: flags.template }
       const view = await withStore(context, (store) => viewQueue(store, filter, limit))
       if (context.json) context.output.json(view)
-      else await say(context, view)
+      else await say(context, view, flags.state)
       return EXIT.done
     },
   })
 }
 
-async function say({ output }: Context, { counts, oldest, nextTry, held, mails }: QueueView): Promise<void> {
-  if (counts.length === 0) return output.say('No mails.')
+async function say({ output }: Context, view: QueueView, state: string | undefined): Promise<void> {
+  const { counts, mails } = view
+  if (counts.length === 0) return output.say(noneInWords(view, state))
   const { table } = await import('../../terminal/table.ts')
   const total = counts.reduce((sum, { count }) => sum + count, 0)
   output.say(
@@ -53,13 +54,32 @@ async function say({ output }: Context, { counts, oldest, nextTry, held, mails }
       counts.map(({ state, template, count }) => [state, template, count]),
     ),
   )
-  output.say(`The oldest is of ${shortly(oldest)}.`)
-  if (nextTry !== null) output.say(`The next that was put off is tried from ${shortly(nextTry)}.`)
-  if (held > 0) output.say(`${held} in the hands of a process now.`)
+  for (const line of whyLines(view)) output.say(line)
   const cells = mails.map(({ id, template, state, tries, createdAt, tryAfter, reason }) => [
     ...[id.slice(0, 8), template, state, tries],
     ...[shortly(createdAt), shortly(tryAfter), reason ?? ''],
   ])
   output.say(`\n${table(['mail', 'template', 'state', 'tries', 'since', 'try after', 'reason'], cells)}`)
   if (total > mails.length) output.say(`and ${total - mails.length} more (--limit shows more)`)
+}
+
+function noneInWords({ others }: QueueView, state: string | undefined): string {
+  const words = Object.entries(others).map(([other, count]) => `${count} ${other}`)
+  const none = state === undefined ? 'No mail waits' : `No mail is ${state}`
+  if (words.length === 0) return `${none}: there are no mails yet.`
+  return `${none}. There are ${words.join(', ')}: see them with --state.`
+}
+
+function whyLines({ counts, oldest, nextTry, held, heldBack, trouble }: QueueView): readonly string[] {
+  const queued = counts.some(({ state }) => state === 'queued')
+  return [
+    `The oldest is of ${shortly(oldest)}.`,
+    ...(nextTry === null ? [] : [`The next that was put off is tried from ${shortly(nextTry)}.`]),
+    ...(held === 0 ? [] : [`${held} in the hands of a process now.`]),
+    ...(heldBack === 0
+      ? []
+      : [`${heldBack} held back: the address does not fit the --only-to of the last run.`]),
+    ...(trouble && queued ? [`${trouble.message} (since ${shortly(trouble.since)})`] : []),
+    ...(queued ? ['"ouderportaal mail send" sends what waits.'] : []),
+  ]
 }

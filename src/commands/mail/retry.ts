@@ -65,13 +65,14 @@ async function retry(
 ): Promise<ExitCode> {
   const { countMailsToSend, retryMailsJob } = await import('../../jobs/mails/retry-mails.ts')
   const { runJob } = await import('../../jobs/run.ts')
-  const { report } = await runJob(store, retryMailsJob, options, { ...context, dryRun: true })
-  const isAsked = !context.dryRun && report.again.length > 0
-  const mails = isAsked ? await countMailsToSend(store, report, context.at) : 0
+  const planned = await runJob(store, retryMailsJob, options, { ...context, dryRun: true })
+  const { report } = planned
+  if (context.dryRun || report.again.length === 0) return show(context, planned)
+  const mails = await countMailsToSend(store, report, context.at)
   const lines = async () => retryLines({ dryRun: true }, report)
   if (!(await isConfirmed(context, { mails, yes, lines }))) return EXIT.done
   const done = await runJob(store, retryMailsJob, options, context)
-  return show(context, done, isAsked ? await deliver(store, context, hands) : undefined)
+  return show(context, done, await deliver(store, context, hands))
 }
 
 type Done = RunResult<unknown, RetryReport>

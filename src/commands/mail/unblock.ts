@@ -10,7 +10,7 @@ export function addUnblock(mail: Command, cli: Cli): void {
     summary: 'mail an address again from which mail came back',
     description:
       'For a mailbox that works again: a changed address needs no unblocking. A guardian is named by the id that\n' +
-      '"ouderportaal mail show" and "ouderportaal activate" print.',
+      '"ouderportaal activate status" and "ouderportaal mail show" print.',
     examples: ['ouderportaal mail unblock 12', 'ouderportaal mail unblock --location "De Boomhut"'],
     options: (command) =>
       command.option('--location <name>', "a location's address, in place of a guardian's"),
@@ -18,7 +18,10 @@ export function addUnblock(mail: Command, cli: Cli): void {
       const options = await optionsOf(guardian, location)
       const { unblockJob } = await import('../../jobs/mails/unblock.ts')
       const { runJob } = await import('../../jobs/run.ts')
-      const { report, run } = await withStore(context, (store) => runJob(store, unblockJob, options, context))
+      const { report, run } = await withStore(context, async (store) => {
+        const planned = await runJob(store, unblockJob, options, { ...context, dryRun: true })
+        return planned.report.unblocked ? runJob(store, unblockJob, options, context) : planned
+      })
       if (context.json) context.output.json({ dryRun: context.dryRun, run, ...report })
       else context.output.say(inWords(context, report))
       return EXIT.done

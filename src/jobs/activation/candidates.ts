@@ -5,6 +5,7 @@ import { type ChildFilter, listGuardianChildren } from '../../store/guardians.ts
 import type { ReadDb } from '../../store/open.ts'
 import { listLocations } from '../../store/organisation.ts'
 import { listGuardianIds } from '../../store/people.ts'
+import { findNamed } from '../find-named.ts'
 import type { Candidate, LiveInvitation, Placement } from './standing.ts'
 
 type Row = Awaited<ReturnType<typeof listGuardianChildren>>[number]
@@ -16,7 +17,8 @@ export async function readCandidates(
   filter: ChildFilter = {},
 ): Promise<readonly Candidate[]> {
   await assertKnown(read, filter)
-  const rows = await listGuardianChildren(read, filter)
+  const location = filter.location === undefined ? undefined : await locationNamed(read, filter.location)
+  const rows = await listGuardianChildren(read, { ...filter, location })
   return [...Map.groupBy(rows, (row) => row.guardian).values()].map((links) => candidateOf(links, world))
 }
 
@@ -70,7 +72,7 @@ function placementOf({ child, location, locationId }: Row, world: World): readon
   return found ? [{ child: found, location, locationId }] : []
 }
 
-async function assertKnown(read: ReadDb, { child, guardian, location }: ChildFilter): Promise<void> {
+async function assertKnown(read: ReadDb, { child, guardian }: ChildFilter): Promise<void> {
   if (child !== undefined && !(await findChild(read, child))) {
     throw new UserError(`There is no child with number "${child}": check the number after --child.`)
   }
@@ -79,13 +81,9 @@ async function assertKnown(read: ReadDb, { child, guardian, location }: ChildFil
       `There is no guardian with number ${guardian}: "ouderportaal activate status" lists the numbers.`,
     )
   }
-  if (location !== undefined) await assertLocation(read, location)
 }
 
-export async function assertLocation(read: ReadDb, location: string): Promise<void> {
-  const names = (await listLocations(read)).map(({ name }) => name)
-  if (names.includes(location)) return
-  throw new UserError(
-    `There is no location "${location}": choose one of ${names.join(', ') || '(none yet)'}.`,
-  )
+/** The name of a location as it is stored. Throws a UserError on one that nobody knows. */
+export async function locationNamed(read: ReadDb, written: string): Promise<string> {
+  return findNamed('location', written, await listLocations(read)).name
 }

@@ -12,6 +12,7 @@ export function statusAsCsv(guardians: readonly GuardianStanding[], withNames: b
     line.location,
     line.since ?? '',
     line.linkValidUntil ?? '',
+    line.bouncedSince ?? '',
   ])
-  return csvText([...header, 'link valid until'], rows)
+  return csvText([...header, 'link valid until', 'mail came back'], rows)
 }

@@ -122,6 +122,27 @@ test('as CSV a spreadsheet runs nothing of it', async () => {
     location: 'De Boomhut',
     since: '2026-03-09T07:05:00',
     'link valid until': '2026-03-16T09:00:00',
+    'mail came back': '',
   })
   expect(rows[6]?.location).toBe("'=De Lelie")
+})
+
+test('an address that does not work shows also of who is active, and is counted', async () => {
+  expect((await view()).bouncedAddresses).toBe(1)
+  await bounce(store, 'active@ouders.example')
+  const { guardians: lines, bouncedAddresses, counts } = await view()
+  expect(bouncedAddresses).toBe(2)
+  expect(counts).toMatchObject({ bounced: 1, active: 1 })
+  expect(lines.find(({ guardian }) => guardian === guardians.active)).toMatchObject({
+    standing: 'active',
+    bouncedSince: '2026-03-03T09:00:00',
+  })
+})
+
+test('asked for standings, only those are told and counted; bounced takes in whoever is active', async () => {
+  const due = await view({ standings: ['due', 'notYet'] })
+  expect(due.guardians.map(({ standing }) => standing)).toEqual(['notYet', 'due'])
+  expect(due.counts).toMatchObject({ guardians: 2, active: 0 })
+  const bounced = await view({ standings: ['bounced'] })
+  expect(bounced.guardians.map(({ standing }) => standing)).toEqual(['bounced', 'active'])
 })

@@ -8,7 +8,7 @@ import {
 import { mapGuardianNames } from '../../store/guardians.ts'
 import type { Store } from '../../store/open.ts'
 import { readPlacements } from '../../store/world/placements.ts'
-import { assertLocation, readCandidates } from './candidates.ts'
+import { locationNamed, readCandidates } from './candidates.ts'
 import { type ActivationCounts, countStandings } from './plan.ts'
 import {
   type Candidate,
@@ -23,6 +23,8 @@ import {
 export interface StatusOptions {
   /** Only guardians with a child at this location. */
   readonly location?: string | undefined
+  /** Only guardians who stand so; `bounced` takes in everybody whose address does not work. */
+  readonly standings?: readonly Standing[] | undefined
   readonly withNames?: boolean | undefined
 }
 
@@ -37,6 +39,8 @@ export interface GuardianStanding {
   /** When that standing began, where a day or a moment of it is known. */
   readonly since: WallMoment | IsoDate | null
   readonly linkValidUntil: WallMoment | null
+  /** Since when mail to the address comes back, also of who is active; null: it does not. */
+  readonly bouncedSince: WallMoment | null
 }
 
 export interface ActivationStatus {
@@ -44,32 +48,42 @@ export interface ActivationStatus {
   /** Each guardian counts once, at one location, so that these add up. */
   readonly byLocation: Readonly<Record<string, ActivationCounts>>
   readonly counts: ActivationCounts
+  /** Guardians whose address does not work, whatever their standing. */
+  readonly bouncedAddresses: number
 }
 
 /** Tells how every guardian stands with the invitation (LK-11); without names unless they are asked for. */
 export async function viewActivations(
   { read }: Pick<Store, 'read'>,
   policy: Policy,
-  { location, withNames = false }: StatusOptions,
+  { location: written, standings, withNames = false }: StatusOptions,
   at: Moment,
 ): Promise<ActivationStatus> {
-  if (location !== undefined) await assertLocation(read, location)
+  const location = written === undefined ? undefined : await locationNamed(read, written)
   const world = await readPlacements(read)
   const everybody = (await readCandidates(read, world)).filter(({ children }) => children.length > 0)
   const asked = everybody.filter(
     ({ children }) => location === undefined || children.some((child) => child.location === location),
   )
-  const names = withNames ? await mapGuardianNames(read, asked.map(idOf)) : undefined
-  const lines = asked.map((candidate) => lineOf(candidate, { at, world, policy }, location))
+  const lines = asked
+    .map((candidate) => lineOf(candidate, { at, world, policy }, location))
+    .filter((line) => isWanted(line, standings))
+  const names = withNames ? await mapGuardianNames(read, lines.map(idOf)) : undefined
   const guardians = lines.map((line) => (names ? { ...line, name: names.get(line.guardian) ?? '' } : line))
   return {
     guardians,
     byLocation: countByLocation(guardians),
     counts: countStandings(guardians.map(standing)),
+    bouncedAddresses: guardians.filter(({ bouncedSince }) => bouncedSince !== null).length,
   }
 }
 
-const idOf = ({ guardian }: Candidate) => guardian
+function isWanted({ standing, bouncedSince }: GuardianStanding, wanted: StatusOptions['standings']): boolean {
+  if (wanted === undefined || wanted.includes(standing)) return true
+  return bouncedSince !== null && wanted.includes('bounced')
+}
+
+const idOf = ({ guardian }: GuardianStanding) => guardian
 const standing = ({ standing }: GuardianStanding) => standing
 
 function lineOf(
@@ -86,6 +100,7 @@ function lineOf(
     location: location ?? locationOf(candidate, startsOf(candidate, circumstances)).location,
     since: SINCE[standing](candidate, circumstances),
     linkValidUntil: INVITED.has(standing) ? (invitation?.validUntil.wall ?? null) : null,
+    bouncedSince: candidate.bouncedAt?.wall ?? null,
   }
 }
 

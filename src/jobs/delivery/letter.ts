@@ -5,6 +5,7 @@ import type { Addressee, MailLocation } from '../../store/letters.ts'
 import { mapAddressees, mapLocations } from '../../store/letters.ts'
 import type { StoredMail } from '../../store/mails.ts'
 import type { ReadDb } from '../../store/open.ts'
+import { BOUNCED_REASON, NO_ADDRESS_REASON } from './address-fault.ts'
 
 /** What the mails say of the organisation. */
 export interface LetterSettings {
@@ -103,7 +104,7 @@ export function orUnwritable<T>(write: () => T): T | { readonly fail: string } {
   }
 }
 
-export const NO_ADDRESS: Prepared = { fail: 'there is no e-mail address' }
-export const BOUNCED: Prepared = { fail: 'mail to this address came back' }
+export const NO_ADDRESS: Prepared = { fail: NO_ADDRESS_REASON }
+export const BOUNCED: Prepared = { fail: BOUNCED_REASON }
 /** Of mail that can be done without. */
 export const UNWANTED = { skip: 'the guardian does without this mail' }

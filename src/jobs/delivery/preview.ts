@@ -11,10 +11,10 @@ export interface MailsCheck {
   readonly mistakes: readonly TemplateMistake[]
 }
 
-/** A mail of that template about people who do not exist. Throws UserError when there is no such template. */
-export function previewMail(template: string, language: Language, look: Look): Rendered {
+/** A mail of that template about people who do not exist, with links to the portal. Throws UserError when there is no such template. */
+export function previewMail(template: string, language: Language, look: Look, portalUrl?: string): Rendered {
   const sample = SAMPLES.get(template)
-  if (sample) return sample(language, look)
+  if (sample) return sample(language, look, portalUrl)
   throw new UserError(
     `There is no mail "${template}": choose one of ${templateNames().join(', ')}.`,
     EXIT.usage,

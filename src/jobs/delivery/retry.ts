@@ -22,6 +22,9 @@ const GIVE_UP_HOURS = 48
 /** Copies of a mail of which nobody knows whether it arrived; after these a person decides. */
 const MOST_COPIES = 3
 
+/** Why a mail waits that goes to nobody on this system; these words stand in its row. */
+export const HELD_REASON = 'held back: its address does not fit --only-to'
+
 type Refused = Extract<Outcome, { state: 'failed' }>
 
 /** The outcome of a try, beside those before it: whoever said "later" for two days is not asked again. */
@@ -46,6 +49,7 @@ export function changeOf(
     case 'skipped':
       return { ...untouched(mail), state: 'skipped', reason: outcome.reason }
     case 'held':
+      return { ...untouched(mail), reason: HELD_REASON }
     case 'put-back':
       return untouched(mail)
     case 'unknown':

@@ -7,6 +7,8 @@ import type { Turnstile } from './turnstile.ts'
 export interface Sending {
   readonly supply: Supply
   readonly turnstile: Turnstile
+  /** Whether it may be marked before its turn: after a kill it counts as one that may have arrived. */
+  readonly mayBeMarkedAhead: (one: Sendable) => boolean
   /** What became of a mail that was tried, or that another process has. */
   readonly settle: (one: Sendable, outcome: Outcome) => void
   /** The run ends because of trouble that every mail would meet. */
@@ -42,7 +44,7 @@ export async function sendSupply(transports: readonly Transport[], sending: Send
   if (isOver) for (const { trouble } of busy) if (trouble) breakOff(trouble)
 }
 
-/** Mails that are marked while another is sent: a commit takes as long as a mail or two. */
+/** Mails that are made ready while another is sent: a commit takes as long as a mail or two. */
 const AHEAD = 2
 
 /** Mails in a row of which a connection never hears again; then the server is silent, and not only about one mail. */
@@ -55,13 +57,15 @@ async function sendOver(transport: Transport, sending: Sending): Promise<End> {
   let trouble: Outcome | undefined
   const coming = Array.from({ length: AHEAD }, () => comingMail(sending))
   for (let next = coming.shift(); next; next = coming.shift()) {
-    const one = await next
-    if (!one) continue
+    const mail = await next
+    if (!mail) continue
+    const { one } = mail
     if (stop.signal.aborted || trouble) {
       settle(one, { state: 'put-back' })
       continue
     }
     coming.push(comingMail(sending))
+    if (!mail.isMarked && !(await mark(one, sending))) continue
     const outcome = await transport.send(one.composed)
     tried = true
     settle(one, isTrouble(outcome) ? { state: 'put-back' } : outcome)
@@ -77,19 +81,33 @@ function isLost(outcome: Outcome): boolean {
 }
 
 /** Only whoever waits for it hears that it failed. */
-function comingMail(sending: Sending): Promise<Sendable | undefined> {
-  const coming = nextMarked(sending)
+function comingMail(sending: Sending): Promise<Coming | undefined> {
+  const coming = nextMail(sending)
   coming.catch(() => {})
   return coming
 }
 
-/** The next mail, marked as being sent; undefined when there is none or the run ends. */
-async function nextMarked({ supply, turnstile, settle, stop }: Sending): Promise<Sendable | undefined> {
+/** A mail before its turn. */
+interface Coming {
+  readonly one: Sendable
+  readonly isMarked: boolean
+}
+
+/** The next mail, marked as being sent where that may be; undefined when there is none or the run ends. */
+async function nextMail(sending: Sending): Promise<Coming | undefined> {
+  const { supply, stop, mayBeMarkedAhead } = sending
   while (!stop.signal.aborted) {
     const one = await supply.next()
     if (!one) return undefined
-    if (await turnstile.begin(one.mail.id)) return one
-    settle(one, { state: 'busy' })
+    if (!mayBeMarkedAhead(one)) return { one, isMarked: false }
+    if (await mark(one, sending)) return { one, isMarked: true }
   }
   return undefined
+}
+
+/** False when another process has it by now. */
+async function mark(one: Sendable, { turnstile, settle }: Sending): Promise<boolean> {
+  const isMarked = await turnstile.begin(one.mail.id)
+  if (!isMarked) settle(one, { state: 'busy' })
+  return isMarked
 }

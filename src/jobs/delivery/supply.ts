@@ -11,7 +11,7 @@ const CHUNK = 100
 
 export interface SupplyOptions {
   readonly store: Store
-  readonly queue: Queue
+  readonly queue: Pick<Queue, 'take'>
   readonly stationery: Stationery
   readonly rates: Rates
   readonly worker: string

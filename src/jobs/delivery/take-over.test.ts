@@ -48,11 +48,22 @@ async function whileSending(work: (worker: string, mail: string) => Promise<void
 
 const storedMail = () => store.read.selectFrom('mails').selectAll().executeTakeFirstOrThrow()
 
-test('what a live process is sending is left to it', async () => {
+test('what a live process is sending is left to it, and the run says so', async () => {
   await whileSending(async () => {
-    expect((await deliver(store, inbox.url)).counts).toMatchObject({ planned: 1, sent: 0, waiting: 1 })
+    const { counts, findings } = await deliver(store, inbox.url)
+    expect(counts).toMatchObject({ planned: 1, sent: 0, waiting: 1 })
+    expect(findings).toMatchObject([
+      { code: 'mail-elsewhere', message: expect.stringContaining('1 mail is being sent by another run') },
+    ])
   })
   expect(inbox.received).toEqual([])
+})
+
+test('what a process left that is no more is sent by the next run', async () => {
+  await whileSending(async () => {})
+  const { counts, findings } = await deliver(store, inbox.url)
+  expect(counts).toMatchObject({ planned: 1, sent: 1 })
+  expect(findings).toEqual([])
 })
 
 test('what a frozen process had for too long is sent by another, and its late word is refused', async () => {

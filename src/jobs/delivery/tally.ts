@@ -18,11 +18,12 @@ export interface DeliveryReport {
 /** Counts what became of mails, as it becomes known. */
 export interface Tally {
   add(mail: string, outcome: Outcome): void
-  /** The run ends because of this. */
-  breakOff(trouble: Outcome): void
+  /** The run ends because of this; `advice`: what to do about it. */
+  breakOff(trouble: Outcome, advice?: string): void
   /** How many were settled or tried so far. */
   readonly tried: number
-  report(waiting: number): DeliveryReport
+  /** `elsewhere`: mails that other runs have now. */
+  report(waiting: number, elsewhere: number): DeliveryReport
 }
 
 /** So many findings are kept; of more only the number is told, since each mail has its reason in its row. */
@@ -39,25 +40,29 @@ export function openTally(): Tally {
       if ('reason' in outcome && findings.length < MOST_FINDINGS) findings.push(findingOf(mail, outcome))
       else if ('reason' in outcome) left += 1
     },
-    breakOff(trouble) {
-      if ('reason' in trouble) troubles.add(trouble.reason)
+    breakOff(trouble, advice) {
+      if ('reason' in trouble) troubles.add([trouble.reason, advice].filter(Boolean).join('; '))
     },
     get tried() {
       const { sent, failed, unknown, skipped, retry } = counts
       return sent + failed + unknown + skipped + retry
     },
-    report(waiting) {
+    report(waiting, elsewhere) {
       const { sent, failed, unknown, skipped, held } = counts
+      const others = [...heldOf(held), ...elsewhereOf(elsewhere)]
       const planned = sent + failed + unknown + skipped + waiting
       return {
         counts: { planned, sent, failed, unknown, skipped, waiting },
-        findings: [...[...troubles].map(troubleOf), ...findings, ...moreOf(left), ...heldOf(held)],
+        findings: [...[...troubles].map(troubleOf), ...findings, ...moreOf(left), ...others],
         brokenOff: troubles.size > 0,
         isComplete: troubles.size + failed + unknown + counts.retry + held + counts['put-back'] === 0,
       }
     },
   }
 }
+
+/** The code of what stood in the way of all mail. */
+export const TROUBLE = 'mail-trouble'
 
 const CODES = {
   failed: 'mail-failed',
@@ -71,7 +76,7 @@ function findingOf(mail: string, { state, reason }: Extract<Outcome, { reason: s
 }
 
 function troubleOf(reason: string): RunFinding {
-  return { code: 'mail-trouble', message: `Mail can't be sent now: ${reason}.` }
+  return { code: TROUBLE, message: `Mail can't be sent now: ${reason}.` }
 }
 
 function moreOf(left: number): readonly RunFinding[] {
@@ -81,4 +86,10 @@ function moreOf(left: number): readonly RunFinding[] {
 function heldOf(held: number): readonly RunFinding[] {
   const message = `${held} mail${held === 1 ? ' is' : 's are'} held back: the address does not fit --only-to.`
   return held === 0 ? [] : [{ code: 'mail-held', message }]
+}
+
+function elsewhereOf(count: number): readonly RunFinding[] {
+  const are = count === 1 ? 'mail is' : 'mails are'
+  const message = `${count} ${are} being sent by another run; what that leaves, the next run sends.`
+  return count === 0 ? [] : [{ code: 'mail-elsewhere', message }]
 }

@@ -7,6 +7,7 @@ import { removeParts } from '../../media/write-file.ts'
 import type { Moment, Policy } from '../../rules/index.ts'
 import { holding } from '../../store/hold.ts'
 import type { Store } from '../../store/open.ts'
+import { keepingQueue } from '../keeping-queue.ts'
 import { withQueue } from '../with-queue.ts'
 import { exportFileName, isExportOf } from './file-name.ts'
 import { findUnchanged } from './find-unchanged.ts'
@@ -39,10 +40,10 @@ export async function exportChild(
   return holding(store, { name: `export/${child}`, busy }, async () => {
     const plan = await planExport(store.read, { child, organisation: hands.organisation }, at)
     await prepareFolder(hands.folder, child)
-    const exported = await makeAndRecord(store, plan, hands, at)
+    const { exported, queued } = await makeAndRecord(store, plan, hands, at)
     const outOfDate = plan.superseded.flatMap(({ file }) => file ?? [])
     await removeFiles([...outOfDate, ...(await findStrays(hands.folder, child, exported))])
-    return { child, files: exported.map(({ file }) => file), removed: plan.superseded.length }
+    return { child, files: exported.map(({ file }) => file), removed: plan.superseded.length, queued }
   })
 }
 
@@ -71,17 +72,19 @@ async function makeAndRecord(
   plan: ExportPlan,
   hands: ExportHands,
   at: Moment,
-): Promise<readonly ExportedAlbum[]> {
+): Promise<{ readonly exported: readonly ExportedAlbum[]; readonly queued: readonly string[] }> {
   const exported: ExportedAlbum[] = []
   try {
     for (const album of plan.albums) {
       const file = (await findUnchanged(store.read, album)) ?? (await make(plan.child, album, hands, at))
       exported.push({ album, file })
     }
-    await withQueue(store, (queue) =>
-      store.transaction((write) => recordExports(write, plan, exported, { ...hands, queue, at })),
-    )
-    return exported
+    const queued = await withQueue(store, async (opened) => {
+      const { queue, queued } = keepingQueue(opened)
+      await store.transaction((write) => recordExports(write, plan, exported, { ...hands, queue, at }))
+      return queued
+    })
+    return { exported, queued }
   } catch (error) {
     const made = exported.flatMap(({ file }) => (file.unchanged ? [] : file.file))
     await removeFiles(made).catch(() => {})

@@ -54,6 +54,7 @@ export function remindExportsJob(queue: Queue): Job<object, readonly DueMail[], 
         ended: viewsOf(due, 'export-ended').length,
       },
       findings: [],
+      mails: due.length,
     }),
   }
 }

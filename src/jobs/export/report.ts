@@ -26,7 +26,10 @@ export interface ExportPreview<File = PreviewedFile> {
   readonly removed: number
 }
 
-export type ExportReport = ExportPreview<ExportedFile>
+export interface ExportReport extends ExportPreview<ExportedFile> {
+  /** The mails that tell the guardians, by id. */
+  readonly queued: readonly string[]
+}
 
 /** What the file store should have had for an export and could not give. */
 export function lostFiles({ leftOut }: Pick<PreviewedFile, 'leftOut'>): number {

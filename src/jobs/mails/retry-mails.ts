@@ -7,6 +7,7 @@ import type { ReadDb, Store, WriteDb } from '../../store/open.ts'
 import type { MailState } from '../../store/tables.ts'
 import type { Job, RunFinding, RunRef } from '../job.ts'
 import { findMailByPrefix } from './find-mail.ts'
+import { assertTemplate } from './template.ts'
 
 export interface RetryOptions {
   /** Ids or beginnings of them; none: all mails of these states and this template. */
@@ -20,13 +21,20 @@ const REFUSALS = {
   sent: 'it was sent',
   skipped: 'it was no longer needed',
   sending: 'it is being sent',
-  waits: 'it waits already',
-  bounced: 'mail to its address came back; "ouderportaal mail unblock" when the mailbox works again',
+  waits: 'it waits already; "ouderportaal mail send" sends what waits',
+  bounced: 'mail to its address came back; when that works again:',
 } as const
 
 interface RetryPlan {
   readonly again: readonly string[]
-  readonly refused: readonly { readonly mail: string; readonly why: keyof typeof REFUSALS }[]
+  readonly refused: readonly Refusal[]
+}
+
+interface Refusal {
+  readonly mail: string
+  readonly why: keyof typeof REFUSALS
+  /** What makes it possible, where something does. */
+  readonly command?: string
 }
 
 export interface RetryReport extends RetryPlan {
@@ -56,13 +64,14 @@ async function planRetry(read: ReadDb, options: RetryOptions): Promise<RetryPlan
   if (mails.length + options.states.length === 0 && template === undefined) {
     throw new UserError('Which mails? Name their ids, or add --failed, --unknown or --template.')
   }
+  if (template !== undefined) assertTemplate(template)
   const states: readonly MailState[] =
     options.states.length > 0 ? options.states : ['failed', 'unknown', 'queued']
   const chosen = mails.length > 0 ? { ids: await findIds(read, mails), template } : { states, template }
-  const judged = (await listForRetry(read, chosen)).map((mail) => ({ mail: mail.id, why: refusalOf(mail) }))
+  const judged = (await listForRetry(read, chosen)).map((mail) => ({ mail, why: refusalOf(mail) }))
   return {
-    again: judged.filter(({ why }) => why === undefined).map(({ mail }) => mail),
-    refused: judged.flatMap(({ mail, why }) => (why === undefined ? [] : [{ mail, why }])),
+    again: judged.filter(({ why }) => why === undefined).map(({ mail }) => mail.id),
+    refused: judged.flatMap(({ mail, why }) => (why === undefined ? [] : [refusal(mail, why)])),
   }
 }
 
@@ -72,11 +81,15 @@ async function findIds(read: ReadDb, prefixes: readonly string[]): Promise<reado
   return ids
 }
 
-function refusalOf({
-  state,
-  try_after,
-  bounced,
-}: Awaited<ReturnType<typeof listForRetry>>[number]): keyof typeof REFUSALS | undefined {
+type Chosen = Awaited<ReturnType<typeof listForRetry>>[number]
+
+function refusal({ id, guardian, location }: Chosen, why: keyof typeof REFUSALS): Refusal {
+  if (why !== 'bounced') return { mail: id, why }
+  const whose = guardian === null ? `--location "${location}"` : guardian
+  return { mail: id, why, command: `ouderportaal mail unblock ${whose}` }
+}
+
+function refusalOf({ state, try_after, bounced }: Chosen): keyof typeof REFUSALS | undefined {
   if (state === 'sent' || state === 'skipped' || state === 'sending') return state
   if (bounced) return 'bounced'
   return state === 'queued' && try_after === null ? 'waits' : undefined
@@ -97,9 +110,9 @@ function countsOf({ again, refused }: RetryPlan): RetryReport['counts'] {
 }
 
 function findingsOf({ refused }: RetryPlan): readonly RunFinding[] {
-  return refused.map(({ mail, why }) => ({
+  return refused.map(({ mail, why, command }) => ({
     code: `mail-not-retried-${why}`,
-    message: `Mail ${mail}: ${REFUSALS[why]}.`,
+    message: `Mail ${mail}: ${REFUSALS[why]}${command ? ` "${command}"` : ''}.`,
   }))
 }
 

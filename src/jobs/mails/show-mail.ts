@@ -8,6 +8,7 @@ import type { MailSettings } from '../delivery/open.ts'
 import { putInEnvelope } from '../delivery/prepare.ts'
 import { findMailByPrefix } from './find-mail.ts'
 import { headersOf, type MailHeader } from './headers.ts'
+import { subjectOf } from './subject.ts'
 
 export type MailView = Awaited<ReturnType<typeof showMail>>
 
@@ -77,19 +78,25 @@ async function wholeHeaders(mail: StoredMail, ready: ReadyMail, settings: MailSe
 async function bareHeaders(
   read: ReadDb,
   mail: StoredMail,
-  { from }: MailSettings,
+  settings: MailSettings,
 ): Promise<readonly MailHeader[]> {
-  const to = await addressOf(read, mail)
+  const { from } = settings
+  const { to, replyTo = settings.replyTo } = await addressesOf(read, mail)
+  const subject = await subjectOf(read, mail, settings)
   return [
-    { name: 'From', value: from.address },
+    { name: 'From', value: `${from.name} <${from.address}>` },
     ...(to === undefined ? [] : [{ name: 'To', value: to }]),
+    { name: 'Reply-To', value: replyTo },
+    ...(subject === undefined ? [] : [{ name: 'Subject', value: subject }]),
     { name: 'Message-ID', value: `<${mail.message_id}>` },
     { name: 'Date', value: momentOf(mail.created_at).wall.replace('T', ' ') },
   ]
 }
 
-async function addressOf(read: ReadDb, mail: StoredMail): Promise<string | undefined> {
+/** As they are now: a reply to a mail to a guardian goes to the location. */
+async function addressesOf(read: ReadDb, mail: StoredMail) {
   const guardian = (await mapAddressees(read, [mail])).get(mail.guardian_id ?? 0)
   const location = (await mapLocations(read, [mail])).get(mail.location_id ?? 0)
-  return (mail.guardian_id === null ? location?.email : guardian?.email) ?? undefined
+  const place = location?.email ?? undefined
+  return mail.guardian_id === null ? { to: place } : { to: guardian?.email ?? undefined, replyTo: place }
 }

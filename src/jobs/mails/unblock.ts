@@ -2,6 +2,8 @@ import { UserError } from '../../errors.ts'
 import { addAudit } from '../../store/audit.ts'
 import { deleteBounce, findGuardianBounce, findLocationBounce } from '../../store/bounces.ts'
 import type { ReadDb } from '../../store/open.ts'
+import { listLocations } from '../../store/organisation.ts'
+import { findNamed } from '../find-named.ts'
 import type { Job } from '../job.ts'
 
 /** Whose address works again: a guardian by id, or a location by name. */
@@ -49,7 +51,7 @@ async function planUnblock(read: ReadDb, options: UnblockOptions): Promise<Unblo
   const isGuardian = 'guardian' in options
   const found = isGuardian
     ? await findGuardianBounce(read, options.guardian)
-    : await findLocationBounce(read, options.location)
+    : await findLocationBounce(read, findNamed('location', options.location, await listLocations(read)).name)
   const named = isGuardian ? `guardian ${options.guardian}` : `location "${options.location}"`
   if (!found) throw new UserError(`There is no ${named}: check the ${isGuardian ? 'id' : 'name'}.`)
   const { id, address, status } = found

@@ -1,7 +1,7 @@
-import { UserError } from '../../errors.ts'
 import type { ReaderPlace } from '../../store/newsletters.ts'
 import type { ReadDb } from '../../store/open.ts'
 import { listGroups, listLocations } from '../../store/organisation.ts'
+import { findNamed } from '../find-named.ts'
 
 /** Where a newsletter goes; neither: everywhere. */
 export interface NewsletterTo {
@@ -19,10 +19,7 @@ export async function findPlace(read: ReadDb, { location, group }: NewsletterTo)
 }
 
 async function findLocation(read: ReadDb, name: string): Promise<number> {
-  const locations = await listLocations(read)
-  const found = locations.find((location) => location.name === name)
-  if (found) return found.id
-  throw new UserError(`There is no location "${name}": choose one of ${listed(locations)}.`)
+  return findNamed('location', name, await listLocations(read)).id
 }
 
 async function findGroup(read: ReadDb, path: string): Promise<number> {
@@ -30,12 +27,5 @@ async function findGroup(read: ReadDb, path: string): Promise<number> {
     id,
     name: `${location}/${name}`,
   }))
-  const found = groups.find((group) => group.name === path)
-  if (found) return found.id
-  throw new UserError(`There is no group "${path}": choose one of ${listed(groups)}.`)
-}
-
-function listed(named: readonly { readonly name: string }[]): string {
-  const names = named.map(({ name }) => name).toSorted()
-  return names.join(', ') || '(none yet)'
+  return findNamed('group', path, groups).id
 }

@@ -1,6 +1,6 @@
 import type { WallMoment } from '../../rules/time.ts'
-import { momentInWords } from '../dates.ts'
-import { button, facts, footer, paragraph, phone, signature, type Template } from '../letter.ts'
+import { footer, paragraph, type Template } from '../letter.ts'
+import { aboutTheLink } from './activation-words.ts'
 import { salutation } from './words.ts'
 
 export interface ActivationData {
@@ -25,18 +25,7 @@ export const activation: Template<ActivationData> = {
         `Welkom bij ${data.organisation}. In het ouderportaal regelt u de opvang: u meldt er een kind af en u vraagt er een ruildag of een extra dag aan.`,
       ),
       paragraph('Uw account staat klaar. Kies eerst een wachtwoord, daarna kunt u inloggen.'),
-      button('Kies uw wachtwoord', data.link),
-      paragraph(
-        `De link werkt tot en met ${momentInWords(data.validUntil, 'nl')}. U kunt er één keer een wachtwoord mee kiezen.`,
-      ),
-      facts(
-        { label: 'Uw gebruikersnaam', value: data.userName },
-        { label: 'Ouderportaal', value: data.portal, href: data.portal },
-        phone('Telefoon van de locatie', data.locationPhone),
-      ),
-      paragraph('Deze link is alleen voor u. Stuur deze e-mail niet door.'),
-      paragraph('Werkt de link niet of hebt u een vraag? Bel dan de locatie.'),
-      signature('Met vriendelijke groet', data.organisation),
+      ...aboutTheLink(data, 'nl'),
       footer('U krijgt deze e-mail omdat uw kind bij ons op de opvang komt.'),
     ],
   }),
@@ -48,18 +37,7 @@ export const activation: Template<ActivationData> = {
         `Welcome to ${data.organisation}. In the parent portal you arrange your childcare: you report an absence there and ask for a swap or an extra day.`,
       ),
       paragraph('Your account is ready. First choose a password, then you can log in.'),
-      button('Choose your password', data.link),
-      paragraph(
-        `The link works until ${momentInWords(data.validUntil, 'en')}. You can choose a password with it once.`,
-      ),
-      facts(
-        { label: 'Your user name', value: data.userName },
-        { label: 'Parent portal', value: data.portal, href: data.portal },
-        phone('Phone of the location', data.locationPhone),
-      ),
-      paragraph('This link is for you only. Please do not forward this e-mail.'),
-      paragraph('Does the link not work, or do you have a question? Please phone the location.'),
-      signature('Kind regards', data.organisation),
+      ...aboutTheLink(data, 'en'),
       footer('You get this e-mail because your child will come to us.'),
     ],
   }),

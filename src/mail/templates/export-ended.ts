@@ -1,17 +1,7 @@
 import type { IsoDate } from '../../rules/time.ts'
 import { dayInWords } from '../dates.ts'
-import {
-  facts,
-  footer,
-  type Language,
-  type Letter,
-  paragraph,
-  phone,
-  signature,
-  type Template,
-} from '../letter.ts'
-import { EXPORT } from './export-words.ts'
-import { salutation } from './words.ts'
+import { facts, type Language, type Letter, paragraph, phone, type Template } from '../letter.ts'
+import { EXPORT, letterAboutExport } from './export-words.ts'
 
 export interface ExportEndedData {
   readonly organisation: string
@@ -52,16 +42,12 @@ export const exportEnded: Template<ExportEndedData> = {
 
 function letterIn(language: Language, data: ExportEndedData): Letter {
   const words = WORDS[language]
-  const shared = EXPORT[language]
-  return {
+  return letterAboutExport(language, data, {
     subject: words.subject,
     blocks: [
-      paragraph(salutation(data.firstName, language)),
       paragraph(words.ended(data.child, dayInWords(data.offeredUntil, language))),
       paragraph(words.advice),
-      facts(phone(shared.phone, data.locationPhone)),
-      signature(shared.greeting, data.organisation),
-      footer(shared.why),
+      facts(phone(EXPORT[language].phone, data.locationPhone)),
     ],
-  }
+  })
 }

@@ -1,18 +1,7 @@
 import type { IsoDate } from '../../rules/time.ts'
 import { dayInWords } from '../dates.ts'
-import {
-  button,
-  facts,
-  footer,
-  type Language,
-  type Letter,
-  paragraph,
-  phone,
-  signature,
-  type Template,
-} from '../letter.ts'
-import { EXPORT } from './export-words.ts'
-import { salutation } from './words.ts'
+import { button, facts, type Language, type Letter, paragraph, phone, type Template } from '../letter.ts'
+import { EXPORT, letterAboutExport } from './export-words.ts'
 
 export interface ExportOfferedData {
   readonly organisation: string
@@ -77,27 +66,20 @@ function templateOf(words: Readonly<Record<Language, Words>>): Template<ExportOf
   }
 }
 
-function letterIn(
-  language: Language,
-  { subject, opening, advice }: Words,
-  { firstName, child, organisation, locationPhone, ...offer }: ExportOfferedData,
-): Letter {
+function letterIn(language: Language, { subject, opening, advice }: Words, offer: ExportOfferedData): Letter {
   const words = EXPORT[language]
-  return {
+  return letterAboutExport(language, offer, {
     subject,
     blocks: [
-      paragraph(salutation(firstName, language)),
-      paragraph(opening(child)),
+      paragraph(opening(offer.child)),
       facts(
         { label: words.photos, value: String(offer.photos) },
         { label: words.diary, value: String(offer.diary) },
         { label: words.until, value: dayInWords(offer.offeredUntil, language) },
-        phone(words.phone, locationPhone),
+        phone(words.phone, offer.locationPhone),
       ),
       button(words.portal, offer.portal),
       paragraph(advice),
-      signature(words.greeting, organisation),
-      footer(words.why),
     ],
-  }
+  })
 }

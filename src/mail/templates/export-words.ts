@@ -1,4 +1,5 @@
-import type { Language } from '../letter.ts'
+import { type Block, footer, type Language, type Letter, paragraph, signature } from '../letter.ts'
+import { salutation } from './words.ts'
 
 interface ExportWords {
   readonly photos: string
@@ -30,4 +31,15 @@ export const EXPORT: Readonly<Record<Language, ExportWords>> = {
     greeting: 'Kind regards',
     why: 'You get this e-mail because the care of your child ends or has ended.',
   },
+}
+
+/** A mail about a departure export: what it says stands between the words that all of them begin and end with. */
+export function letterAboutExport(
+  language: Language,
+  { firstName, organisation }: { readonly firstName: string; readonly organisation: string },
+  { subject, blocks }: { readonly subject: string; readonly blocks: readonly Block[] },
+): Letter {
+  const { greeting, why } = EXPORT[language]
+  const opening = paragraph(salutation(firstName, language))
+  return { subject, blocks: [opening, ...blocks, signature(greeting, organisation), footer(why)] }
 }

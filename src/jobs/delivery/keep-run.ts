@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto'
+import type { Store } from '../../store/open.ts'
+import { insertRun, listRuns } from '../../store/runs.ts'
+import type { DeliveryRun } from '../deliver.ts'
+import type { RunFinding } from '../job.ts'
+import { type DeliveryReport, TROUBLE } from './tally.ts'
+
+const DELIVER_MAILS = 'deliver-mails'
+
+/** A run is kept when mails went or were refused, or trouble began: a server that is down all night is no row a minute. */
+export async function keepRun(
+  store: Store,
+  report: DeliveryReport,
+  tried: number,
+  run: DeliveryRun,
+): Promise<void> {
+  const { counts, findings, isComplete, brokenOff } = report
+  if (tried === 0 && (!brokenOff || (await findTrouble(store)))) return
+  await store.record((write) =>
+    insertRun(write, {
+      id: randomUUID(),
+      job: DELIVER_MAILS,
+      slot: null,
+      at: run.at.now.toString(),
+      ...(run.actor && { actor: run.actor }),
+      options: '{}',
+      policy: null,
+      outcome: isComplete ? 'done' : 'partial',
+      counts: JSON.stringify(counts),
+      findings: JSON.stringify(findings),
+      duration_ms: Math.round(run.elapsed()),
+    }),
+  )
+}
+
+/** What stood in the way of all mail when it was last tried, and since when; undefined: nothing did. */
+export async function findTrouble({ read }: Pick<Store, 'read'>) {
+  const [last] = await listRuns(read, { job: DELIVER_MAILS, limit: 1 })
+  const findings = (last?.findings ?? []) as readonly RunFinding[]
+  const trouble = findings.find(({ code }) => code === TROUBLE)
+  return trouble && last ? { since: last.at, message: trouble.message } : undefined
+}
