@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { jobTimes } from './config-jobs.ts'
 import { COLOUR_MISTAKE, portalUrlMistake, type Sender, senderOf } from './config-mail.ts'
 import { isReadableOnWhite } from './mail/colours.ts'
 import { DEFAULT_COLOUR } from './mail/look.ts'
@@ -76,4 +77,5 @@ export const configSchema = z.strictObject({
   media: z.string().min(1).default('./media'),
   exports: z.string().min(1).default('./exports'),
   profiles: z.string().min(1).default('./import-profiles'),
+  jobs: jobTimes.default({}),
 })

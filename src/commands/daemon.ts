@@ -7,6 +7,7 @@ import type { Store } from '../store/open.ts'
 import { clockFrom } from './clock.ts'
 import { type Context, withStore } from './context.ts'
 import { reportTo } from './daemon-report.ts'
+import { jobsOf } from './job/settings.ts'
 import { addLeaf, type Cli } from './leaf.ts'
 import { loadBookOf } from './policy.ts'
 
@@ -27,7 +28,7 @@ export function addDaemon(parent: Command, cli: Cli): void {
 async function runDaemon(context: Context): Promise<ExitCode> {
   const { mailSettingsOf } = await import('./mail-settings.ts')
   const { startDaemon } = await import('../daemon/daemon.ts')
-  const { jobs } = await import('../jobs/index.ts')
+  const jobs = await jobsOf(context)
   const settings = mailSettingsOf(context.config)
   const { output, signal } = context
   const report = reportTo(output)

@@ -6,10 +6,11 @@ import { FLAG_UNANSWERED, flagUnansweredJob } from './flag-unanswered.ts'
 import { type NightHands, type NightlyJob, nightly } from './nightly.ts'
 import { REMIND_ACTIVATIONS, remindActivationsJob } from './remind-activations.ts'
 import { REMIND_CONSENTS, remindConsentsJob } from './remind-consents.ts'
+import { atTimes, distinct, type JobTimes } from './timetable.ts'
 import { WARN_EXPIRING_CREDITS, warnExpiringCreditsJob } from './warn-expiring-credits.ts'
 import { WEEKLY_NEWS, weeklyNewsJob } from './weekly-news.ts'
 
-export const jobs: readonly NightlyJob[] = [
+export const jobs: readonly NightlyJob[] = distinct([
   nightly(EXPIRE_CREDITS, () => expireCreditsJob),
   nightly(FLAG_UNANSWERED, ({ queue }) => flagUnansweredJob(queue)),
   nightly(REMIND_EXPORTS, ({ queue }) => remindExportsJob(queue)),
@@ -18,10 +19,11 @@ export const jobs: readonly NightlyJob[] = [
   nightly(REMIND_CONSENTS, ({ queue, policy }) => remindConsentsJob(queue, policy)),
   nightly(WARN_EXPIRING_CREDITS, ({ queue, policy }) => warnExpiringCreditsJob(queue, policy)),
   nightly(WEEKLY_NEWS, ({ queue }) => weeklyNewsJob(queue)),
-]
+])
 
-export function findJob(name: string): NightlyJob | undefined {
-  return jobs.find((job) => job.name === name)
+/** The jobs at the times of the settings. */
+export function jobsAt(times: JobTimes): readonly NightlyJob[] {
+  return atTimes(jobs, times)
 }
 
 async function forActivations({ queue, policy, activationKey }: NightHands): Promise<ActivationHands> {
