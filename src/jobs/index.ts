@@ -1,5 +1,6 @@
 import { SEND_ACTIVATIONS, sendActivationsJob } from './activate.ts'
 import type { ActivationHands } from './activation/hands.ts'
+import { CHECK_GROUPS, checkGroupsJob } from './check-groups.ts'
 import { EXPIRE_CREDITS, expireCreditsJob } from './expire-credits.ts'
 import { REMIND_EXPORTS, remindExportsJob } from './export/remind-exports.ts'
 import { FLAG_UNANSWERED, flagUnansweredJob } from './flag-unanswered.ts'
@@ -13,6 +14,7 @@ import { WEEKLY_NEWS, weeklyNewsJob } from './weekly-news.ts'
 export const jobs: readonly NightlyJob[] = distinct([
   nightly(EXPIRE_CREDITS, () => expireCreditsJob),
   nightly(FLAG_UNANSWERED, ({ queue }) => flagUnansweredJob(queue)),
+  nightly(CHECK_GROUPS, ({ queue, policy }) => checkGroupsJob(queue, policy)),
   nightly(REMIND_EXPORTS, ({ queue }) => remindExportsJob(queue)),
   nightly(SEND_ACTIVATIONS, async (hands) => sendActivationsJob(await forActivations(hands))),
   nightly(REMIND_ACTIVATIONS, async (hands) => remindActivationsJob(await forActivations(hands))),

@@ -3,6 +3,7 @@ import type { Look } from './look.ts'
 import { type Rendered, render } from './render.ts'
 import { ACTIVATION } from './samples/accounts.ts'
 import { ENDED, OFFERED } from './samples/exports.ts'
+import { TOO_FULL } from './samples/groups.ts'
 import { CONSENT_MISSING, CREDITS_EXPIRING, NEWSLETTER, WEEKLY_NEWS } from './samples/news.ts'
 import { ADVICE, DIGEST, receivedRequest, refusedRequest } from './samples/requests.ts'
 import { activation } from './templates/activation.ts'
@@ -11,6 +12,7 @@ import { consentMissing } from './templates/consent-missing.ts'
 import { creditsExpiring } from './templates/credits-expiring.ts'
 import { exportEnded } from './templates/export-ended.ts'
 import { exportReady, exportReminder } from './templates/export-offered.ts'
+import { groupsTooFull } from './templates/groups-too-full.ts'
 import { newsletter } from './templates/newsletter.ts'
 import { requestAnswered } from './templates/request-answered.ts'
 import { requestReceived } from './templates/request-received.ts'
@@ -30,6 +32,7 @@ export const SAMPLES: ReadonlyMap<string, Sample> = new Map([
   ['export-ended', sample(exportEnded, () => ENDED)],
   ['export-ready', sample(exportReady, () => OFFERED)],
   ['export-reminder', sample(exportReminder, () => OFFERED)],
+  ['groups-too-full', sample(groupsTooFull, () => TOO_FULL)],
   ['newsletter', sample(newsletter, () => NEWSLETTER)],
   ['request-answered', sample(requestAnswered, refusedRequest)],
   ['request-received', sample(requestReceived, receivedRequest)],

@@ -2,6 +2,7 @@ import { prepareActivation, prepareActivationReminder } from './activation-lette
 import { prepareConsent } from './consent-letter.ts'
 import { prepareCredits } from './credits-letter.ts'
 import { prepareExportEnded, prepareExportReady, prepareExportReminder } from './export-letters.ts'
+import { prepareGroups } from './groups-letter.ts'
 import type { MailKind } from './letter.ts'
 import { prepareNewsletter } from './newsletter-letter.ts'
 import { prepareAnswered, prepareReceived } from './request-letters.ts'
@@ -15,6 +16,7 @@ export const mailKinds: ReadonlyMap<string, MailKind> = new Map([
   ['export-ended', { prepare: prepareExportEnded, onUnknown: 'resend' }],
   ['export-ready', { prepare: prepareExportReady, onUnknown: 'resend' }],
   ['export-reminder', { prepare: prepareExportReminder, onUnknown: 'resend' }],
+  ['groups-too-full', { prepare: prepareGroups, onUnknown: 'resend' }],
   ['request-answered', { prepare: prepareAnswered, onUnknown: 'resend' }],
   ['request-received', { prepare: prepareReceived, onUnknown: 'resend' }],
   ['consent-missing', { prepare: prepareConsent, onUnknown: 'resend' }],
