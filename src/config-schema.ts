@@ -78,4 +78,6 @@ export const configSchema = z.strictObject({
   exports: z.string().min(1).default('./exports'),
   profiles: z.string().min(1).default('./import-profiles'),
   jobs: jobTimes.default({}),
+  inbox: z.string().min(1).optional(),
+  administrator: sender.optional(),
 })

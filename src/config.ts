@@ -102,6 +102,7 @@ function located(config: Settings, folder: string): Config {
     media: from(config.media),
     exports: from(config.exports),
     profiles: from(config.profiles),
+    ...(config.inbox && { inbox: from(config.inbox) }),
     folder,
   }
 }

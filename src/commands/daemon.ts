@@ -7,7 +7,7 @@ import type { Store } from '../store/open.ts'
 import { clockFrom } from './clock.ts'
 import { type Context, withStore } from './context.ts'
 import { reportTo } from './daemon-report.ts'
-import { jobsOf } from './job/settings.ts'
+import { jobsOf, surroundingsOf } from './job/settings.ts'
 import { addLeaf, type Cli } from './leaf.ts'
 import { loadBookOf } from './policy.ts'
 
@@ -32,7 +32,11 @@ async function runDaemon(context: Context): Promise<ExitCode> {
   const settings = mailSettingsOf(context.config)
   const { output, signal } = context
   const report = reportTo(output)
-  const night = { policy: await policyOf(context, report), activationKey: () => settings.activationKey }
+  const night = {
+    ...surroundingsOf(context),
+    policy: await policyOf(context, report),
+    activationKey: () => settings.activationKey,
+  }
   const now = await clockFrom(context)
   const options = { signal, now, log: output.note, settings: night, ...report }
   // The signal ends the daemon between two items; an item that has begun is not to be rolled back.

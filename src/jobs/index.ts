@@ -4,6 +4,7 @@ import { CHECK_GROUPS, checkGroupsJob } from './check-groups.ts'
 import { EXPIRE_CREDITS, expireCreditsJob } from './expire-credits.ts'
 import { REMIND_EXPORTS, remindExportsJob } from './export/remind-exports.ts'
 import { FLAG_UNANSWERED, flagUnansweredJob } from './flag-unanswered.ts'
+import { importInboxJob } from './import-inbox.ts'
 import { type NightHands, type NightlyJob, nightly } from './nightly.ts'
 import { REMIND_ACTIVATIONS, remindActivationsJob } from './remind-activations.ts'
 import { REMIND_CONSENTS, remindConsentsJob } from './remind-consents.ts'
@@ -15,6 +16,7 @@ export const jobs: readonly NightlyJob[] = distinct([
   nightly(EXPIRE_CREDITS, () => expireCreditsJob),
   nightly(FLAG_UNANSWERED, ({ queue }) => flagUnansweredJob(queue)),
   nightly(CHECK_GROUPS, ({ queue, policy }) => checkGroupsJob(queue, policy)),
+  importInboxJob,
   nightly(REMIND_EXPORTS, ({ queue }) => remindExportsJob(queue)),
   nightly(SEND_ACTIVATIONS, async (hands) => sendActivationsJob(await forActivations(hands))),
   nightly(REMIND_ACTIVATIONS, async (hands) => remindActivationsJob(await forActivations(hands))),

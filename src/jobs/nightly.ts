@@ -13,6 +13,16 @@ export interface NightSettings {
   policy(at: Moment): Promise<Policy | undefined>
   /** The key of links in mails, hexadecimal. Throws a UserError where the settings lack it. */
   activationKey(): string | Promise<string>
+  /** Left out: there is none. */
+  readonly inbox?: InboxSettings | undefined
+  /** Whether there is somebody to mail about the program itself. */
+  readonly hasAdministrator?: boolean
+}
+
+/** Where the planning package leaves files, and where the profiles of its exports are. */
+export interface InboxSettings {
+  readonly folder: string
+  readonly profiles: string
 }
 
 /** What a job of the night is built with. */

@@ -2,6 +2,7 @@ import type { Language, Template } from './letter.ts'
 import type { Look } from './look.ts'
 import { type Rendered, render } from './render.ts'
 import { ACTIVATION } from './samples/accounts.ts'
+import { HANDLED } from './samples/administrator.ts'
 import { ENDED, OFFERED } from './samples/exports.ts'
 import { TOO_FULL } from './samples/groups.ts'
 import { CONSENT_MISSING, CREDITS_EXPIRING, NEWSLETTER, WEEKLY_NEWS } from './samples/news.ts'
@@ -13,6 +14,7 @@ import { creditsExpiring } from './templates/credits-expiring.ts'
 import { exportEnded } from './templates/export-ended.ts'
 import { exportReady, exportReminder } from './templates/export-offered.ts'
 import { groupsTooFull } from './templates/groups-too-full.ts'
+import { inboxReport } from './templates/inbox-report.ts'
 import { newsletter } from './templates/newsletter.ts'
 import { requestAnswered } from './templates/request-answered.ts'
 import { requestReceived } from './templates/request-received.ts'
@@ -33,6 +35,7 @@ export const SAMPLES: ReadonlyMap<string, Sample> = new Map([
   ['export-ready', sample(exportReady, () => OFFERED)],
   ['export-reminder', sample(exportReminder, () => OFFERED)],
   ['groups-too-full', sample(groupsTooFull, () => TOO_FULL)],
+  ['inbox-report', sample(inboxReport, () => HANDLED)],
   ['newsletter', sample(newsletter, () => NEWSLETTER)],
   ['request-answered', sample(requestAnswered, refusedRequest)],
   ['request-received', sample(requestReceived, receivedRequest)],
