@@ -1,6 +1,7 @@
 import { SEND_ACTIVATIONS, sendActivationsJob } from './activate.ts'
 import type { ActivationHands } from './activation/hands.ts'
 import { CHECK_GROUPS, checkGroupsJob } from './check-groups.ts'
+import { CHECK_MAIL, checkMailJob } from './check-mail.ts'
 import { EXPIRE_CREDITS, expireCreditsJob } from './expire-credits.ts'
 import { REMIND_EXPORTS, remindExportsJob } from './export/remind-exports.ts'
 import { FLAG_UNANSWERED, flagUnansweredJob } from './flag-unanswered.ts'
@@ -13,6 +14,7 @@ import { WARN_EXPIRING_CREDITS, warnExpiringCreditsJob } from './warn-expiring-c
 import { WEEKLY_NEWS, weeklyNewsJob } from './weekly-news.ts'
 
 export const jobs: readonly NightlyJob[] = distinct([
+  nightly(CHECK_MAIL, ({ queue, hasAdministrator }) => checkMailJob(queue, hasAdministrator)),
   nightly(EXPIRE_CREDITS, () => expireCreditsJob),
   nightly(FLAG_UNANSWERED, ({ queue }) => flagUnansweredJob(queue)),
   nightly(CHECK_GROUPS, ({ queue, policy }) => checkGroupsJob(queue, policy)),

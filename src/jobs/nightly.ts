@@ -31,6 +31,7 @@ export interface NightHands {
   /** The policy in force. Throws a UserError where there is none. */
   policy(): Promise<Policy>
   activationKey(): string | Promise<string>
+  readonly hasAdministrator: boolean
 }
 
 /** A job of the night, ready to run: it brings its own options and opens what it needs. */
@@ -66,7 +67,12 @@ async function withHands<T>(
   work: (hands: NightHands) => Promise<T>,
 ): Promise<T> {
   return withQueue(store, (queue) =>
-    work({ queue, policy: () => policyIn(settings, at), activationKey: () => settings.activationKey() }),
+    work({
+      queue,
+      policy: () => policyIn(settings, at),
+      activationKey: () => settings.activationKey(),
+      hasAdministrator: settings.hasAdministrator ?? false,
+    }),
   )
 }
 

@@ -2,7 +2,7 @@ import type { Language, Template } from './letter.ts'
 import type { Look } from './look.ts'
 import { type Rendered, render } from './render.ts'
 import { ACTIVATION } from './samples/accounts.ts'
-import { HANDLED } from './samples/administrator.ts'
+import { HANDLED, TROUBLED } from './samples/administrator.ts'
 import { ENDED, OFFERED } from './samples/exports.ts'
 import { TOO_FULL } from './samples/groups.ts'
 import { CONSENT_MISSING, CREDITS_EXPIRING, NEWSLETTER, WEEKLY_NEWS } from './samples/news.ts'
@@ -15,6 +15,7 @@ import { exportEnded } from './templates/export-ended.ts'
 import { exportReady, exportReminder } from './templates/export-offered.ts'
 import { groupsTooFull } from './templates/groups-too-full.ts'
 import { inboxReport } from './templates/inbox-report.ts'
+import { mailHealth } from './templates/mail-health.ts'
 import { newsletter } from './templates/newsletter.ts'
 import { requestAnswered } from './templates/request-answered.ts'
 import { requestReceived } from './templates/request-received.ts'
@@ -36,6 +37,7 @@ export const SAMPLES: ReadonlyMap<string, Sample> = new Map([
   ['export-reminder', sample(exportReminder, () => OFFERED)],
   ['groups-too-full', sample(groupsTooFull, () => TOO_FULL)],
   ['inbox-report', sample(inboxReport, () => HANDLED)],
+  ['mail-health', sample(mailHealth, () => TROUBLED)],
   ['newsletter', sample(newsletter, () => NEWSLETTER)],
   ['request-answered', sample(requestAnswered, refusedRequest)],
   ['request-received', sample(requestReceived, receivedRequest)],

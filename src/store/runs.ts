@@ -46,6 +46,18 @@ export function listLastSlotRuns(read: ReadDb, jobs: readonly string[]) {
     .execute()
 }
 
+/** The last run of a job that did not fail. */
+export function findLastRun(read: ReadDb, job: string) {
+  return read
+    .selectFrom('job_runs')
+    .selectAll()
+    .where('job', '=', job)
+    .where('outcome', '!=', 'failed')
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
 /** At most two runs whose ids begin so. */
 export function findRuns(read: ReadDb, prefix: string) {
   return read

@@ -1,5 +1,6 @@
 import { type Rendered, render } from '../../mail/render.ts'
 import { type InboxReportData, inboxReport } from '../../mail/templates/inbox-report.ts'
+import { type MailHealthData, mailHealth } from '../../mail/templates/mail-health.ts'
 import type { StoredMail } from '../../store/mails.ts'
 import { type LetterSettings, orUnwritable, type Prepare, type Prepared } from './letter.ts'
 
@@ -23,4 +24,10 @@ function addressed(
 export const prepareInboxReport = toAdministrator(({ data, language }, { look }) => {
   const { files } = data as unknown as InboxReportData
   return render(inboxReport, { organisation: look.organisation, files }, language, look)
+})
+
+/** How many mails are in trouble. */
+export const prepareMailHealth = toAdministrator(({ data, language }, { look }) => {
+  const counts = data as unknown as Omit<MailHealthData, 'organisation'>
+  return render(mailHealth, { ...counts, organisation: look.organisation }, language, look)
 })

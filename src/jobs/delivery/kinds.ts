@@ -1,5 +1,5 @@
 import { prepareActivation, prepareActivationReminder } from './activation-letter.ts'
-import { prepareInboxReport } from './administrator-letters.ts'
+import { prepareInboxReport, prepareMailHealth } from './administrator-letters.ts'
 import { prepareConsent } from './consent-letter.ts'
 import { prepareCredits } from './credits-letter.ts'
 import { prepareExportEnded, prepareExportReady, prepareExportReminder } from './export-letters.ts'
@@ -23,6 +23,7 @@ export const mailKinds: ReadonlyMap<string, MailKind> = new Map([
   ['consent-missing', { prepare: prepareConsent, onUnknown: 'resend' }],
   ['credits-expiring', { prepare: prepareCredits, onUnknown: 'resend' }],
   ['inbox-report', { prepare: prepareInboxReport, onUnknown: 'resend' }],
+  ['mail-health', { prepare: prepareMailHealth, onUnknown: 'resend' }],
   ['newsletter', { prepare: prepareNewsletter, onUnknown: 'leave' }],
   ['unanswered-digest', { prepare: prepareDigest, onUnknown: 'resend' }],
   ['unanswered-guardian', { prepare: prepareAdvice, onUnknown: 'resend' }],

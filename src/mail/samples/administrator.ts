@@ -1,4 +1,5 @@
 import type { InboxReportData } from '../templates/inbox-report.ts'
+import type { MailHealthData } from '../templates/mail-health.ts'
 
 export const HANDLED: Omit<InboxReportData, 'organisation'> = {
   files: [
@@ -16,4 +17,11 @@ export const HANDLED: Omit<InboxReportData, 'organisation'> = {
       counts: { rows: 0, created: 0, updated: 0, unchanged: 0, duplicates: 0, rejected: 0 },
     },
   ],
+}
+
+export const TROUBLED: Omit<MailHealthData, 'organisation'> = {
+  waiting: 12,
+  unknown: 0,
+  failed: 3,
+  bounced: 1,
 }
