@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { jobTimes } from './config-jobs.ts'
 import { COLOUR_MISTAKE, portalUrlMistake, type Sender, senderOf } from './config-mail.ts'
 import { isReadableOnWhite } from './mail/colours.ts'
 import { DEFAULT_COLOUR } from './mail/look.ts'
@@ -76,6 +77,9 @@ export const configSchema = z.strictObject({
   media: z.string().min(1).default('./media'),
   exports: z.string().min(1).default('./exports'),
   profiles: z.string().min(1).default('./import-profiles'),
+  jobs: jobTimes.default({}),
+  inbox: z.string().min(1).optional(),
+  administrator: sender.optional(),
 })
 
 /** The names of the settings that there are at a place: none for all, `mail`, `mail.dkim`. */

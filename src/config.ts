@@ -107,6 +107,7 @@ function located(config: Settings, folder: string): Omit<Config, 'placeOf'> {
     media: from(config.media),
     exports: from(config.exports),
     profiles: from(config.profiles),
+    ...(config.inbox && { inbox: from(config.inbox) }),
     folder,
   }
 }

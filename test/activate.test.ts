@@ -216,7 +216,7 @@ test('a reminder is tried first, then sent once, with the link of the invitation
   expect(rehearsed).toMatchObject({ counts: { reminded: 1 }, reminded: [{ link: 'same', reminder: 1 }] })
   expect(await dumpDatabase(database.url)).toBe(before)
   expect(JSON.parse((await remind()).stdout)).toMatchObject({ mails: { planned: 1, sent: 1 } })
-  expect(JSON.parse((await remind()).stdout)).toMatchObject({ counts: { reminded: 0, later: 1 } })
+  expect(JSON.parse((await remind('--again')).stdout)).toMatchObject({ counts: { reminded: 0, later: 1 } })
   const [first, second] = await Promise.all(inbox.received.map((mail) => simpleParser(mail)))
   const linkOf = (text: string | undefined) => /\S+#\S+/.exec(text ?? '')?.[0]
   expect(linkOf(second?.text)).toBe(linkOf(first?.text))

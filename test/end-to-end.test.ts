@@ -54,10 +54,10 @@ const steps: readonly (readonly [name: string, moment: string, ...args: string[]
   ['extra', '2026-03-06 16:00', 'request', 'extra', '0101', '2026-03-25', ...phoned],
   ['flag on Tuesday', '2026-03-10 23:59', 'job', 'run', 'flag-unanswered'],
   ['flag on Wednesday', '2026-03-11 06:00', 'job', 'run', 'flag-unanswered'],
-  ['flag again', '2026-03-11 06:01', 'job', 'run', 'flag-unanswered'],
+  ['flag again', '2026-03-11 06:01', 'job', 'run', 'flag-unanswered', '--again'],
   ['expire too early', '2026-04-01 23:59', 'job', 'run', 'expire-credits'],
   ['expire', '2026-04-02 03:10', 'job', 'run', 'expire-credits'],
-  ['expire again', '2026-04-02 03:11', 'job', 'run', 'expire-credits'],
+  ['expire again', '2026-04-02 03:11', 'job', 'run', 'expire-credits', '--again'],
   ['export', '2026-03-09 12:00', 'export', '0301'],
   ['export again', '2026-03-09 12:05', 'export', '0301'],
 ]

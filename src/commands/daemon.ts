@@ -7,6 +7,7 @@ import type { Store } from '../store/open.ts'
 import { clockFrom } from './clock.ts'
 import { type Context, withStore } from './context.ts'
 import { reportTo } from './daemon-report.ts'
+import { jobsOf, surroundingsOf } from './job/settings.ts'
 import { addLeaf, type Cli } from './leaf.ts'
 import { loadBookOf } from './policy.ts'
 
@@ -27,11 +28,15 @@ export function addDaemon(parent: Command, cli: Cli): void {
 async function runDaemon(context: Context): Promise<ExitCode> {
   const { mailSettingsOf } = await import('./mail-settings.ts')
   const { startDaemon } = await import('../daemon/daemon.ts')
-  const { jobs } = await import('../jobs/index.ts')
+  const jobs = await jobsOf(context)
   const settings = mailSettingsOf(context.config)
   const { output, signal } = context
   const report = reportTo(output)
-  const night = { policy: await policyOf(context, report), activationKey: () => settings.activationKey }
+  const night = {
+    ...surroundingsOf(context),
+    policy: await policyOf(context, report),
+    activationKey: () => settings.activationKey,
+  }
   const now = await clockFrom(context)
   const options = { signal, now, log: output.note, settings: night, ...report }
   // The signal ends the daemon between two items; an item that has begun is not to be rolled back.

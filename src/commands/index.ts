@@ -46,8 +46,8 @@ export const groups: readonly Group[] = [
   },
   {
     name: 'job',
-    summary: 'run a nightly job by hand; list jobs; show past runs',
-    load: async () => (await import('./job.ts')).addJob,
+    summary: 'run a nightly job by hand, or what is owed; list jobs; show past runs',
+    load: async () => (await import('./job/index.ts')).addJob,
   },
   {
     name: 'export',

@@ -9,7 +9,7 @@ const EXAMPLES = {
 
 /** What mail needs of the settings. Throws a UserError that says all that is missing and how to add it. */
 export function mailSettingsOf(config: Config): MailSettings {
-  const { organisation, portalUrl, activationKey, mail, folder, onlyTo, placeOf } = config
+  const { organisation, portalUrl, activationKey, mail, folder, onlyTo, administrator, placeOf } = config
   if (!portalUrl || !activationKey) throw missing({ portalUrl, activationKey })
   if (/^smtp/.test(mail.transport)) refuseExamples({ portalUrl, 'mail.from': mail.from.address }, placeOf)
   const { colour, logo, transport, connections, rate, ratePerHost, dkim } = mail
@@ -17,6 +17,7 @@ export function mailSettingsOf(config: Config): MailSettings {
     look: { organisation, colour, logo },
     portalUrl,
     activationKey,
+    administrator: administrator?.address,
     transport,
     folder,
     from: { name: mail.from.name ?? organisation, address: mail.from.address },

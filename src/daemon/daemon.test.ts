@@ -52,13 +52,13 @@ const slots = async () => {
 }
 
 test('at its start the daemon catches up with what today owes, and runs it once', async () => {
-  await runOnce(`${SUNDAY} 23:00`)
-  await runOnce(`${SUNDAY} 23:01`)
-  expect(await slots()).toEqual(jobs.map((job) => slotOf(job, SUNDAY)).toSorted())
+  await runOnce(`${SUNDAY} 23:50`)
+  await runOnce(`${SUNDAY} 23:51`)
+  expect(await slots()).toEqual(jobs.map((job) => slotOf(job, momentAtWall(`${SUNDAY} 23:50`))).toSorted())
 })
 
 test('a run is recorded with the policy that was in force', async () => {
-  await runOnce(`${SUNDAY} 23:00`)
+  await runOnce(`${SUNDAY} 23:50`)
   const runs = await listRuns(store.read, { limit: 100 })
   expect(new Set(runs.map(({ policy }) => policy))).toEqual(
     new Set([`delangekeizer ${(await housePolicy()).ref.from}`]),
@@ -66,13 +66,13 @@ test('a run is recorded with the policy that was in force', async () => {
 })
 
 test('two daemons on one database run each slot once', async () => {
-  await Promise.all([runOnce(`${SUNDAY} 23:00`), runOnce(`${SUNDAY} 23:00`)])
+  await Promise.all([runOnce(`${SUNDAY} 23:50`), runOnce(`${SUNDAY} 23:50`)])
   expect(await slots()).toHaveLength(jobs.length)
 })
 
 test('a week later all is owed anew', async () => {
-  await runOnce(`${SUNDAY} 23:00`)
-  await runOnce('2026-03-15 23:00')
+  await runOnce(`${SUNDAY} 23:50`)
+  await runOnce('2026-03-15 23:50')
   expect(await slots()).toHaveLength(2 * jobs.length)
 })
 

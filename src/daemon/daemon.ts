@@ -1,11 +1,11 @@
 import { schedule } from 'node-cron'
 import type { NightlyJob, NightSettings } from '../jobs/nightly.ts'
+import { owedSlots } from '../jobs/owed.ts'
 import { slotOf } from '../jobs/slot.ts'
 import type { Moment, PolicyRef } from '../rules/index.ts'
 import type { Store } from '../store/open.ts'
 import { listTakenSlots } from '../store/runs.ts'
 import { DAEMON } from './actor.ts'
-import { owedSlots } from './owed.ts'
 
 export interface DaemonOptions {
   /** Ends the daemon after what it is doing. */
@@ -59,7 +59,7 @@ async function work(
 }
 
 async function runOwed(store: Store, jobs: readonly NightlyJob[], at: Moment, options: DaemonOptions) {
-  const slots = jobs.map((job) => slotOf(job, at.today))
+  const slots = jobs.map((job) => slotOf(job, at))
   const ran = new Set(await listTakenSlots(store.read, slots))
   const owed = owedSlots(jobs, ran, at)
   const policy = await options.settings.policy(at)

@@ -1,26 +1,68 @@
-import { momentOf } from '../rules/index.ts'
-import type { Store } from '../store/open.ts'
-import { listRuns } from '../store/runs.ts'
-import { jobs } from './index.ts'
+import { UserError } from '../errors.ts'
+import { type Moment, momentOf } from '../rules/index.ts'
+import type { ReadDb, Store } from '../store/open.ts'
+import { findRuns, listLastSlotRuns, listRuns } from '../store/runs.ts'
+import { isDue, type Scheduled, slotAfter, slotAt } from './slot.ts'
 
 /** Past runs, imports too, the newest first; moments on the wall clock. */
-export async function viewRuns(store: Store, filter: { readonly job?: string; readonly limit: number }) {
-  const runs = await listRuns(store.read, filter)
-  return runs.map((run) => ({ ...run, at: momentOf(run.at).wall }))
+export async function viewRuns(
+  { read }: Pick<Store, 'read'>,
+  filter: { readonly job?: string; readonly limit: number },
+) {
+  return (await listRuns(read, filter)).map(onTheWall)
 }
 
-/** The jobs of the night, with how each ended last. */
-export async function viewJobs(store: Store) {
+/** One run, by its id or the beginning of it. Throws UserError when there is none, or more than one. */
+export async function viewRun(read: ReadDb, prefix: string) {
+  const [only, another] = /^[0-9a-f-]{4,36}$/i.test(prefix) ? await findRuns(read, prefix) : []
+  if (!only) throw new UserError(`There is no run ${prefix}: "ouderportaal job history" shows them.`)
+  if (another) throw new UserError(`More than one run begins with ${prefix}: write more of its id.`)
+  return onTheWall(only)
+}
+
+function onTheWall<Run extends { readonly at: string }>(run: Run): Run {
+  return { ...run, at: momentOf(run.at).wall }
+}
+
+/** The jobs of the night: how each ended last, when it is owed next, and since when it is owed and was not done. */
+export async function viewJobs<Job extends Scheduled & { readonly summary: string }>(
+  store: Store,
+  jobs: readonly Job[],
+  at: Moment,
+) {
+  const names = jobs.map(({ name }) => name)
+  const slots = new Map((await listLastSlotRuns(store.read, names)).map((run) => [run.job, run]))
   const views = []
-  for (const { name, summary, schedule, weekday } of jobs) {
-    const [last] = await viewRuns(store, { job: name, limit: 1 })
+  for (const job of jobs) {
+    const [last] = await viewRuns(store, { job: job.name, limit: 1 })
     views.push({
-      name,
-      schedule: `${weekday ?? 'daily'} ${schedule}`,
+      name: job.name,
+      schedule: scheduleInWords(job),
       last: last?.at ?? null,
       outcome: last?.outcome ?? null,
-      summary,
+      run: last?.id ?? null,
+      ...comingOf(job, slots.get(job.name), at),
+      summary: job.summary,
     })
   }
   return views
+}
+
+function scheduleInWords({ schedule, weekday, every, isOff }: Scheduled): string {
+  if (isOff) return 'off'
+  return every === 'hour' ? `hourly ${schedule}` : `${weekday ?? 'daily'} ${schedule}`
+}
+
+/** When the next run is owed; while one is owed and was not done, since when that is so. */
+function comingOf(
+  job: Scheduled,
+  last: { readonly slot: string | null; readonly at: string } | undefined,
+  at: Moment,
+): { readonly next: string | null; readonly owedSince: string | null } {
+  if (job.isOff) return { next: null, owedSince: null }
+  const slot = slotAt(job, at)
+  if (last?.slot === slot.name) return { next: slotAfter(job, at).from, owedSince: null }
+  const missed = last ? slotAfter(job, momentOf(last.at)).from : slot.from
+  const owedSince = missed <= at.wall && missed < slot.from ? missed : isDue(job, at) ? slot.from : null
+  return { next: slot.from, owedSince }
 }

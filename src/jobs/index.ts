@@ -1,27 +1,35 @@
 import { SEND_ACTIVATIONS, sendActivationsJob } from './activate.ts'
 import type { ActivationHands } from './activation/hands.ts'
+import { CHECK_GROUPS, checkGroupsJob } from './check-groups.ts'
+import { CHECK_MAIL, checkMailJob } from './check-mail.ts'
 import { EXPIRE_CREDITS, expireCreditsJob } from './expire-credits.ts'
 import { REMIND_EXPORTS, remindExportsJob } from './export/remind-exports.ts'
 import { FLAG_UNANSWERED, flagUnansweredJob } from './flag-unanswered.ts'
+import { importInboxJob } from './import-inbox.ts'
 import { type NightHands, type NightlyJob, nightly } from './nightly.ts'
 import { REMIND_ACTIVATIONS, remindActivationsJob } from './remind-activations.ts'
 import { REMIND_CONSENTS, remindConsentsJob } from './remind-consents.ts'
+import { atTimes, distinct, type JobTimes } from './timetable.ts'
 import { WARN_EXPIRING_CREDITS, warnExpiringCreditsJob } from './warn-expiring-credits.ts'
 import { WEEKLY_NEWS, weeklyNewsJob } from './weekly-news.ts'
 
-export const jobs: readonly NightlyJob[] = [
+export const jobs: readonly NightlyJob[] = distinct([
+  nightly(CHECK_MAIL, ({ queue, hasAdministrator }) => checkMailJob(queue, hasAdministrator)),
   nightly(EXPIRE_CREDITS, () => expireCreditsJob),
   nightly(FLAG_UNANSWERED, ({ queue }) => flagUnansweredJob(queue)),
+  nightly(CHECK_GROUPS, ({ queue, policy }) => checkGroupsJob(queue, policy)),
+  importInboxJob,
   nightly(REMIND_EXPORTS, ({ queue }) => remindExportsJob(queue)),
   nightly(SEND_ACTIVATIONS, async (hands) => sendActivationsJob(await forActivations(hands))),
   nightly(REMIND_ACTIVATIONS, async (hands) => remindActivationsJob(await forActivations(hands))),
   nightly(REMIND_CONSENTS, ({ queue, policy }) => remindConsentsJob(queue, policy)),
   nightly(WARN_EXPIRING_CREDITS, ({ queue, policy }) => warnExpiringCreditsJob(queue, policy)),
   nightly(WEEKLY_NEWS, ({ queue }) => weeklyNewsJob(queue)),
-]
+])
 
-export function findJob(name: string): NightlyJob | undefined {
-  return jobs.find((job) => job.name === name)
+/** The jobs at the times of the settings. */
+export function jobsAt(times: JobTimes): readonly NightlyJob[] {
+  return atTimes(jobs, times)
 }
 
 async function forActivations({ queue, policy, activationKey }: NightHands): Promise<ActivationHands> {

@@ -5,6 +5,8 @@ import type { ReadDb, WriteDb } from '../store/open.ts'
 export interface RunFinding {
   readonly code: string
   readonly message: string
+  /** Something to know, and nothing to do about. */
+  readonly severity?: 'note'
 }
 
 /** What every run leaves behind: counts that balance, and findings. Never a name, an address or a token. */

@@ -13,6 +13,16 @@ export interface NightSettings {
   policy(at: Moment): Promise<Policy | undefined>
   /** The key of links in mails, hexadecimal. Throws a UserError where the settings lack it. */
   activationKey(): string | Promise<string>
+  /** Left out: there is none. */
+  readonly inbox?: InboxSettings | undefined
+  /** Whether there is somebody to mail about the program itself. */
+  readonly hasAdministrator?: boolean
+}
+
+/** Where the planning package leaves files, and where the profiles of its exports are. */
+export interface InboxSettings {
+  readonly folder: string
+  readonly profiles: string
 }
 
 /** What a job of the night is built with. */
@@ -21,6 +31,7 @@ export interface NightHands {
   /** The policy in force. Throws a UserError where there is none. */
   policy(): Promise<Policy>
   activationKey(): string | Promise<string>
+  readonly hasAdministrator: boolean
 }
 
 /** A job of the night, ready to run: it brings its own options and opens what it needs. */
@@ -56,7 +67,12 @@ async function withHands<T>(
   work: (hands: NightHands) => Promise<T>,
 ): Promise<T> {
   return withQueue(store, (queue) =>
-    work({ queue, policy: () => policyIn(settings, at), activationKey: () => settings.activationKey() }),
+    work({
+      queue,
+      policy: () => policyIn(settings, at),
+      activationKey: () => settings.activationKey(),
+      hasAdministrator: settings.hasAdministrator ?? false,
+    }),
   )
 }
 

@@ -2,7 +2,9 @@ import type { Language, Template } from './letter.ts'
 import type { Look } from './look.ts'
 import { type Rendered, render } from './render.ts'
 import { ACTIVATION } from './samples/accounts.ts'
+import { HANDLED, TROUBLED } from './samples/administrator.ts'
 import { ENDED, OFFERED } from './samples/exports.ts'
+import { TOO_FULL } from './samples/groups.ts'
 import { CONSENT_MISSING, CREDITS_EXPIRING, NEWSLETTER, WEEKLY_NEWS } from './samples/news.ts'
 import { ADVICE, DIGEST, receivedRequest, refusedRequest } from './samples/requests.ts'
 import { activation } from './templates/activation.ts'
@@ -11,6 +13,9 @@ import { consentMissing } from './templates/consent-missing.ts'
 import { creditsExpiring } from './templates/credits-expiring.ts'
 import { exportEnded } from './templates/export-ended.ts'
 import { exportReady, exportReminder } from './templates/export-offered.ts'
+import { groupsTooFull } from './templates/groups-too-full.ts'
+import { inboxReport } from './templates/inbox-report.ts'
+import { mailHealth } from './templates/mail-health.ts'
 import { newsletter } from './templates/newsletter.ts'
 import { requestAnswered } from './templates/request-answered.ts'
 import { requestReceived } from './templates/request-received.ts'
@@ -30,6 +35,9 @@ export const SAMPLES: ReadonlyMap<string, Sample> = new Map([
   ['export-ended', sample(exportEnded, () => ENDED)],
   ['export-ready', sample(exportReady, () => OFFERED)],
   ['export-reminder', sample(exportReminder, () => OFFERED)],
+  ['groups-too-full', sample(groupsTooFull, () => TOO_FULL)],
+  ['inbox-report', sample(inboxReport, () => HANDLED)],
+  ['mail-health', sample(mailHealth, () => TROUBLED)],
   ['newsletter', sample(newsletter, () => NEWSLETTER)],
   ['request-answered', sample(requestAnswered, refusedRequest)],
   ['request-received', sample(requestReceived, receivedRequest)],

@@ -44,17 +44,30 @@ export function groupDay(groups: readonly Group[], date: IsoDate, asked: Case): 
   }
 }
 
+/** Counts who is in the groups together on a day, by contract and granted requests, with nobody asking for a place. */
+export function groupDayAsItIs(
+  groups: readonly Group[],
+  date: IsoDate,
+  world: World,
+  policy: Policy,
+): GroupDay {
+  const { children, occupied, staff, ages, requiredWith } = presentAnyway(groups, date, world, policy)
+  return { children: children.size + occupied, staff, required: ages && requiredWith(NOBODY_MORE) }
+}
+
 /** Who comes by contract and granted requests is the same for all who ask; who else holds a place depends on the ask. */
 function presentIn(groups: readonly Group[], date: IsoDate, asked: Case): Present {
   const { world, policy } = asked
-  const hasCome = (child: Child, group: Group) => comes(child, group, date, world, policy)
-  if (policy.place.order !== 'none') {
-    const holds = (child: Child, group: Group) =>
-      hasCome(child, group) || goesBefore(child, group, date, asked)
-    return counted(groups, date, holds, world)
-  }
+  if (policy.place.order === 'none') return presentAnyway(groups, date, world, policy)
+  const holds = (child: Child, group: Group) =>
+    comes(child, group, date, world, policy) || goesBefore(child, group, date, asked)
+  return counted(groups, date, holds, world)
+}
+
+function presentAnyway(groups: readonly Group[], date: IsoDate, world: World, policy: Policy): Present {
   const days = presentDays(groups, world, policy)
-  const known = days.get(date) ?? counted(groups, date, hasCome, world)
+  const known =
+    days.get(date) ?? counted(groups, date, (child, group) => comes(child, group, date, world, policy), world)
   days.set(date, known)
   return known
 }

@@ -45,6 +45,19 @@ export function listMails(read: ReadDb, filter: MailFilter, limit: number) {
     .execute()
 }
 
+/** The last mails of a template that were sent or will be, the newest first: what they said. */
+export function listMailsOf(read: ReadDb, template: string, limit: number) {
+  return read
+    .selectFrom('mails')
+    .select(['data', 'created_at'])
+    .where('template', '=', template)
+    .where('state', 'not in', ['failed', 'skipped'])
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+}
+
 function filtered(read: ReadDb, { states, template }: MailFilter) {
   let query = read.selectFrom('mails')
   if (states) query = query.where('mails.state', '=', anyText(states) as never)

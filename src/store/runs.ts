@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os'
-import type { Insertable } from 'kysely'
+import { type Insertable, sql } from 'kysely'
 import { anyText } from './batch.ts'
 import type { ReadDb, WriteDb } from './open.ts'
 import type { JobRuns } from './tables.ts'
@@ -26,6 +26,46 @@ function userOfProcess(): string {
 export async function isSlotTaken(read: ReadDb, slot: string): Promise<boolean> {
   const row = await read.selectFrom('job_runs').select('id').where('slot', '=', slot).executeTakeFirst()
   return row !== undefined
+}
+
+/** The run that a slot had; it is there. */
+export function findSlotRun(read: ReadDb, slot: string) {
+  return read.selectFrom('job_runs').selectAll().where('slot', '=', slot).executeTakeFirst()
+}
+
+/** The last run of each of these jobs that took a slot. */
+export function listLastSlotRuns(read: ReadDb, jobs: readonly string[]) {
+  return read
+    .selectFrom('job_runs')
+    .distinctOn('job')
+    .select(['job', 'slot', 'at'])
+    .where('job', '=', anyText(jobs))
+    .where('slot', 'is not', null)
+    .orderBy('job')
+    .orderBy('at', 'desc')
+    .execute()
+}
+
+/** The last run of a job that did not fail. */
+export function findLastRun(read: ReadDb, job: string) {
+  return read
+    .selectFrom('job_runs')
+    .selectAll()
+    .where('job', '=', job)
+    .where('outcome', '!=', 'failed')
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** At most two runs whose ids begin so. */
+export function findRuns(read: ReadDb, prefix: string) {
+  return read
+    .selectFrom('job_runs')
+    .selectAll()
+    .where(sql<string>`id::text`, 'like', `${prefix.toLowerCase()}%`)
+    .limit(2)
+    .execute()
 }
 
 export async function hasRunBefore(read: ReadDb, job: string): Promise<boolean> {

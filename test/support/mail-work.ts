@@ -32,6 +32,7 @@ export function mailSettings(transport: string): MailSettings {
     folder: '.',
     from: { name: 'Kinderopvang De Lange Keizer', address: 'portaal@opvang.example' },
     replyTo: 'portaal@opvang.example',
+    administrator: 'beheer@opvang.example',
   }
 }
 

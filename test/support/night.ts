@@ -1,4 +1,5 @@
-import { findJob } from '../../src/jobs/index.ts'
+import { jobs } from '../../src/jobs/index.ts'
+import { findNamed } from '../../src/jobs/timetable.ts'
 import { type Moment, momentAtWall } from '../../src/rules/index.ts'
 import { samplePolicy } from '../../src/rules/test-world.ts'
 import type { Store } from '../../src/store/open.ts'
@@ -10,8 +11,7 @@ export async function runNight(
   wall: string,
   { dryRun = false }: { readonly dryRun?: boolean } = {},
 ): Promise<{ readonly at: Moment; readonly counts: Readonly<Record<string, number>> }> {
-  const job = findJob(name)
-  if (!job) throw new Error(`there is no job ${name}`)
+  const job = findNamed(jobs, name)
   const at = momentAtWall(wall)
   const settings = { policy: async () => samplePolicy, activationKey: () => '5c'.repeat(32) }
   const { summary } = await job.run(store, settings, { at, dryRun, elapsed: () => 0 })

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import type { BounceReport } from '../../jobs/bounces/mark-bounces.ts'
 import type { RunFinding } from '../../jobs/job.ts'
 import { type Context, exitOf, withStore } from '../context.ts'
-import { countsInWords } from '../count-words.ts'
+import { countsInWords } from '../counts.ts'
 import { addLeaf, type Cli } from '../leaf.ts'
 
 export function addBounces(mail: Command, cli: Cli): void {

@@ -13,6 +13,8 @@ export interface LetterSettings {
   readonly portalUrl: string
   /** The key of links in mails, hexadecimal. */
   readonly activationKey: string
+  /** The address of whoever looks after the program; left out: nobody is mailed about that. */
+  readonly administrator?: string | undefined
 }
 
 /** A mail as it stands at the moment of sending. */

@@ -91,6 +91,11 @@ function instead(name: string, names: readonly string[]): string {
     : 'there is none yet; "ouderportaal import map FILE --save NAME" makes one.'
 }
 
+/** The names of all profiles of a folder, right or wrong; none when there is no such folder. */
+export async function listProfileNames(folder: string): Promise<readonly string[]> {
+  return namesIn(folder)
+}
+
 async function namesIn(folder: string): Promise<readonly string[]> {
   try {
     const files = await readdir(folder)

@@ -1,0 +1,42 @@
+import { UserError } from '../../errors.ts'
+import type { NightlyJob, NightSettings } from '../../jobs/nightly.ts'
+import type { RunOptions } from '../../jobs/run.ts'
+import type { Context } from '../context.ts'
+import { loadPolicyOf } from '../policy.ts'
+
+/** The jobs, at the times of the settings; what has nothing to do by them is off. */
+export async function jobsOf({ config }: Pick<Context, 'config'>): Promise<readonly NightlyJob[]> {
+  const { jobsAt } = await import('../../jobs/index.ts')
+  return jobsAt({ ...(config.inbox === undefined && { 'import-inbox': 'off' }), ...config.jobs })
+}
+
+/** What jobs of the night need of the settings; one that asks for none of these runs without them. */
+export function settingsOf(context: Context): NightSettings {
+  return {
+    ...surroundingsOf(context),
+    policy: () => loadPolicyOf(context),
+    async activationKey() {
+      const { mailSettingsOf } = await import('../mail-settings.ts')
+      return mailSettingsOf(context.config).activationKey
+    },
+  }
+}
+
+/** What they need of the settings that is there from the start. */
+export function surroundingsOf({
+  config: { inbox, profiles, administrator },
+}: Pick<Context, 'config'>): Pick<NightSettings, 'inbox' | 'hasAdministrator'> {
+  return {
+    inbox: inbox === undefined ? undefined : { folder: inbox, profiles },
+    hasAdministrator: administrator !== undefined,
+  }
+}
+
+/** How a job is run by hand: with the policy in force, which is kept with the run, if there is one. */
+export async function runOf({ at, dryRun, elapsed }: Context, settings: NightSettings): Promise<RunOptions> {
+  const policy = await settings.policy(at).catch((error) => {
+    if (error instanceof UserError) return undefined
+    throw error
+  })
+  return { at, dryRun, elapsed, ...(policy && { policy: policy.ref }) }
+}

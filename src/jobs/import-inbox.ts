@@ -1,0 +1,165 @@
+import type { Moment } from '../rules/index.ts'
+import { holding } from '../store/hold.ts'
+import { listMailsOf } from '../store/mail-queue.ts'
+import { queueMails } from '../store/mails.ts'
+import type { ReadDb, Store } from '../store/open.ts'
+import { isSlotTaken } from '../store/runs.ts'
+import { mailToAdministrator } from './administrator.ts'
+import { listProfileNames } from './import/profiles/profile-folder.ts'
+import { type FileResult, importOne } from './inbox/import-one.ts'
+import { listInbox, prepareFolders } from './inbox/list-files.ts'
+import { putAway } from './inbox/put-away.ts'
+import { codesOf, countsOf, type FileTold, tellFile } from './inbox/tell-file.ts'
+import type { Job, RunFinding } from './job.ts'
+import type { InboxSettings, NightlyJob, NightSettings } from './nightly.ts'
+import { type RunOptions, type RunResult, runJob, runSlot } from './run.ts'
+import { withQueue } from './with-queue.ts'
+
+const IMPORT_INBOX = {
+  name: 'import-inbox',
+  summary: 'bring in the files that the planning package left in the inbox',
+  schedule: ':20',
+  every: 'hour',
+} as const
+
+const TEMPLATE = 'inbox-report'
+
+const NOTHING_TO_EMPTY = {
+  code: 'no-inbox',
+  message: 'The settings name no inbox: add its folder, for instance inbox: ./inbox',
+  severity: 'note',
+} as const
+
+/** What came of all files, and how many may still be written. */
+interface Emptied {
+  readonly results: readonly FileResult[]
+  readonly waiting: number
+  readonly finding?: RunFinding
+}
+
+interface InboxPlan extends Emptied {
+  /** Of which the administrator does not know yet. */
+  readonly untold: readonly FileTold[]
+}
+
+export interface InboxReport {
+  readonly files: readonly Readonly<Record<'file' | 'what' | 'ended' | 'rows' | 'codes', string>>[]
+}
+
+/**
+ * Imports the files one by one, each in a transaction of its own and with the guards of an import by hand; then keeps
+ * the run with its mail, and only then puts the files away. One that a killed run left behind is imported again, which
+ * changes nothing, and is not told twice.
+ */
+export const importInboxJob: NightlyJob = {
+  ...IMPORT_INBOX,
+  run: async (store, settings, run) => {
+    const result = await emptyInbox(store, settings, run, (job) => runJob(store, job, {}, run))
+    if (result) return result
+    throw new Error('A run without a slot was left out.')
+  },
+  runSlot: (store, settings, run, slot) =>
+    emptyInbox(store, settings, run, (job) => runSlot(store, job, {}, run, slot), slot),
+}
+
+type InboxJob = Job<object, InboxPlan, InboxReport>
+type InboxResult = RunResult<InboxPlan, InboxReport>
+
+async function emptyInbox(
+  store: Store,
+  settings: NightSettings,
+  run: RunOptions,
+  keep: (job: InboxJob) => Promise<InboxResult | undefined>,
+  slot?: string,
+): Promise<InboxResult | undefined> {
+  const { inbox } = settings
+  if (!inbox) return keep(inboxJob(store, NO_INBOX, settings))
+  return holding(store, { name: 'inbox', busy: BUSY }, async () => {
+    if (slot !== undefined && (await isSlotTaken(store.read, slot))) return undefined
+    if (!run.dryRun) await prepareFolders(inbox.folder)
+    const emptied = await importAll(store, inbox, run)
+    const result = await keep(inboxJob(store, emptied, settings))
+    if (run.dryRun) return result
+    for (const one of emptied.results) await putAway(inbox.folder, one, run.at)
+    return result
+  })
+}
+
+const NO_INBOX: Emptied = { results: [], waiting: 0, finding: NOTHING_TO_EMPTY }
+
+const BUSY = 'The inbox is being emptied by another process: wait until it ends and try again.'
+
+async function importAll(store: Store, inbox: InboxSettings, run: RunOptions): Promise<Emptied> {
+  const { files, waiting } = await listInbox(inbox.folder, await listProfileNames(inbox.profiles), run.at)
+  const results: FileResult[] = []
+  for (const file of files) {
+    const result = await importOne(store, file, inbox.profiles, run)
+    if (result) results.push(result)
+  }
+  return { results, waiting: waiting + files.length - results.length }
+}
+
+/** What is left when the files are in: the mail about them, and the row of the run. */
+function inboxJob(store: Store, emptied: Emptied, { hasAdministrator }: NightSettings): InboxJob {
+  return {
+    ...IMPORT_INBOX,
+    plan: async (read) => ({ ...emptied, untold: await findUntold(read, emptied.results) }),
+    async apply(write, { untold }, at) {
+      if (!hasAdministrator || untold.length === 0) return
+      await withQueue(store, (queue) => queueMails(write, queue, [mailAbout(untold, at)], at))
+    },
+    report: ({ results }) => ({ files: results.map(rowOf) }),
+    summarise: ({ results, waiting, finding }) => ({
+      outcome: results.some(({ outcome }) => outcome !== 'done') ? 'partial' : 'done',
+      counts: {
+        files: results.length + waiting,
+        imported: results.filter(({ outcome }) => outcome === 'done').length,
+        inPart: results.filter(({ outcome }) => outcome === 'partial').length,
+        refused: results.filter(({ outcome }) => outcome === 'refused').length,
+        waiting,
+      },
+      findings: [
+        ...results.filter(({ outcome }) => outcome !== 'done').map(findingOf),
+        ...(finding ? [finding] : []),
+      ],
+    }),
+  }
+}
+
+/** So many mails back is further than a file lies in the inbox. */
+const MAILS_BACK = 100
+
+async function findUntold(read: ReadDb, results: readonly FileResult[]): Promise<readonly FileTold[]> {
+  if (results.length === 0) return []
+  const mails = await listMailsOf(read, TEMPLATE, MAILS_BACK)
+  const told = new Set(mails.flatMap(({ data }) => (data.files as readonly FileTold[]).map(({ key }) => key)))
+  return results.map(tellFile).filter(({ key }) => !told.has(key))
+}
+
+function mailAbout(files: readonly FileTold[], at: Moment) {
+  return mailToAdministrator(TEMPLATE, `${at.now}/${files[0]?.key}`, { files })
+}
+
+function rowOf(result: FileResult): InboxReport['files'][number] {
+  const { content, what, outcome } = result
+  const { rows } = countsOf(result)
+  const codes = Object.entries(codesOf(result)).map(([code, count]) => `${code} ${count}`)
+  return {
+    file: content.slice(0, 8),
+    what,
+    ended: outcome,
+    rows: String(rows),
+    codes: codes.join(', '),
+  }
+}
+
+/** Without the name of the file, which may be that of a child: what it became is called by its content too. */
+function findingOf(result: FileResult): RunFinding {
+  const { content, what, outcome } = result
+  const [code = 'refused'] = Object.keys(codesOf(result))
+  const place = outcome === 'refused' ? 'failed' : 'done'
+  return {
+    code,
+    message: `File ${content.slice(0, 8)} (${what}) ${outcome === 'refused' ? 'is refused' : 'went in in part'}: its report is beside it in "${place}" of the inbox.`,
+  }
+}

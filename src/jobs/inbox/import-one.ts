@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto'
+import { EXIT, UserError } from '../../errors.ts'
+import type { Store } from '../../store/open.ts'
+import {
+  type ImportReport,
+  kindsInOrder,
+  loadProfile,
+  mappingOf,
+  openPart,
+  readSource,
+  rejectsOf,
+  runImport,
+} from '../import/index.ts'
+import type { RunOptions } from '../run.ts'
+import type { InboxFile } from './list-files.ts'
+
+/** What became of a file. */
+export interface FileResult {
+  readonly file: InboxFile
+  /** The kind of its rows, or the profile. */
+  readonly what: string
+  /** SHA-256 of what is in it; a name may be that of a child, and goes nowhere. */
+  readonly content: string
+  readonly outcome: 'done' | 'partial' | 'refused'
+  /** One for each kind of row. */
+  readonly reports: readonly ImportReport[]
+  /** The rejected rows, to be mended and imported again; empty when there are none. */
+  readonly rejects: string
+  /** Why it could not be imported at all. */
+  readonly error?: string
+  /** The run of the import. */
+  readonly run?: string
+}
+
+/** Imports a file with the same guards as by hand. Undefined when it is being written, or gone. */
+export async function importOne(
+  store: Store,
+  file: InboxFile,
+  profiles: string,
+  run: RunOptions,
+): Promise<FileResult | undefined> {
+  const bytes = await readSettled(file.path)
+  if (!bytes) return undefined
+  const about = { file, what: whatOf(file), content: createHash('sha256').update(bytes).digest('hex') }
+  try {
+    return { ...about, ...(await importBytes(store, file, bytes, profiles, about.content, run)) }
+  } catch (error) {
+    if (!(error instanceof UserError) || error.exitCode === EXIT.tryAgain) throw error
+    return { ...about, outcome: 'refused', reports: [], rejects: '', error: error.message }
+  }
+}
+
+function whatOf({ kind }: InboxFile): string {
+  if (!kind) return 'unknown'
+  return 'kind' in kind ? kind.kind : kind.profile
+}
+
+/** Another process may have put it away a moment ago, when the connection that kept it out was lost. */
+async function readSettled(path: string): Promise<Uint8Array | undefined> {
+  try {
+    return await readSource(path)
+  } catch (error) {
+    if (error instanceof UserError && error.exitCode === EXIT.tryAgain) return undefined
+    throw error
+  }
+}
+
+async function importBytes(
+  store: Store,
+  { kind }: InboxFile,
+  bytes: Uint8Array,
+  profiles: string,
+  content: string,
+  run: RunOptions,
+) {
+  if (!kind) throw new UserError(NO_KIND)
+  const readings = await readingsOf(kind, profiles, run)
+  const source = { bytes, folder: '.', media: null }
+  const parts = readings.map(({ name, reading }) => openPart(name, source, reading, run.at))
+  const {
+    reports,
+    summary,
+    run: id,
+  } = await runImport(
+    store,
+    parts,
+    {
+      full: false,
+      allowMassChange: false,
+      withDifferences: false,
+      described: { file: content, ...('profile' in kind && { profile: kind.profile }), inbox: true },
+      progress: () => {},
+    },
+    run,
+  )
+  const isRefused = summary.outcome === 'refused'
+  return {
+    outcome: summary.outcome,
+    reports,
+    rejects: isRefused || !reports.some(({ rejected }) => rejected > 0) ? '' : rejectsOf(parts, reports),
+    ...(id !== undefined && { run: id }),
+  }
+}
+
+const NO_KIND =
+  'Its name tells no kind of rows: let it begin with children, contracts, locations, groups, closures or school-holidays (kinderen, contracten, locaties, groepen, sluitingsdagen, schoolvakanties), or with the name of an import profile.'
+
+async function readingsOf(kind: NonNullable<InboxFile['kind']>, profiles: string, { at }: RunOptions) {
+  if ('kind' in kind) return [{ name: kind.kind, reading: {} }]
+  const profile = await loadProfile(profiles, kind.profile, at.today)
+  const { kinds: _, name: __, note: ___, ...reading } = profile
+  return kindsInOrder(profile).map((name) => ({
+    name,
+    reading: { ...reading, mapping: mappingOf(profile, name) },
+  }))
+}
