@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { jobs } from '../src/jobs/index.ts'
@@ -76,6 +76,8 @@ test('two processes that run a job at once run it once', async () => {
 
 test('catching up runs what is owed, in order, once; then the list shows nothing behind', async () => {
   const moment = '2026-03-08 23:45'
+  await settings('inbox: ./inbox\n')
+  await mkdir(join(cwd, 'inbox'))
   const dry = await job(moment, 'catch-up', '--dry-run', '--json')
   expect(JSON.parse(dry.stdout).runs).toHaveLength(jobs.length)
   expect(await slots()).toEqual([])

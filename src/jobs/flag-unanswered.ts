@@ -4,7 +4,7 @@ import { addAudit } from '../store/audit.ts'
 import { type NewMail, queueMails } from '../store/mails.ts'
 import type { WriteDb } from '../store/open.ts'
 import type { Queue } from '../store/queue.ts'
-import { listUnanswered, updateRequest } from '../store/requests.ts'
+import { flagRequests, listUnanswered } from '../store/requests.ts'
 import type { Job } from './job.ts'
 
 export const FLAG_UNANSWERED = {
@@ -34,9 +34,11 @@ export function flagUnansweredJob(queue: Queue): Job<object, readonly Unanswered
     ...FLAG_UNANSWERED,
     plan: (read, _options, at) => listUnanswered(read, at.today),
     apply: async (write, unanswered, at, run) => {
-      for (const { id } of unanswered) {
-        await updateRequest(write, id, ['open'], { flagged_at: at.now.toString() })
-      }
+      await flagRequests(
+        write,
+        unanswered.map(({ id }) => id),
+        at.now.toString(),
+      )
       await queueMails(write, queue, mailsFor(unanswered), at)
       if (unanswered.length > 0) await addFlagAudit(write, unanswered, at, run)
     },

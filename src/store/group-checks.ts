@@ -22,6 +22,7 @@ export function listLastLocationMails(read: ReadDb, template: string, locations:
     .select(['location_id', 'data', 'created_at'])
     .$narrowType<{ location_id: number }>()
     .where('template', '=', template)
+    .where('guardian_id', 'is', null)
     .where('location_id', '=', anyNumber(locations))
     .where('state', 'not in', ['failed', 'skipped'])
     .orderBy('location_id')

@@ -45,12 +45,13 @@ export function listMails(read: ReadDb, filter: MailFilter, limit: number) {
     .execute()
 }
 
-/** The last mails of a template that were sent or will be, the newest first: what they said. */
+/** The last mails of a template to others than guardians that were sent or will be, the newest first: what they said. */
 export function listMailsOf(read: ReadDb, template: string, limit: number) {
   return read
     .selectFrom('mails')
     .select(['data', 'created_at'])
     .where('template', '=', template)
+    .where('guardian_id', 'is', null)
     .where('state', 'not in', ['failed', 'skipped'])
     .orderBy('created_at', 'desc')
     .orderBy('id')

@@ -356,7 +356,7 @@ export const MEANINGS: { readonly [Name in keyof Tables]: Meaning<Tables[Name]> 
     columns: {
       id: 'own id',
       job: 'its name',
-      slot: 'job and day, for a run that is owed once; empty: by hand',
+      slot: 'job and day (the Monday of a week, day and hour), for a run that is owed once; empty: asked for again',
       at: 'the moment it acted on',
       actor: "who ran it, and so did what its audit rows say: a user of the operating system, or 'daemon'",
       options: 'what was asked of it, by id and number',

@@ -1,7 +1,7 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
 import { sql } from 'kysely'
 import type { IsoDate } from '../rules/index.ts'
-import { anyNumber } from './batch.ts'
+import { anyNumber, anyUuid } from './batch.ts'
 import type { ReadDb, WriteDb } from './open.ts'
 import type { Requests } from './tables.ts'
 
@@ -95,4 +95,16 @@ export async function updateRequest(
     .where('state', 'in', expected)
     .executeTakeFirst()
   if (numUpdatedRows !== 1n) throw new Error(`request ${id} is no longer ${expected.join(' or ')}`)
+}
+
+/** Marks open requests as told of; throws when one of them is not open any more. */
+export async function flagRequests(write: WriteDb, ids: readonly string[], at: string): Promise<void> {
+  const { numUpdatedRows } = await write
+    .updateTable('requests')
+    .set({ flagged_at: at })
+    .where('id', '=', anyUuid(ids))
+    .where('state', '=', 'open')
+    .executeTakeFirst()
+  if (Number(numUpdatedRows) !== ids.length)
+    throw new Error('a request that was to be flagged is no longer open')
 }
