@@ -1,7 +1,8 @@
-import type { Insertable } from 'kysely'
+import { type Insertable, sql } from 'kysely'
 import type { IsoDate } from '../rules/index.ts'
+import { anyText, anyUuid } from './batch.ts'
 import type { ReadDb, WriteDb } from './open.ts'
-import type { Exports } from './tables.ts'
+import type { Exports, RemovalReason } from './tables.ts'
 
 export async function findExport(read: ReadDb, key: string) {
   return read.selectFrom('exports').selectAll().where('key', '=', key).executeTakeFirst()
@@ -39,7 +40,7 @@ export async function listOffered(read: ReadDb, today: IsoDate) {
 export async function listSuperseded(read: ReadDb, childId: number, keys: readonly string[]) {
   return read
     .selectFrom('exports')
-    .select(['id', 'guardian_id', 'file'])
+    .select(['id', 'guardian_id', 'offered_until', 'remind_on'])
     .where('child_id', '=', childId)
     .where('state', '=', 'ready')
     .where('key', 'not in', [...keys])
@@ -48,12 +49,74 @@ export async function listSuperseded(read: ReadDb, childId: number, keys: readon
     .execute()
 }
 
-export async function markRemoved(write: WriteDb, id: string): Promise<void> {
+/** From then on nobody can download them. Their files are named until they are gone. */
+export async function markRemoved(
+  write: WriteDb,
+  ids: readonly string[],
+  because: RemovalReason,
+  now: string,
+): Promise<void> {
   await write
     .updateTable('exports')
-    .set({ state: 'removed', file: null })
-    .where('id', '=', id)
+    .set({ state: 'removed', removed_at: now, removed_because: because })
+    .where('id', '=', anyUuid(ids))
     .where('state', '=', 'ready')
+    .execute()
+}
+
+/** As `markRemoved` for one that goes on with new content: the new one takes over its id, and so what was mailed about it. */
+export async function retireExport(write: WriteDb, id: string, now: string): Promise<void> {
+  await markRemoved(write, [id], 'replaced', now)
+  await write
+    .updateTable('exports')
+    .set({ id: sql<string>`gen_random_uuid()` })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Files of removed exports that may still be there, of a child or of all; never one that a ready export names. */
+export function listLeftFiles(read: ReadDb, childId?: number) {
+  let query = read
+    .selectFrom('exports')
+    .innerJoin('children', 'children.id', 'exports.child_id')
+    .select(['exports.id', 'file', 'child_id', 'children.number as child'])
+    .where('state', '=', 'removed')
+    .where('file', 'is not', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('exports as other')
+            .select('other.id')
+            .whereRef('other.file', '=', 'exports.file')
+            .where('other.state', '=', 'ready'),
+        ),
+      ),
+    )
+  if (childId !== undefined) query = query.where('child_id', '=', childId)
+  return query.orderBy('child_id').execute()
+}
+
+/** Of these files those that a ready export names. */
+export async function listNamedFiles(
+  read: ReadDb,
+  files: readonly string[],
+): Promise<ReadonlySet<string | null>> {
+  const rows = await read
+    .selectFrom('exports')
+    .select('file')
+    .where('file', '=', anyText(files))
+    .where('state', '=', 'ready')
+    .execute()
+  return new Set(rows.map(({ file }) => file))
+}
+
+/** The file of a removed export is gone. */
+export async function forgetFile(write: WriteDb, id: string): Promise<void> {
+  await write
+    .updateTable('exports')
+    .set({ file: null })
+    .where('id', '=', id)
+    .where('state', '=', 'removed')
     .execute()
 }
 

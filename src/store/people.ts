@@ -117,13 +117,15 @@ export async function updateGuardians(write: WriteDb, rows: readonly GuardianUpd
 export async function replaceGuardiansOf(
   write: WriteDb,
   childIds: readonly number[],
-  links: readonly Insertable<ChildGuardians>[],
+  links: readonly GuardianLink[],
 ): Promise<void> {
   await write.deleteFrom('child_guardians').where('child_id', '=', anyNumber(childIds)).execute()
   await insertMany(write, CHILD_GUARDIANS, links)
 }
 
-const CHILD_GUARDIANS: Target<Insertable<ChildGuardians>> = {
+type GuardianLink = Omit<Insertable<ChildGuardians>, 'access_until'>
+
+const CHILD_GUARDIANS: Target<GuardianLink> = {
   table: 'child_guardians',
   columns: { child_id: 'integer', position: 'integer', guardian_id: 'integer', custody: 'boolean' },
 }

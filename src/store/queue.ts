@@ -3,19 +3,25 @@ import { fromKysely, fromPglite, PgBoss } from 'pg-boss'
 import type { Driver, Store, WriteDb } from './open.ts'
 
 /**
- * The queue that hands out mail to whoever sends it: a job is put in with the transaction of its cause, and commits
- * and rolls back with it. A job has the id of its mail. It is gone once it is taken: from then on the row of the mail
- * says who has it. The queue lives in a schema of its own beside the organisation's.
+ * The queue that hands out work to whoever does it: a job is put in with the transaction of its cause, and commits
+ * and rolls back with it. A job has the id of its row. It is gone once it is taken: from then on that row says who
+ * has it. The queue lives in a schema of its own beside the organisation's.
  */
-export interface Queue {
-  /** One job for each mail; a mail already waiting is not queued twice. */
-  put(write: WriteDb, mails: readonly string[]): Promise<void>
-  /** At most so many mails whose turn it is, the oldest first, taken out with this transaction. */
+export interface JobQueue {
+  /** One job for each id; one that waits already is not queued twice. */
+  put(write: WriteDb, ids: readonly string[]): Promise<void>
+  /** At most so many whose turn it is, the oldest first, taken out with this transaction. */
   take(write: WriteDb, most: number): Promise<readonly string[]>
+}
+
+/** Of mails; beside it that of departure exports. */
+export interface Queue extends JobQueue {
+  readonly exports: JobQueue
   close(): Promise<void>
 }
 
 const MAIL = 'mail'
+const EXPORT = 'export'
 
 /** The package tells it nowhere else. */
 const QUEUE_VERSION: number = createRequire(import.meta.url)('pg-boss/package.json').pgboss.schema
@@ -23,17 +29,24 @@ const QUEUE_VERSION: number = createRequire(import.meta.url)('pg-boss/package.js
 export async function openQueue(store: Store): Promise<Queue> {
   const boss = await start(store, false)
   return {
-    async put(write, mails) {
-      const jobs = mails.map((id) => ({ id }))
-      if (jobs.length > 0) await boss.insert(MAIL, jobs, { db: fromKysely(write) })
+    ...jobsIn(boss, MAIL),
+    exports: jobsIn(boss, EXPORT),
+    close: () => boss.stop({ graceful: false, close: false }),
+  }
+}
+
+function jobsIn(boss: PgBoss, name: string): JobQueue {
+  return {
+    async put(write, ids) {
+      const jobs = ids.map((id) => ({ id }))
+      if (jobs.length > 0) await boss.insert(name, jobs, { db: fromKysely(write) })
     },
     async take(write, most) {
       const db = fromKysely(write)
-      const ids = (await boss.fetch(MAIL, { batchSize: most, db })).map(({ id }) => id)
-      if (ids.length > 0) await boss.deleteJob(MAIL, ids, { db })
+      const ids = (await boss.fetch(name, { batchSize: most, db })).map(({ id }) => id)
+      if (ids.length > 0) await boss.deleteJob(name, ids, { db })
       return ids
     },
-    close: () => boss.stop({ graceful: false, close: false }),
   }
 }
 
@@ -41,7 +54,9 @@ export async function openQueue(store: Store): Promise<Queue> {
 export async function migrateQueue(store: Store): Promise<void> {
   const boss = await start(store, true)
   const queue = { retryLimit: 1_000_000, retryDelay: 0, expireInSeconds: 300 }
-  if (!(await boss.getQueue(MAIL))) await boss.createQueue(MAIL, queue)
+  for (const name of [MAIL, EXPORT]) {
+    if (!(await boss.getQueue(name))) await boss.createQueue(name, queue)
+  }
   await boss.stop({ graceful: false, close: false })
 }
 

@@ -15,7 +15,7 @@ import { withQueue } from '../with-queue.ts'
 import { exportChild } from './export-child.ts'
 import { remindExportsJob } from './remind-exports.ts'
 
-/* Noor (N1) leaves on 13 March 2026. Exported on 9 March: offered until 7 June, reminded from 24 May on. */
+/* Noor (N1) leaves on 13 March 2026. Exported on 9 March: offered until 11 June, 90 days after, reminded from 28 May on. */
 
 let database: Database
 let store: Store
@@ -86,7 +86,7 @@ test('each guardian is told of the own export, until which day it is offered, an
   const mails = await mailed('2026-03-09')
   expect(mails.map(({ subject }) => subject).toSorted()).toEqual(READY)
   const zoe = mails.find(({ text }) => text?.includes('Beste Zoë,'))
-  expect(zoe?.text).toContain('Te downloaden tot en met: zondag 7 juni 2026')
+  expect(zoe?.text).toContain('Te downloaden tot en met: donderdag 11 juni 2026')
   expect(zoe?.text).toContain('waar Noor op staat')
   expect(zoe?.text).not.toMatch(/Jim|jim@/)
 })
@@ -110,7 +110,7 @@ test('a mail about an export that was replaced before it left is not sent', asyn
 
 test('a reminder comes on its day and not before, once, also after three days down', async () => {
   await exportNoor()
-  expect(await night('2026-05-23')).toEqual({ reminded: 0, ended: 0 })
+  expect(await night('2026-05-27')).toEqual({ reminded: 0, ended: 0 })
   expect(await night('2026-05-27', true)).toEqual({ reminded: 2, ended: 0 })
   expect(await night('2026-05-27')).toEqual({ reminded: 2, ended: 0 })
   expect(await night('2026-05-28')).toEqual({ reminded: 0, ended: 0 })
@@ -125,8 +125,8 @@ test('the reminder is due on the very day that the policy says', async () => {
 test('the last day still counts as offered; after it guardians are told once that it ended', async () => {
   await exportNoor()
   await mailed('2026-03-09')
-  expect(await night('2026-06-07')).toEqual({ reminded: 2, ended: 0 })
-  expect(await subjectsOn('2026-06-07')).toEqual(REMINDER)
+  expect(await night('2026-06-11')).toEqual({ reminded: 2, ended: 0 })
+  expect(await subjectsOn('2026-06-11')).toEqual(REMINDER)
   expect(await night('2026-06-08')).toEqual({ reminded: 0, ended: 2 })
   expect(await night('2026-06-09')).toEqual({ reminded: 0, ended: 0 })
   expect(await subjectsOn('2026-06-09')).toEqual(ENDED)
