@@ -1,18 +1,27 @@
 import { SEND_ACTIVATIONS, sendActivationsJob } from './activate.ts'
 import type { ActivationHands } from './activation/hands.ts'
 import { EXPIRE_CREDITS, expireCreditsJob } from './expire-credits.ts'
+import { PREPARE_DEPARTURES, prepareDeparturesJob } from './export/prepare-departures.ts'
 import { REMIND_EXPORTS, remindExportsJob } from './export/remind-exports.ts'
+import { REMOVE_EXPORTS, removeExportsJob } from './export/remove-exports.ts'
+import { removeAllLeftFiles } from './export/remove-files.ts'
 import { FLAG_UNANSWERED, flagUnansweredJob } from './flag-unanswered.ts'
 import { type NightHands, type NightlyJob, nightly } from './nightly.ts'
 import { REMIND_ACTIVATIONS, remindActivationsJob } from './remind-activations.ts'
 import { REMIND_CONSENTS, remindConsentsJob } from './remind-consents.ts'
+import { thenRemoveFiles } from './then-remove-files.ts'
 import { WARN_EXPIRING_CREDITS, warnExpiringCreditsJob } from './warn-expiring-credits.ts'
 import { WEEKLY_NEWS, weeklyNewsJob } from './weekly-news.ts'
 
 export const jobs: readonly NightlyJob[] = [
   nightly(EXPIRE_CREDITS, () => expireCreditsJob),
+  nightly(PREPARE_DEPARTURES, ({ queue, policy }) => prepareDeparturesJob(queue.exports, policy)),
   nightly(FLAG_UNANSWERED, ({ queue }) => flagUnansweredJob(queue)),
   nightly(REMIND_EXPORTS, ({ queue }) => remindExportsJob(queue)),
+  thenRemoveFiles(
+    nightly(REMOVE_EXPORTS, ({ queue }) => removeExportsJob(queue)),
+    removeAllLeftFiles,
+  ),
   nightly(SEND_ACTIVATIONS, async (hands) => sendActivationsJob(await forActivations(hands))),
   nightly(REMIND_ACTIVATIONS, async (hands) => remindActivationsJob(await forActivations(hands))),
   nightly(REMIND_CONSENTS, ({ queue, policy }) => remindConsentsJob(queue, policy)),

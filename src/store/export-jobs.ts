@@ -219,3 +219,9 @@ export async function countWaitingExports(read: ReadDb): Promise<number> {
     .executeTakeFirstOrThrow()
   return count
 }
+
+/** Of which children an export waits. */
+export async function listWaitingChildren(read: ReadDb): Promise<ReadonlySet<number>> {
+  const rows = await read.selectFrom('export_jobs').select('child_id').where('state', '=', 'queued').execute()
+  return new Set(rows.map(({ child_id }) => child_id))
+}

@@ -20,20 +20,48 @@ export async function saveExport(write: WriteDb, row: Insertable<Exports>): Prom
   return id
 }
 
-export type OfferedExport = Awaited<ReturnType<typeof listOffered>>[number]
+export type ReadyExport = Awaited<ReturnType<typeof listOffered>>[number]
 
-/** Exports that are ready, whose guardian should know by `today` that they go or are gone. */
-export async function listOffered(read: ReadDb, today: IsoDate) {
+/** Exports that are ready, whose guardian should know by `today` that they go soon. */
+export function listOffered(read: ReadDb, today: IsoDate) {
+  return readyExports(read)
+    .where('remind_on', '<=', today)
+    .where('offered_until', '>=', today)
+    .orderBy('offered_until')
+    .orderBy('exports.id')
+    .execute()
+}
+
+/** Exports whose last day to download was before `today`. */
+export function listEnded(read: ReadDb, today: IsoDate) {
+  return readyExports(read)
+    .where('offered_until', '<', today)
+    .orderBy('offered_until')
+    .orderBy('exports.id')
+    .execute()
+}
+
+/** The exports that are ready of a child. */
+export function listReadyOf(read: ReadDb, child: string) {
+  return readyExports(read).where('children.number', '=', child).orderBy('exports.id').execute()
+}
+
+/** Exports that are ready and whose id begins so. */
+export function listReadyByPrefix(read: ReadDb, prefix: string) {
+  return readyExports(read)
+    .where(sql<string>`exports.id::text`, 'like', `${prefix.toLowerCase()}%`)
+    .orderBy('exports.id')
+    .execute()
+}
+
+function readyExports(read: ReadDb) {
   return read
     .selectFrom('exports')
     .innerJoin('children', 'children.id', 'exports.child_id')
     .innerJoin('groups', 'groups.id', 'children.group_id')
-    .select(['exports.id', 'guardian_id', 'offered_until', 'children.number as child_number', 'location_id'])
+    .select(['exports.id', 'guardian_id', 'child_id', 'offered_until', 'children.number as child_number'])
+    .select(['location_id', 'sha256', 'counts'])
     .where('state', '=', 'ready')
-    .where('remind_on', '<=', today)
-    .orderBy('offered_until')
-    .orderBy('exports.id')
-    .execute()
 }
 
 /** What is ready of a child under another key than these: out of date, or of a guardian who no longer has custody. */
@@ -94,6 +122,17 @@ export function listLeftFiles(read: ReadDb, childId?: number) {
     )
   if (childId !== undefined) query = query.where('child_id', '=', childId)
   return query.orderBy('child_id').execute()
+}
+
+/** The ZIPs that are ready of a child. */
+export async function listReadyFiles(read: ReadDb, childId: number): Promise<readonly string[]> {
+  const rows = await read
+    .selectFrom('exports')
+    .select('file')
+    .where('child_id', '=', childId)
+    .where('state', '=', 'ready')
+    .execute()
+  return rows.flatMap(({ file }) => file ?? [])
 }
 
 /** Of these files those that a ready export names. */

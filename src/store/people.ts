@@ -20,6 +20,18 @@ export async function listChildNumbers(
   return new Map(rows.map(({ id, number }) => [id, number]))
 }
 
+/** The number and name of every child. */
+export async function listChildNames(read: ReadDb) {
+  const rows = await read
+    .selectFrom('children')
+    .select(['number', 'first_name', 'infix', 'last_name'])
+    .execute()
+  return rows.map(({ number, first_name, infix, last_name }) => ({
+    number,
+    name: [first_name, infix, last_name].filter(Boolean).join(' '),
+  }))
+}
+
 export function listGuardians(read: ReadDb, ids: Iterable<number>) {
   return read.selectFrom('guardians').selectAll().where('id', '=', anyNumber(ids)).execute()
 }

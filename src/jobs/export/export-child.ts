@@ -7,12 +7,13 @@ import { storageError } from '../../media/storage-error.ts'
 import { removeParts } from '../../media/write-file.ts'
 import type { Moment, Policy } from '../../rules/index.ts'
 import { exportLock } from '../../store/export-jobs.ts'
-import { listNamedFiles } from '../../store/exports.ts'
+import { listNamedFiles, listReadyFiles } from '../../store/exports.ts'
 import { holding } from '../../store/hold.ts'
 import type { Store, WriteDb } from '../../store/open.ts'
 import { withQueue } from '../with-queue.ts'
 import { exportFileName, isExportOf } from './file-name.ts'
 import { findUnchanged } from './find-unchanged.ts'
+import { ofGuardian } from './of-guardian.ts'
 import { type ExportPlan, type GuardianAlbum, planExport } from './plan-export.ts'
 import { type ExportedAlbum, recordExports } from './record-exports.ts'
 import { removeFiles, removeLeftFiles } from './remove-files.ts'
@@ -27,6 +28,8 @@ export interface ExportHands {
   readonly folder: string
   readonly signal: AbortSignal
   readonly elapsed: () => number
+  /** Only for this guardian, 1 or 2, the place with the child. */
+  readonly guardian?: number
   /** Who runs it, if not whoever started this process. */
   readonly actor?: string
   /** Of an export that waited in the queue; left out: one by hand. */
@@ -54,10 +57,11 @@ export async function exportChild(
   const busy = `Child ${child} is being exported by another process: wait until it ends and try again.`
   const hold = { name: exportLock(child), busy, holder: hands.claim?.worker }
   return holding(store, hold, async () => {
-    const plan = await planExport(store.read, { child, organisation: hands.organisation }, at)
+    const whole = await planExport(store.read, { child, organisation: hands.organisation }, at)
+    const plan = ofGuardian(whole, hands.guardian)
     const before = await prepareFolder(hands.folder, child)
     const exported = await makeAndRecord(store, plan, hands, at)
-    await removeUnnamed(store, plan.childId, before, exported)
+    await removeUnnamed(store, plan.childId, before)
     return { child, files: exported.map(({ file }) => file), removed: plan.superseded.length }
   })
 }
@@ -79,13 +83,8 @@ async function prepareFolder(folder: string, child: string): Promise<readonly st
  * may hold photos whose consent is gone. Only what was there beforehand goes: a worker that slept may find what another
  * made since. The folder is this database's alone.
  */
-async function removeUnnamed(
-  store: Store,
-  childId: number,
-  before: readonly string[],
-  exported: readonly ExportedAlbum[],
-): Promise<void> {
-  const known = new Set(exported.map(({ file }) => basename(file.file)))
+async function removeUnnamed(store: Store, childId: number, before: readonly string[]): Promise<void> {
+  const known = new Set((await listReadyFiles(store.read, childId)).map((file) => basename(file)))
   await removeFiles(before.filter((file) => !known.has(basename(file))))
   await removeLeftFiles(store, childId)
 }
