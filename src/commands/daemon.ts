@@ -9,6 +9,7 @@ import { type Context, withStore } from './context.ts'
 import { reportTo } from './daemon-report.ts'
 import { addLeaf, type Cli } from './leaf.ts'
 import { loadBookOf } from './policy.ts'
+import { retentionOf } from './retention/settings.ts'
 
 export function addDaemon(parent: Command, cli: Cli): void {
   addLeaf(parent, cli, {
@@ -31,7 +32,11 @@ async function runDaemon(context: Context): Promise<ExitCode> {
   const settings = mailSettingsOf(context.config)
   const { output, signal } = context
   const report = reportTo(output)
-  const night = { policy: await policyOf(context, report), activationKey: () => settings.activationKey }
+  const night = {
+    policy: await policyOf(context, report),
+    activationKey: () => settings.activationKey,
+    retention: () => retentionOf(context.config),
+  }
   const now = await clockFrom(context)
   const options = { signal, now, log: output.note, settings: night, ...report }
   // The signal ends the daemon between two items; an item that has begun is not to be rolled back.

@@ -55,6 +55,11 @@ export const groups: readonly Group[] = [
     load: async () => (await import('./export/index.ts')).addExport,
   },
   {
+    name: 'retention',
+    summary: 'see what is kept longer than the settings say, and let the night remove it',
+    load: async () => (await import('./retention/index.ts')).addRetention,
+  },
+  {
     name: 'rules',
     summary: 'show, check and try the house rules; explain a decision; replay requests by others',
     load: async () => (await import('./rules/index.ts')).addRules,

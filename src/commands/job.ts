@@ -6,6 +6,7 @@ import { type Context, exitOf, withStore } from './context.ts'
 import { deliverAfterJob, exitOfMails, mailLine, sayFindings } from './delivery.ts'
 import { addLeaf, type Cli } from './leaf.ts'
 import { loadPolicyOf } from './policy.ts'
+import { retentionOf } from './retention/settings.ts'
 
 export function addJob(parent: Command, cli: Cli): void {
   const job = parent.command('job').summary('run a nightly job by hand; list jobs; show past runs')
@@ -48,6 +49,7 @@ function addRun(job: Command, cli: Cli): void {
 function settingsOf(context: Context): NightSettings {
   return {
     policy: () => loadPolicyOf(context),
+    retention: () => retentionOf(context.config),
     async activationKey() {
       const { mailSettingsOf } = await import('./mail-settings.ts')
       return mailSettingsOf(context.config).activationKey

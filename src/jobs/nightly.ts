@@ -3,6 +3,7 @@ import type { Moment, Policy } from '../rules/index.ts'
 import type { Store } from '../store/open.ts'
 import type { Queue } from '../store/queue.ts'
 import type { Job } from './job.ts'
+import type { Retention } from './retention/plan-removal.ts'
 import { type RunOptions, type RunResult, runJob, runSlot } from './run.ts'
 import type { Scheduled } from './slot.ts'
 import { withQueue } from './with-queue.ts'
@@ -13,6 +14,8 @@ export interface NightSettings {
   policy(at: Moment): Promise<Policy | undefined>
   /** The key of links in mails, hexadecimal. Throws a UserError where the settings lack it. */
   activationKey(): string | Promise<string>
+  /** How long what departed children left is kept. */
+  retention(): Retention
 }
 
 /** What a job of the night is built with. */
@@ -21,6 +24,7 @@ export interface NightHands {
   /** The policy in force. Throws a UserError where there is none. */
   policy(): Promise<Policy>
   activationKey(): string | Promise<string>
+  retention(): Retention
 }
 
 /** A job of the night, ready to run: it brings its own options and opens what it needs. */
@@ -56,7 +60,12 @@ async function withHands<T>(
   work: (hands: NightHands) => Promise<T>,
 ): Promise<T> {
   return withQueue(store, (queue) =>
-    work({ queue, policy: () => policyIn(settings, at), activationKey: () => settings.activationKey() }),
+    work({
+      queue,
+      policy: () => policyIn(settings, at),
+      activationKey: () => settings.activationKey(),
+      retention: () => settings.retention(),
+    }),
   )
 }
 

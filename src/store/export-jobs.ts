@@ -1,5 +1,5 @@
 import { type ExpressionBuilder, sql } from 'kysely'
-import { anyText, anyUuid, batchesOf } from './batch.ts'
+import { anyNumber, anyText, anyUuid, batchesOf } from './batch.ts'
 import { breakHold, isHeld } from './hold.ts'
 import type { ReadDb, Store, WriteDb } from './open.ts'
 import type { JobQueue } from './queue.ts'
@@ -224,4 +224,13 @@ export async function countWaitingExports(read: ReadDb): Promise<number> {
 export async function listWaitingChildren(read: ReadDb): Promise<ReadonlySet<number>> {
   const rows = await read.selectFrom('export_jobs').select('child_id').where('state', '=', 'queued').execute()
   return new Set(rows.map(({ child_id }) => child_id))
+}
+
+/** What these children wait for is not made any more. */
+export async function dropWaitingExports(write: WriteDb, childIds: readonly number[]): Promise<void> {
+  await write
+    .deleteFrom('export_jobs')
+    .where('child_id', '=', anyNumber(childIds))
+    .where('state', '=', 'queued')
+    .execute()
 }

@@ -1,6 +1,6 @@
 import { type Insertable, sql } from 'kysely'
 import type { IsoDate } from '../rules/index.ts'
-import { anyText, anyUuid } from './batch.ts'
+import { anyNumber, anyText, anyUuid } from './batch.ts'
 import type { ReadDb, WriteDb } from './open.ts'
 import type { Exports, RemovalReason } from './tables.ts'
 
@@ -44,6 +44,11 @@ export function listEnded(read: ReadDb, today: IsoDate) {
 /** The exports that are ready of a child. */
 export function listReadyOf(read: ReadDb, child: string) {
   return readyExports(read).where('children.number', '=', child).orderBy('exports.id').execute()
+}
+
+/** The exports that are ready of these children. */
+export function listReadyOfChildren(read: ReadDb, childIds: readonly number[]) {
+  return readyExports(read).where('child_id', '=', anyNumber(childIds)).orderBy('exports.id').execute()
 }
 
 /** Exports that are ready and whose id begins so. */
