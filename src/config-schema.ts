@@ -76,6 +76,9 @@ export const configSchema = z.strictObject({
   mail: mail.prefault({}),
   media: z.string().min(1).default('./media'),
   exports: z.string().min(1).default('./exports'),
+  retention: z
+    .strictObject({ months: z.int().min(1, 'must be 1 to 240').max(240, 'must be 1 to 240').default(24) })
+    .prefault({}),
   profiles: z.string().min(1).default('./import-profiles'),
   jobs: jobTimes.default({}),
   inbox: z.string().min(1).optional(),

@@ -113,7 +113,13 @@ async function runJob(store: Store, name: string): Promise<void> {
 async function settings(): Promise<NightSettings> {
   const folder = new URL('../../policies', import.meta.url).pathname
   const { versions } = await loadPolicy('delangekeizer', folder, folder)
-  return { policy: async () => versions[0], activationKey: () => '5c'.repeat(32), hasAdministrator: true }
+  const retention = () => ({ months: 24, media: 'unused' })
+  return {
+    policy: async () => versions[0],
+    activationKey: () => '5c'.repeat(32),
+    hasAdministrator: true,
+    retention,
+  }
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

@@ -51,8 +51,13 @@ export const groups: readonly Group[] = [
   },
   {
     name: 'export',
-    summary: 'make the ZIP with photos and diary for a child that leaves',
-    load: async () => (await import('./export.ts')).addExport,
+    summary: 'make the ZIPs with photos and diary for children that leave; list them; remove them',
+    load: async () => (await import('./export/index.ts')).addExport,
+  },
+  {
+    name: 'retention',
+    summary: 'see what is kept longer than the settings say, and let the night remove it',
+    load: async () => (await import('./retention/index.ts')).addRetention,
   },
   {
     name: 'rules',

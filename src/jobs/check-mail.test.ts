@@ -22,7 +22,12 @@ afterEach(async () => {
 })
 
 async function check(wall: string, hasAdministrator = true) {
-  const settings = { policy: async () => undefined, activationKey: () => '5c'.repeat(32), hasAdministrator }
+  const settings = {
+    policy: async () => undefined,
+    activationKey: () => '5c'.repeat(32),
+    hasAdministrator,
+    retention: () => ({ months: 24, media: 'unused' }),
+  }
   const run = { at: momentAtWall(wall), dryRun: false, elapsed: () => 0 }
   return (await findNamed(jobs, 'check-mail').run(store, settings, run)).summary
 }

@@ -3,6 +3,7 @@ import type { Moment, Policy } from '../rules/index.ts'
 import type { Store } from '../store/open.ts'
 import type { Queue } from '../store/queue.ts'
 import type { Job } from './job.ts'
+import type { Retention } from './retention/plan-removal.ts'
 import { type RunOptions, type RunResult, runJob, runSlot } from './run.ts'
 import type { Scheduled } from './slot.ts'
 import { withQueue } from './with-queue.ts'
@@ -13,6 +14,8 @@ export interface NightSettings {
   policy(at: Moment): Promise<Policy | undefined>
   /** The key of links in mails, hexadecimal. Throws a UserError where the settings lack it. */
   activationKey(): string | Promise<string>
+  /** How long what departed children left is kept. */
+  retention(): Retention
   /** Left out: there is none. */
   readonly inbox?: InboxSettings | undefined
   /** Whether there is somebody to mail about the program itself. */
@@ -32,6 +35,7 @@ export interface NightHands {
   policy(): Promise<Policy>
   activationKey(): string | Promise<string>
   readonly hasAdministrator: boolean
+  retention(): Retention
 }
 
 /** A job of the night, ready to run: it brings its own options and opens what it needs. */
@@ -72,6 +76,7 @@ async function withHands<T>(
       policy: () => policyIn(settings, at),
       activationKey: () => settings.activationKey(),
       hasAdministrator: settings.hasAdministrator ?? false,
+      retention: () => settings.retention(),
     }),
   )
 }

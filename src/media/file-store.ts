@@ -1,10 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Readable } from 'node:stream'
 import { fingerprint, type StoredFile } from './fingerprint.ts'
 import { type Opened, openStored } from './open-stored.ts'
 import { storageError } from './storage-error.ts'
-import { pathInside, pathOf } from './store-path.ts'
+import { isSha256, pathInside, pathOf } from './store-path.ts'
 import { writeFileWhole } from './write-file.ts'
 
 /** Photos and videos by their SHA-256. */
@@ -12,12 +12,15 @@ export interface FileStore {
   /** Keeps the bytes; does nothing when they are there already, mends them when they are damaged. */
   put(bytes: Uint8Array): Promise<StoredFile>
   open(sha256: string): Promise<Opened>
+  /** Does nothing when it is gone already. */
+  remove(sha256: string): Promise<void>
 }
 
 export function openFileStore(root: string): FileStore {
   return {
     put: (bytes) => put(root, bytes),
     open: (sha256) => openStored(root, sha256),
+    remove: (sha256) => remove(root, sha256),
   }
 }
 
@@ -29,6 +32,15 @@ async function put(root: string, bytes: Uint8Array): Promise<StoredFile> {
   const target = await pathInside(root, path)
   await writeFileWhole(target, (part) => writeFile(part, bytes, { flag: 'wx', mode: 0o600, flush: true }))
   return file
+}
+
+async function remove(root: string, sha256: string): Promise<void> {
+  try {
+    if (isSha256(sha256)) await rm(await pathInside(root, pathOf(root, sha256)), { force: true })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return
+    throw storageError(error, `cannot remove file ${sha256} of the file store`)
+  }
 }
 
 async function makeFolder(folder: string): Promise<void> {

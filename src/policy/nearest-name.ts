@@ -5,7 +5,7 @@ export function nearestName(written: string, names: readonly string[]): string |
 }
 
 /** Letters to add, drop or change, and neighbours to swap, to get from one to the other (optimal string alignment). */
-function editsBetween(one: string, other: string): number {
+export function editsBetween(one: string, other: string): number {
   const rows = [Array.from({ length: other.length + 1 }, (_, length) => length)]
   for (const [row, letter] of [...one].entries()) {
     const above = rows[row] ?? []

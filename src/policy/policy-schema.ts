@@ -59,7 +59,12 @@ const version = z.strictObject({
     })
     .prefault({}),
   departure: z
-    .strictObject({ download: days(90).default(90), remindBefore: days(14).default(14) })
+    .strictObject({
+      prepareBefore: days(14).default(14),
+      completeAfter: days(3).default(3),
+      download: days(90).default(90),
+      remindBefore: days(14).default(14),
+    })
     .prefault({}),
   remind: z.strictObject({ consentAfter: days(7).default(7), creditBefore: days(7).default(7) }).prefault({}),
   clauses: z.array(clause).min(1, 'expected at least one clause'),

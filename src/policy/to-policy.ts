@@ -42,7 +42,12 @@ function toPolicy(version: VersionText, { name, organisation, next }: Place): Po
       remindAfterDays: activation.remindAfter,
       reminders: activation.reminders,
     },
-    departure: { downloadDays: departure.download, remindDaysBefore: departure.remindBefore },
+    departure: {
+      prepareDaysBefore: departure.prepareBefore,
+      completeDaysAfter: departure.completeAfter,
+      downloadDays: departure.download,
+      remindDaysBefore: departure.remindBefore,
+    },
     remind: { consentDaysAfter: remind.consentAfter, creditDaysBefore: remind.creditBefore },
   }
 }

@@ -188,7 +188,15 @@ export interface Policy {
     readonly remindAfterDays: number
     readonly reminders: number
   }
-  readonly departure: { readonly downloadDays: number; readonly remindDaysBefore: number }
+  readonly departure: {
+    /** An export is made so long before the last care day of the child. */
+    readonly prepareDaysBefore: number
+    /** It is completed so long after that day, with the last photos. */
+    readonly completeDaysAfter: number
+    /** From the last care day on, or from the making when that is later. */
+    readonly downloadDays: number
+    readonly remindDaysBefore: number
+  }
   readonly remind: {
     /** Who has not answered about sharing photos is asked so long after the child's first care day. */
     readonly consentDaysAfter: number

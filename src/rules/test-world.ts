@@ -81,7 +81,7 @@ export const samplePolicy: Policy = {
   answer: { workingDays: 2, decided: [], by: [] },
   credit: sampleCredit,
   activation: { daysBeforeStart: 14, validDays: 14, remindAfterDays: 7, reminders: 2 },
-  departure: { downloadDays: 90, remindDaysBefore: 14 },
+  departure: { prepareDaysBefore: 14, completeDaysAfter: 3, downloadDays: 90, remindDaysBefore: 14 },
   remind: { consentDaysAfter: 7, creditDaysBefore: 7 },
 }
 

@@ -1,7 +1,8 @@
-import type { Insertable } from 'kysely'
+import { type Insertable, sql } from 'kysely'
 import type { IsoDate } from '../rules/index.ts'
+import { anyNumber, anyText, anyUuid } from './batch.ts'
 import type { ReadDb, WriteDb } from './open.ts'
-import type { Exports } from './tables.ts'
+import type { Exports, RemovalReason } from './tables.ts'
 
 export async function findExport(read: ReadDb, key: string) {
   return read.selectFrom('exports').selectAll().where('key', '=', key).executeTakeFirst()
@@ -19,27 +20,60 @@ export async function saveExport(write: WriteDb, row: Insertable<Exports>): Prom
   return id
 }
 
-export type OfferedExport = Awaited<ReturnType<typeof listOffered>>[number]
+export type ReadyExport = Awaited<ReturnType<typeof listOffered>>[number]
 
-/** Exports that are ready, whose guardian should know by `today` that they go or are gone. */
-export async function listOffered(read: ReadDb, today: IsoDate) {
+/** Exports that are ready, whose guardian should know by `today` that they go soon. */
+export function listOffered(read: ReadDb, today: IsoDate) {
+  return readyExports(read)
+    .where('remind_on', '<=', today)
+    .where('offered_until', '>=', today)
+    .orderBy('offered_until')
+    .orderBy('exports.id')
+    .execute()
+}
+
+/** Exports whose last day to download was before `today`. */
+export function listEnded(read: ReadDb, today: IsoDate) {
+  return readyExports(read)
+    .where('offered_until', '<', today)
+    .orderBy('offered_until')
+    .orderBy('exports.id')
+    .execute()
+}
+
+/** The exports that are ready of a child. */
+export function listReadyOf(read: ReadDb, child: string) {
+  return readyExports(read).where('children.number', '=', child).orderBy('exports.id').execute()
+}
+
+/** The exports that are ready of these children. */
+export function listReadyOfChildren(read: ReadDb, childIds: readonly number[]) {
+  return readyExports(read).where('child_id', '=', anyNumber(childIds)).orderBy('exports.id').execute()
+}
+
+/** Exports that are ready and whose id begins so. */
+export function listReadyByPrefix(read: ReadDb, prefix: string) {
+  return readyExports(read)
+    .where(sql<string>`exports.id::text`, 'like', `${prefix.toLowerCase()}%`)
+    .orderBy('exports.id')
+    .execute()
+}
+
+function readyExports(read: ReadDb) {
   return read
     .selectFrom('exports')
     .innerJoin('children', 'children.id', 'exports.child_id')
     .innerJoin('groups', 'groups.id', 'children.group_id')
-    .select(['exports.id', 'guardian_id', 'offered_until', 'children.number as child_number', 'location_id'])
+    .select(['exports.id', 'guardian_id', 'child_id', 'offered_until', 'children.number as child_number'])
+    .select(['location_id', 'sha256', 'counts'])
     .where('state', '=', 'ready')
-    .where('remind_on', '<=', today)
-    .orderBy('offered_until')
-    .orderBy('exports.id')
-    .execute()
 }
 
 /** What is ready of a child under another key than these: out of date, or of a guardian who no longer has custody. */
 export async function listSuperseded(read: ReadDb, childId: number, keys: readonly string[]) {
   return read
     .selectFrom('exports')
-    .select(['id', 'guardian_id', 'file'])
+    .select(['id', 'guardian_id', 'offered_until', 'remind_on'])
     .where('child_id', '=', childId)
     .where('state', '=', 'ready')
     .where('key', 'not in', [...keys])
@@ -48,12 +82,85 @@ export async function listSuperseded(read: ReadDb, childId: number, keys: readon
     .execute()
 }
 
-export async function markRemoved(write: WriteDb, id: string): Promise<void> {
+/** From then on nobody can download them. Their files are named until they are gone. */
+export async function markRemoved(
+  write: WriteDb,
+  ids: readonly string[],
+  because: RemovalReason,
+  now: string,
+): Promise<void> {
   await write
     .updateTable('exports')
-    .set({ state: 'removed', file: null })
-    .where('id', '=', id)
+    .set({ state: 'removed', removed_at: now, removed_because: because })
+    .where('id', '=', anyUuid(ids))
     .where('state', '=', 'ready')
+    .execute()
+}
+
+/** As `markRemoved` for one that goes on with new content: the new one takes over its id, and so what was mailed about it. */
+export async function retireExport(write: WriteDb, id: string, now: string): Promise<void> {
+  await markRemoved(write, [id], 'replaced', now)
+  await write
+    .updateTable('exports')
+    .set({ id: sql<string>`gen_random_uuid()` })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Files of removed exports that may still be there, of a child or of all; never one that a ready export names. */
+export function listLeftFiles(read: ReadDb, childId?: number) {
+  let query = read
+    .selectFrom('exports')
+    .innerJoin('children', 'children.id', 'exports.child_id')
+    .select(['exports.id', 'file', 'child_id', 'children.number as child'])
+    .where('state', '=', 'removed')
+    .where('file', 'is not', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('exports as other')
+            .select('other.id')
+            .whereRef('other.file', '=', 'exports.file')
+            .where('other.state', '=', 'ready'),
+        ),
+      ),
+    )
+  if (childId !== undefined) query = query.where('child_id', '=', childId)
+  return query.orderBy('child_id').execute()
+}
+
+/** The ZIPs that are ready of a child. */
+export async function listReadyFiles(read: ReadDb, childId: number): Promise<readonly string[]> {
+  const rows = await read
+    .selectFrom('exports')
+    .select('file')
+    .where('child_id', '=', childId)
+    .where('state', '=', 'ready')
+    .execute()
+  return rows.flatMap(({ file }) => file ?? [])
+}
+
+/** Of these files those that a ready export names. */
+export async function listNamedFiles(
+  read: ReadDb,
+  files: readonly string[],
+): Promise<ReadonlySet<string | null>> {
+  const rows = await read
+    .selectFrom('exports')
+    .select('file')
+    .where('file', '=', anyText(files))
+    .where('state', '=', 'ready')
+    .execute()
+  return new Set(rows.map(({ file }) => file))
+}
+
+/** The file of a removed export is gone. */
+export async function forgetFile(write: WriteDb, id: string): Promise<void> {
+  await write
+    .updateTable('exports')
+    .set({ file: null })
+    .where('id', '=', id)
+    .where('state', '=', 'removed')
     .execute()
 }
 

@@ -94,7 +94,7 @@ async function listReturned(read: ReadDb, requests: readonly string[]) {
 
 export type MailedExport = Awaited<ReturnType<typeof listMailedExports>>[number]
 
-/** Of these exports those that are ready and whose guardian has custody of the child. */
+/** Of these exports those whose guardian has custody of the child. */
 export async function listMailedExports(read: ReadDb, ids: readonly string[]) {
   return read
     .selectFrom('exports')
@@ -104,10 +104,25 @@ export async function listMailedExports(read: ReadDb, ids: readonly string[]) {
         .onRef('of_child.child_id', '=', 'exports.child_id')
         .onRef('of_child.guardian_id', '=', 'exports.guardian_id'),
     )
-    .select(['exports.id', 'exports.guardian_id', 'counts', 'offered_until'])
+    .select([
+      'exports.id',
+      'exports.guardian_id',
+      'exports.state',
+      'removed_because',
+      'counts',
+      'offered_until',
+    ])
     .select('children.first_name as child_name')
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('exports as other')
+          .select('other.id')
+          .whereRef('other.child_id', '=', 'exports.child_id')
+          .whereRef('other.guardian_id', '=', 'exports.guardian_id')
+          .where('other.state', '=', 'ready'),
+      ).as('is_offered'),
+    )
     .where('exports.id', '=', anyUuid(ids))
-    .where('exports.state', '=', 'ready')
     .where('of_child.custody', '=', true)
     .execute()
 }

@@ -9,6 +9,7 @@ type Writer =
   | 'activate'
   | 'newsletter'
   | 'export'
+  | 'retention'
   | 'mail'
   | 'nightly jobs'
   | 'every run'
@@ -104,12 +105,14 @@ export const MEANINGS: { readonly [Name in keyof Tables]: Meaning<Tables[Name]> 
   },
   child_guardians: {
     about: 'Which guardians a child has',
-    writers: ['import'],
+    writers: ['import', 'nightly jobs'],
     columns: {
       child_id: 'the child',
       position: '1 or 2, the place in the planning package',
       guardian_id: 'the guardian',
       custody: 'gezag: an own, equal right to access',
+      access_until:
+        'the last care day of the child, once it has passed: from then on the guardian looks and downloads, but asks and writes nothing; empty: care goes on',
     },
   },
   contracts: {
@@ -216,13 +219,15 @@ export const MEANINGS: { readonly [Name in keyof Tables]: Meaning<Tables[Name]> 
   },
   consents: {
     about: 'A consent of a guardian for a child and a purpose (toestemming)',
-    writers: ['portal', 'import'],
+    writers: ['portal', 'import', 'nightly jobs'],
     columns: {
       guardian_id: 'who gave it',
       child_id: 'for which child',
       purpose: 'share-photos: photos may go to other guardians (LK-13)',
       given_at: 'when it was given; from a CSV file the beginning of that day in Amsterdam',
       withdrawn_at: 'when it was withdrawn; what is given anew after that is a row of its own',
+      ended_on:
+        'the last care day of the child, once it has passed: the consent ended with the contract; empty: it did not',
     },
   },
   photos: {
@@ -265,21 +270,59 @@ export const MEANINGS: { readonly [Name in keyof Tables]: Meaning<Tables[Name]> 
   },
   exports: {
     about: 'A departure export for one guardian of a child (LK-15)',
-    writers: ['export'],
+    writers: ['export', 'nightly jobs'],
     columns: {
       id: 'own id',
       key: 'made of guardian and content, so that an unchanged export is not made again',
       child_id: 'the child',
       guardian_id: 'for whom',
-      state: 'ready, of which a guardian has one for a child; or removed, when a newer one took its place',
-      file: 'where the ZIP is; empty when it was removed',
+      state: 'ready, of which a guardian has one for a child; or removed, which nobody may download any more',
+      file: 'where the ZIP is; of a removed one empty as soon as the file is gone',
       bytes: 'its size',
       sha256: 'its SHA-256',
       counts: 'photos, diary entries and what was left out, by reason',
       made_at: 'when it was made',
       offered_until: 'last day on which it can be downloaded',
       remind_on: 'from this day on the guardian is reminded of it, once',
+      removed_at: 'when it was removed',
+      removed_because:
+        'replaced by a newer one, ended with its period, by-hand, or retention; empty: it is ready',
     },
+  },
+  export_jobs: {
+    about: 'Departure exports of a child that wait to be made, and what became of those that waited',
+    writers: ['nightly jobs', 'export'],
+    columns: {
+      id: 'own id',
+      key: 'made of its cause, so that it is asked once',
+      child_id: 'the child, of whom one waits at a time',
+      cause: 'departure, before the last care day; after-departure, completed after it; or by-hand',
+      state: 'queued, made or failed',
+      asked_at: 'when it was asked',
+      ended_at: 'when it was made or given up',
+      reason: 'why it failed or waits; without names or addresses',
+      attempts: 'how often a worker began with it',
+      try_after: 'not before this moment is it tried again; empty: as soon as it can be',
+      fence: 'one more each time a worker takes it: the record of an earlier one is refused',
+      worker: 'the worker that has it; empty: none',
+      beat_at: 'when that worker last told that it is at it, by the clock of the database',
+    },
+  },
+  retention_confirmations: {
+    about: 'That somebody saw what the retention would remove, and confirmed it',
+    writers: ['retention'],
+    columns: {
+      id: 'own id',
+      settings: 'SHA-256 of the settings of retention that it is for; with other settings it is asked anew',
+      confirmed_at: 'when',
+      actor: 'the user of the machine who confirmed',
+      counts: 'what was shown',
+    },
+  },
+  photo_removals: {
+    about: 'Files of photos that are to be removed, now that no row names them',
+    writers: ['nightly jobs'],
+    columns: { sha256: 'of the stored file', asked_at: 'since when' },
   },
   mails: {
     about: 'Outgoing mail; the text is made when it is sent, and no address or token is kept here',

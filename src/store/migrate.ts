@@ -4,11 +4,17 @@ import { EXIT, UserError } from '../errors.ts'
 import { MEANINGS } from './meanings.ts'
 import * as first from './migrations/0001-first.ts'
 import * as mail from './migrations/0002-mail.ts'
+import * as departures from './migrations/0003-departures.ts'
 import * as watch from './migrations/0004-watch.ts'
 import type { Store } from './open.ts'
 import { compareQueue, migrateQueue } from './queue.ts'
 
-const MIGRATIONS = { '0001-first': first, '0002-mail': mail, '0004-watch': watch }
+const MIGRATIONS = {
+  '0001-first': first,
+  '0002-mail': mail,
+  '0003-departures': departures,
+  '0004-watch': watch,
+}
 const provider: MigrationProvider = { getMigrations: async () => MIGRATIONS }
 
 /** The queue's own tables, among the names of what waits or was done. */

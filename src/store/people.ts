@@ -20,6 +20,18 @@ export async function listChildNumbers(
   return new Map(rows.map(({ id, number }) => [id, number]))
 }
 
+/** The number and name of every child. */
+export async function listChildNames(read: ReadDb) {
+  const rows = await read
+    .selectFrom('children')
+    .select(['number', 'first_name', 'infix', 'last_name'])
+    .execute()
+  return rows.map(({ number, first_name, infix, last_name }) => ({
+    number,
+    name: [first_name, infix, last_name].filter(Boolean).join(' '),
+  }))
+}
+
 export function listGuardians(read: ReadDb, ids: Iterable<number>) {
   return read.selectFrom('guardians').selectAll().where('id', '=', anyNumber(ids)).execute()
 }
@@ -117,13 +129,15 @@ export async function updateGuardians(write: WriteDb, rows: readonly GuardianUpd
 export async function replaceGuardiansOf(
   write: WriteDb,
   childIds: readonly number[],
-  links: readonly Insertable<ChildGuardians>[],
+  links: readonly GuardianLink[],
 ): Promise<void> {
   await write.deleteFrom('child_guardians').where('child_id', '=', anyNumber(childIds)).execute()
   await insertMany(write, CHILD_GUARDIANS, links)
 }
 
-const CHILD_GUARDIANS: Target<Insertable<ChildGuardians>> = {
+type GuardianLink = Omit<Insertable<ChildGuardians>, 'access_until'>
+
+const CHILD_GUARDIANS: Target<GuardianLink> = {
   table: 'child_guardians',
   columns: { child_id: 'integer', position: 'integer', guardian_id: 'integer', custody: 'boolean' },
 }

@@ -5,12 +5,15 @@ import { refusedConnection } from './refused-connection.ts'
 import { quoted } from './schema-name.ts'
 import { parsers } from './types.ts'
 
+/** What the server knows our connections by. */
+export const APPLICATION = 'ouderportaal'
+
 /** A pool on a PostgreSQL server. Throws a UserError that names the host when it can't be used. */
 export async function connectPostgres(url: string, schema: string) {
   const host = hostOf(url)
   const pool = new pg.Pool({
     connectionString: url,
-    application_name: 'ouderportaal',
+    application_name: APPLICATION,
     max: 4,
     connectionTimeoutMillis: 5_000,
     lock_timeout: 30_000,

@@ -4,15 +4,20 @@ import type { Driver, Store, WriteDb } from './open.ts'
 import type { Topic } from './tables.ts'
 
 /**
- * The queue that hands out mail to whoever sends it: a job is put in with the transaction of its cause, and commits
- * and rolls back with it. A job has the id of its mail. It is gone once it is taken: from then on the row of the mail
- * says who has it. The queue lives in a schema of its own beside the organisation's.
+ * The queue that hands out work to whoever does it: a job is put in with the transaction of its cause, and commits
+ * and rolls back with it. A job has the id of its row. It is gone once it is taken: from then on that row says who
+ * has it. The queue lives in a schema of its own beside the organisation's.
  */
-export interface Queue {
-  /** One job for each mail; a mail already waiting is not queued twice. */
-  put(write: WriteDb, mails: readonly QueuedMail[]): Promise<void>
-  /** At most so many mails whose turn it is, the urgent first and then the oldest, taken out with this transaction. */
+export interface JobQueue<Item> {
+  /** One job for each item; one that waits already is not queued twice. */
+  put(write: WriteDb, items: readonly Item[]): Promise<void>
+  /** At most so many whose turn it is, by id, the urgent first and then the oldest, taken out with this transaction. */
   take(write: WriteDb, most: number): Promise<readonly string[]>
+}
+
+/** Of mails; beside it that of departure exports. */
+export interface Queue extends JobQueue<QueuedMail> {
+  readonly exports: JobQueue<string>
   close(): Promise<void>
 }
 
@@ -22,6 +27,7 @@ export interface QueuedMail {
 }
 
 const MAIL = 'mail'
+const EXPORT = 'export'
 
 /** Of these thousands go at once; they let all mail go first that somebody waits for. */
 const CAN_WAIT: ReadonlySet<string> = new Set<Topic>(['newsletter', 'weekly-news'])
@@ -32,19 +38,32 @@ const QUEUE_VERSION: number = createRequire(import.meta.url)('pg-boss/package.js
 export async function openQueue(store: Store): Promise<Queue> {
   const boss = await start(store, false)
   return {
-    async put(write, mails) {
-      const jobs = mails.map(({ id, template }) => ({ id, priority: CAN_WAIT.has(template) ? 0 : 1 }))
-      if (jobs.length > 0) await boss.insert(MAIL, jobs, { db: fromKysely(write) })
+    ...jobsIn(boss, MAIL, ({ id, template }: QueuedMail) => ({
+      id,
+      priority: CAN_WAIT.has(template) ? 0 : 1,
+    })),
+    exports: jobsIn(boss, EXPORT, (id: string) => ({ id, priority: 0 })),
+    close: () => boss.stop({ graceful: false, close: false }),
+  }
+}
+
+function jobsIn<Item>(
+  boss: PgBoss,
+  name: string,
+  jobOf: (item: Item) => { readonly id: string; readonly priority: number },
+): JobQueue<Item> {
+  return {
+    async put(write, items) {
+      if (items.length > 0) await boss.insert(name, items.map(jobOf), { db: fromKysely(write) })
     },
     async take(write, most) {
       const db = fromKysely(write)
-      const jobs = await boss.fetch(MAIL, { batchSize: most, includeMetadata: true, db })
+      const jobs = await boss.fetch(name, { batchSize: most, includeMetadata: true, db })
       // The right ones, but in no order.
       const ids = jobs.toSorted((one, other) => other.priority - one.priority).map(({ id }) => id)
-      if (ids.length > 0) await boss.deleteJob(MAIL, ids, { db })
+      if (ids.length > 0) await boss.deleteJob(name, ids, { db })
       return ids
     },
-    close: () => boss.stop({ graceful: false, close: false }),
   }
 }
 
@@ -52,7 +71,9 @@ export async function openQueue(store: Store): Promise<Queue> {
 export async function migrateQueue(store: Store): Promise<void> {
   const boss = await start(store, true)
   const queue = { retryLimit: 1_000_000, retryDelay: 0, expireInSeconds: 300 }
-  if (!(await boss.getQueue(MAIL))) await boss.createQueue(MAIL, queue)
+  for (const name of [MAIL, EXPORT]) {
+    if (!(await boss.getQueue(name))) await boss.createQueue(name, queue)
+  }
   await boss.stop({ graceful: false, close: false })
 }
 

@@ -15,7 +15,7 @@ export async function insertRun(write: WriteDb, run: NewRun): Promise<void> {
 }
 
 /** In a container a user often has a number and no name. */
-function userOfProcess(): string {
+export function userOfProcess(): string {
   try {
     return userInfo().username
   } catch {

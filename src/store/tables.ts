@@ -84,6 +84,7 @@ export interface ChildGuardians {
   position: number
   guardian_id: number
   custody: boolean
+  access_until: IsoDate | null
 }
 
 /** The weekly pattern as it is stored: `{ "mon": "07:30-18:30" }`. */
@@ -176,6 +177,7 @@ export interface Consents {
   purpose: string
   given_at: Timestamp
   withdrawn_at: Timestamp | null
+  ended_on: IsoDate | null
 }
 
 export interface Photos {
@@ -224,6 +226,40 @@ export interface Exports {
   made_at: Timestamp
   offered_until: IsoDate
   remind_on: IsoDate
+  removed_at: Timestamp | null
+  removed_because: RemovalReason | null
+}
+
+/** Why a departure export is there no more. */
+export type RemovalReason = 'replaced' | 'ended' | 'by-hand' | 'retention'
+
+export interface ExportJobs {
+  id: string
+  key: string
+  child_id: number
+  cause: 'departure' | 'after-departure' | 'by-hand'
+  state: 'queued' | 'made' | 'failed'
+  asked_at: Timestamp
+  ended_at: Timestamp | null
+  reason: string | null
+  attempts: Generated<number>
+  try_after: Timestamp | null
+  fence: Generated<number>
+  worker: string | null
+  beat_at: Timestamp | null
+}
+
+export interface RetentionConfirmations {
+  id: string
+  settings: string
+  confirmed_at: Timestamp
+  actor: string
+  counts: JSONColumnType<Record<string, number>, string, string>
+}
+
+export interface PhotoRemovals {
+  sha256: string
+  asked_at: Timestamp
 }
 
 export type MailState = 'queued' | 'sending' | 'sent' | 'failed' | 'unknown' | 'skipped'
@@ -341,6 +377,9 @@ export interface Tables {
   diary_entries: DiaryEntries
   diary_photos: DiaryPhotos
   exports: Exports
+  export_jobs: ExportJobs
+  retention_confirmations: RetentionConfirmations
+  photo_removals: PhotoRemovals
   mails: Mails
   bounces: Bounces
   delivery_reports: DeliveryReports

@@ -40,7 +40,11 @@ export function mailSettings(transport: string): MailSettings {
 export async function nightSettings(change: Partial<Policy['activation']> = {}): Promise<NightSettings> {
   const policy = await housePolicy()
   const changed = { ...policy, activation: { ...policy.activation, ...change } }
-  return { policy: async () => changed, activationKey: () => mailSettings('folder:unused').activationKey }
+  return {
+    policy: async () => changed,
+    activationKey: () => mailSettings('folder:unused').activationKey,
+    retention: () => ({ months: 24, media: 'unused' }),
+  }
 }
 
 /** Runs a job of the night by hand; sends nothing. */

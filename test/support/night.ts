@@ -9,11 +9,15 @@ export async function runNight(
   store: Store,
   name: string,
   wall: string,
-  { dryRun = false }: { readonly dryRun?: boolean } = {},
+  { dryRun = false, media = 'unused' }: { readonly dryRun?: boolean; readonly media?: string } = {},
 ): Promise<{ readonly at: Moment; readonly counts: Readonly<Record<string, number>> }> {
   const job = findNamed(jobs, name)
   const at = momentAtWall(wall)
-  const settings = { policy: async () => samplePolicy, activationKey: () => '5c'.repeat(32) }
+  const settings = {
+    policy: async () => samplePolicy,
+    activationKey: () => '5c'.repeat(32),
+    retention: () => ({ months: 24, media }),
+  }
   const { summary } = await job.run(store, settings, { at, dryRun, elapsed: () => 0 })
   return { at, counts: summary.counts }
 }

@@ -3,6 +3,7 @@ import type { NightlyJob, NightSettings } from '../../jobs/nightly.ts'
 import type { RunOptions } from '../../jobs/run.ts'
 import type { Context } from '../context.ts'
 import { loadPolicyOf } from '../policy.ts'
+import { retentionOf } from '../retention/settings.ts'
 
 /** The jobs, at the times of the settings; what has nothing to do by them is off. */
 export async function jobsOf({ config }: Pick<Context, 'config'>): Promise<readonly NightlyJob[]> {
@@ -24,9 +25,11 @@ export function settingsOf(context: Context): NightSettings {
 
 /** What they need of the settings that is there from the start. */
 export function surroundingsOf({
-  config: { inbox, profiles, administrator },
-}: Pick<Context, 'config'>): Pick<NightSettings, 'inbox' | 'hasAdministrator'> {
+  config,
+}: Pick<Context, 'config'>): Pick<NightSettings, 'inbox' | 'hasAdministrator' | 'retention'> {
+  const { inbox, profiles, administrator } = config
   return {
+    retention: () => retentionOf(config),
     inbox: inbox === undefined ? undefined : { folder: inbox, profiles },
     hasAdministrator: administrator !== undefined,
   }

@@ -12,7 +12,7 @@ export const prepareExportReady = offering(exportReady)
 /** Some days before it can no longer be downloaded (LK-15). */
 export const prepareExportReminder = offering(exportReminder)
 
-/** When it can no longer be downloaded (LK-15). */
+/** When it can no longer be downloaded, since it was removed (LK-15). */
 export const prepareExportEnded = toGuardians(findExports, writeEnded)
 
 function offering(template: typeof exportReady): Prepare {
@@ -37,7 +37,7 @@ const GONE = { skip: 'the export was replaced or removed, or the guardian has no
 
 function writeOffered(template: typeof exportReady, letter: LetterTo<MailedExport>): Written {
   const { facts: offered, guardian, settings, at } = letter
-  if (!offered) return GONE
+  if (offered?.state !== 'ready') return GONE
   if (offered.offered_until < at.today) return { skip: 'it can no longer be downloaded' }
   const { photos, diary } = offered.counts as { photos: number; diary: number }
   const data = { ...shared(letter, offered), portal: settings.portalUrl, photos, diary }
@@ -45,10 +45,10 @@ function writeOffered(template: typeof exportReady, letter: LetterTo<MailedExpor
 }
 
 function writeEnded(letter: LetterTo<MailedExport>): Written {
-  const { facts: offered, guardian, settings, at } = letter
-  if (!offered) return GONE
-  if (offered.offered_until >= at.today) return { skip: 'it is offered again' }
-  return { letter: render(exportEnded, shared(letter, offered), guardian.language, settings.look) }
+  const { facts: ended, guardian, settings } = letter
+  if (ended?.is_offered) return { skip: 'it is offered again' }
+  if (ended?.removed_because !== 'ended') return GONE
+  return { letter: render(exportEnded, shared(letter, ended), guardian.language, settings.look) }
 }
 
 function shared({ guardian, location, settings }: LetterTo<MailedExport>, offered: MailedExport) {

@@ -1,18 +1,23 @@
-import { mkdir, readdir, rm } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { mkdir, readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { writeArchive } from '../../archive/write-archive.ts'
 import { openFileStore } from '../../media/file-store.ts'
 import { storageError } from '../../media/storage-error.ts'
 import { removeParts } from '../../media/write-file.ts'
 import type { Moment, Policy } from '../../rules/index.ts'
+import { exportLock } from '../../store/export-jobs.ts'
+import { listNamedFiles, listReadyFiles } from '../../store/exports.ts'
 import { holding } from '../../store/hold.ts'
-import type { Store } from '../../store/open.ts'
+import type { Store, WriteDb } from '../../store/open.ts'
 import { keepingQueue } from '../keeping-queue.ts'
 import { withQueue } from '../with-queue.ts'
 import { exportFileName, isExportOf } from './file-name.ts'
 import { findUnchanged } from './find-unchanged.ts'
+import { ofGuardian } from './of-guardian.ts'
 import { type ExportPlan, type GuardianAlbum, planExport } from './plan-export.ts'
 import { type ExportedAlbum, recordExports } from './record-exports.ts'
+import { removeFiles, removeLeftFiles } from './remove-files.ts'
 import type { ExportedFile, ExportReport } from './report.ts'
 
 export interface ExportHands {
@@ -24,6 +29,20 @@ export interface ExportHands {
   readonly folder: string
   readonly signal: AbortSignal
   readonly elapsed: () => number
+  /** Only for this guardian, 1 or 2, the place with the child. */
+  readonly guardian?: number
+  /** Who runs it, if not whoever started this process. */
+  readonly actor?: string
+  /** Of an export that waited in the queue; left out: one by hand. */
+  readonly claim?: {
+    readonly worker: string
+    /** Of this worker and this try alone: what two of them make has two names, so that neither takes the other's away. */
+    readonly mark: string
+    /** What there was before is completed, and its guardian is not told again. */
+    readonly completes: boolean
+    /** In the transaction that records; throws when another worker has taken over. */
+    settle(write: WriteDb): Promise<void>
+  }
 }
 
 /**
@@ -37,33 +56,38 @@ export async function exportChild(
   at: Moment,
 ): Promise<ExportReport> {
   const busy = `Child ${child} is being exported by another process: wait until it ends and try again.`
-  return holding(store, { name: `export/${child}`, busy }, async () => {
-    const plan = await planExport(store.read, { child, organisation: hands.organisation }, at)
-    await prepareFolder(hands.folder, child)
+  const hold = { name: exportLock(child), busy, holder: hands.claim?.worker }
+  return holding(store, hold, async () => {
+    const whole = await planExport(store.read, { child, organisation: hands.organisation }, at)
+    const plan = ofGuardian(whole, hands.guardian)
+    const before = await prepareFolder(hands.folder, child)
     const { exported, queued } = await makeAndRecord(store, plan, hands, at)
-    const outOfDate = plan.superseded.flatMap(({ file }) => file ?? [])
-    await removeFiles([...outOfDate, ...(await findStrays(hands.folder, child, exported))])
+    await removeUnnamed(store, plan.childId, before)
     return { child, files: exported.map(({ file }) => file), removed: plan.superseded.length, queued }
   })
 }
 
-async function prepareFolder(folder: string, child: string): Promise<void> {
+/** Gives the ZIPs of this child that are there now. */
+async function prepareFolder(folder: string, child: string): Promise<readonly string[]> {
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 })
     await removeParts(folder, (name) => isExportOf(child, name))
+    const names = await readdir(folder)
+    return names.filter((name) => isExportOf(child, name)).map((name) => join(folder, name))
   } catch (error) {
     throw storageError(error, `cannot write in ${folder}`)
   }
 }
 
 /**
- * ZIPs of this child that no record names: a run was killed between a file and its record, or before it removed what
- * was out of date. They may hold photos whose consent is gone. The folder is this database's alone.
+ * What is out of date, and ZIPs of this child that no record names: a run was killed between a file and its record. They
+ * may hold photos whose consent is gone. Only what was there beforehand goes: a worker that slept may find what another
+ * made since. The folder is this database's alone.
  */
-async function findStrays(folder: string, child: string, exported: readonly ExportedAlbum[]) {
-  const known = new Set(exported.map(({ file }) => basename(file.file)))
-  const names = await readdir(folder)
-  return names.filter((name) => isExportOf(child, name) && !known.has(name)).map((name) => join(folder, name))
+async function removeUnnamed(store: Store, childId: number, before: readonly string[]): Promise<void> {
+  const known = new Set((await listReadyFiles(store.read, childId)).map((file) => basename(file)))
+  await removeFiles(before.filter((file) => !known.has(basename(file))))
+  await removeLeftFiles(store, childId)
 }
 
 /** Nothing that was made stays when it can't be recorded: nobody would know of it. */
@@ -81,24 +105,33 @@ async function makeAndRecord(
     }
     const queued = await withQueue(store, async (opened) => {
       const { queue, queued } = keepingQueue(opened)
-      await store.transaction((write) => recordExports(write, plan, exported, { ...hands, queue, at }))
+      await store.transaction(async (write) => {
+        await hands.claim?.settle(write)
+        await recordExports(write, plan, exported, { ...hands, queue, at })
+      })
       return queued
     })
     return { exported, queued }
   } catch (error) {
     const made = exported.flatMap(({ file }) => (file.unchanged ? [] : file.file))
-    await removeFiles(made).catch(() => {})
+    await removeUnrecorded(store, made).catch(() => {})
     throw error
   }
+}
+
+/** A connection that was lost while it committed may have recorded them: what is named stays, and who can't look leaves all. */
+async function removeUnrecorded(store: Store, made: readonly string[]): Promise<void> {
+  const named = await listNamedFiles(store.read, made)
+  await removeFiles(made.filter((file) => !named.has(file)))
 }
 
 async function make(
   child: string,
   { key, album, position, name }: GuardianAlbum,
-  { folder, media, signal }: ExportHands,
+  { folder, media, signal, claim }: ExportHands,
   at: Moment,
 ): Promise<ExportedFile> {
-  const target = join(folder, exportFileName(child, key))
+  const target = join(folder, exportFileName(child, claim ? markedKey(key, claim.mark) : key))
   const made = await writeArchive(album, openFileStore(media), target, { madeAt: at, signal })
   const { file, bytes, sha256, leftOut, lost } = made
   const photos = album.photos.length - lost.length
@@ -115,10 +148,6 @@ async function make(
   }
 }
 
-async function removeFiles(files: readonly string[]): Promise<void> {
-  for (const file of files) {
-    await rm(file, { force: true }).catch((error) => {
-      throw storageError(error, `cannot remove ${file}, which is out of date`)
-    })
-  }
+function markedKey(key: string, mark: string): string {
+  return createHash('sha256').update(`${key} ${mark}`).digest('hex')
 }

@@ -148,6 +148,34 @@ test('a consent ends with the contract of the child that it is for', async () =>
   expect(await countsOf()).toMatchObject({ photos: 0, missingConsent: 1 })
 })
 
+test('children who leave together keep their photos with each other, also after the last day', async () => {
+  await addPhoto('together', [noor, bo])
+  await consent(boGuardian)
+  await store.record((write) =>
+    write.updateTable('contracts').set({ last_day: '2026-03-13' }).where('child_id', '=', bo).execute(),
+  )
+  const [file] = (await run({}, momentAtWall('2026-03-16 12:00'))).files
+  expect(file).toMatchObject({ photos: 1, leftOut: { 'consent-missing': 0 } })
+})
+
+test('a worker that was taken over records nothing, and takes no file away but its own', async () => {
+  await addPhoto('alone', [noor])
+  const [made] = (await run()).files
+  await addPhoto('new', [noor])
+  const claim = {
+    worker: 'worker',
+    mark: 'second',
+    completes: false,
+    settle: async () => {
+      await writeFile(join(folder, 'exports', 'kind-N1-0123abcd.zip'), 'of whoever took over')
+      throw new Error('taken over')
+    },
+  }
+  await expect(run({ claim })).rejects.toThrow('taken over')
+  expect(await filesThere()).toEqual(['kind-N1-0123abcd.zip', basename(made?.file ?? '')].toSorted())
+  expect(await exportRows()).toMatchObject([{ state: 'ready', file: made?.file }])
+})
+
 test('an untagged photo goes to nobody and is counted', async () => {
   await addPhoto('nobody', [])
   expect(await countsOf()).toEqual({ photos: 0, missingConsent: 0, untagged: 1 })

@@ -75,7 +75,8 @@ async function readContent(read: ReadDb, child: { id: number; number: string; bo
   const { first, last, groups } = await findCarePeriod(read, child.id)
   const period = { from: first ?? child.born, until: last ?? at.today }
   const photos = await listPhotosOf(read, child.id)
-  const consents = await readConsents(read, photos, at.today)
+  // Children who leave together, such as twins, keep their photos with each other; what is withdrawn later counts.
+  const consents = await readConsents(read, photos, last !== undefined && last < at.today ? last : at.today)
   const verdictOf = (photo: Photo) => photoFor(child.number, photo.tagged, consents)
   const included = photos.filter((photo) => verdictOf(photo) === 'included')
   const leftOut: readonly LeftOut[] = [

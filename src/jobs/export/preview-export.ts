@@ -2,16 +2,17 @@ import { countLeftOut } from '../../archive/manifest.ts'
 import type { Moment } from '../../rules/index.ts'
 import type { ReadDb } from '../../store/open.ts'
 import { findUnchanged } from './find-unchanged.ts'
+import { ofGuardian } from './of-guardian.ts'
 import { type GuardianAlbum, planExport } from './plan-export.ts'
 import type { ExportPreview, PreviewedFile } from './report.ts'
 
 /** What an export would make, keep and remove. Whether the file store can give every photo shows only while it is made. */
 export async function previewExport(
   read: ReadDb,
-  options: { readonly child: string; readonly organisation: string },
+  options: { readonly child: string; readonly organisation: string; readonly guardian?: number },
   at: Moment,
 ): Promise<ExportPreview> {
-  const { albums, superseded } = await planExport(read, options, at)
+  const { albums, superseded } = ofGuardian(await planExport(read, options, at), options.guardian)
   const files: PreviewedFile[] = []
   for (const album of albums) files.push((await findUnchanged(read, album)) ?? expected(album))
   return { child: options.child, files, removed: superseded.length }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { addDays, type Moment, type Policy } from '../../rules/index.ts'
 import { addAudit } from '../../store/audit.ts'
 import { findLocationOf } from '../../store/children.ts'
-import { markRemoved, saveExport } from '../../store/exports.ts'
+import { markRemoved, retireExport, saveExport } from '../../store/exports.ts'
 import { queueMails } from '../../store/mails.ts'
 import { reading, type WriteDb } from '../../store/open.ts'
 import type { Queue } from '../../store/queue.ts'
@@ -23,7 +23,11 @@ export interface ExportRun {
   readonly queue: Queue
   readonly elapsed: () => number
   readonly at: Moment
+  readonly actor?: string
+  readonly claim?: { readonly completes: boolean }
 }
+
+type Superseded = ExportPlan['superseded'][number]
 
 /** Records what was made, tells the guardians, and takes back what it supersedes; a guardian has one export of a child at a time. */
 export async function recordExports(
@@ -35,13 +39,15 @@ export async function recordExports(
   const id = randomUUID()
   const made = exported.filter(({ file }) => !file.unchanged)
   await keepRun(write, id, plan, exported, run)
+  const completed = run.claim?.completes ? continuedBy(plan.superseded, made) : new Map<number, Superseded>()
   for (const { id: export_, guardian_id } of plan.superseded) {
-    await markRemoved(write, export_)
+    if (completed.has(guardian_id)) await retireExport(write, export_, run.at.now.toString())
+    else await markRemoved(write, [export_], 'replaced', run.at.now.toString())
     await keepAudit(write, id, plan, 'export removed', { export: export_, guardian: guardian_id }, run)
   }
   const location_id = await findLocationOf(reading(write), plan.childId)
   for (const { album, file } of made) {
-    const row = rowOf(plan, album, file, run)
+    const row = { ...rowOf(plan, album, file, run), ...offerOf(completed.get(album.guardianId)) }
     const export_ = { ...row, id: await saveExport(write, row), location_id }
     await queueMails(write, run.queue, [exportMail('export-ready', export_)], run.at)
     const { guardian, sha256, photos, diary, leftOut } = file
@@ -49,8 +55,28 @@ export async function recordExports(
   }
 }
 
+/** Of each guardian the export that goes on with other content. */
+function continuedBy(
+  superseded: readonly Superseded[],
+  made: readonly ExportedAlbum[],
+): ReadonlyMap<number, Superseded> {
+  const guardians = new Set(made.map(({ album }) => album.guardianId))
+  return new Map(
+    superseded.filter((one) => guardians.has(one.guardian_id)).map((one) => [one.guardian_id, one]),
+  )
+}
+
+/** What was mailed stays true, and is not mailed again. */
+function offerOf(
+  earlier: Superseded | undefined,
+): Partial<Pick<Superseded, 'id' | 'offered_until' | 'remind_on'>> {
+  return earlier ? { id: earlier.id, offered_until: earlier.offered_until, remind_on: earlier.remind_on } : {}
+}
+
 function rowOf(plan: ExportPlan, album: GuardianAlbum, file: ExportedFile, { policy, at }: ExportRun) {
-  const offered_until = addDays(at.today, policy.departure.downloadDays)
+  const { until: lastDay } = album.album.period
+  const from = lastDay > at.today ? lastDay : at.today
+  const offered_until = addDays(from, policy.departure.downloadDays)
   return {
     id: randomUUID(),
     key: album.key,
@@ -64,6 +90,8 @@ function rowOf(plan: ExportPlan, album: GuardianAlbum, file: ExportedFile, { pol
     made_at: at.now.toString(),
     offered_until,
     remind_on: addDays(offered_until, -policy.departure.remindDaysBefore),
+    removed_at: null,
+    removed_because: null,
   }
 }
 
@@ -72,7 +100,7 @@ async function keepRun(
   id: string,
   { child, superseded }: ExportPlan,
   exported: readonly ExportedAlbum[],
-  { policy, elapsed, at }: ExportRun,
+  { policy, elapsed, at, actor }: ExportRun,
 ): Promise<void> {
   const unchanged = exported.filter(({ file }) => file.unchanged).length
   const lost = exported.reduce((sum, { file }) => sum + lostFiles(file), 0)
@@ -82,6 +110,7 @@ async function keepRun(
     job: 'export',
     slot: null,
     at: at.now.toString(),
+    ...(actor && { actor }),
     options: JSON.stringify({ child }),
     policy: `${policy.ref.name} ${policy.ref.from}`,
     outcome: lost > 0 ? 'partial' : 'done',

@@ -5,17 +5,15 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { addChild, addGuardian, addPlace } from '../../../test/support/family.ts'
 import { temporaryFolder } from '../../../test/support/folder.ts'
 import { deliver } from '../../../test/support/mail-work.ts'
+import { runNight } from '../../../test/support/night.ts'
 import { type Database, freshDatabase } from '../../../test/support/postgres.ts'
-import { openTo, runAt } from '../../../test/support/requests.ts'
+import { openTo } from '../../../test/support/requests.ts'
 import { loadPolicy } from '../../policy/load.ts'
 import { type IsoDate, momentAtWall } from '../../rules/index.ts'
 import type { Store } from '../../store/open.ts'
-import { runJob } from '../run.ts'
-import { withQueue } from '../with-queue.ts'
 import { exportChild } from './export-child.ts'
-import { remindExportsJob } from './remind-exports.ts'
 
-/* Noor (N1) leaves on 13 March 2026. Exported on 9 March: offered until 7 June, reminded from 24 May on. */
+/* Noor (N1) leaves on 13 March 2026. Exported on 9 March: offered until 11 June, 90 days after, reminded from 28 May on. */
 
 let database: Database
 let store: Store
@@ -52,9 +50,9 @@ async function exportNoor(day: IsoDate = '2026-03-09') {
 }
 
 async function night(day: IsoDate, dryRun = false) {
-  const run = runAt(`${day} 06:10`, dryRun)
-  const { report } = await withQueue(store, (queue) => runJob(store, remindExportsJob(queue), {}, run))
-  return { reminded: report.reminded.length, ended: report.ended.length }
+  const { counts } = await runNight(store, 'remind-exports', `${day} 06:10`, { dryRun })
+  const { counts: after } = await runNight(store, 'remove-exports', `${day} 06:20`, { dryRun })
+  return { reminded: counts.reminded, ended: after.removed }
 }
 
 async function mailed(day: IsoDate): Promise<readonly ParsedMail[]> {
@@ -86,7 +84,7 @@ test('each guardian is told of the own export, until which day it is offered, an
   const mails = await mailed('2026-03-09')
   expect(mails.map(({ subject }) => subject).toSorted()).toEqual(READY)
   const zoe = mails.find(({ text }) => text?.includes('Beste Zoë,'))
-  expect(zoe?.text).toContain('Te downloaden tot en met: zondag 7 juni 2026')
+  expect(zoe?.text).toContain('Te downloaden tot en met: donderdag 11 juni 2026')
   expect(zoe?.text).toContain('waar Noor op staat')
   expect(zoe?.text).not.toMatch(/Jim|jim@/)
 })
@@ -110,26 +108,26 @@ test('a mail about an export that was replaced before it left is not sent', asyn
 
 test('a reminder comes on its day and not before, once, also after three days down', async () => {
   await exportNoor()
-  expect(await night('2026-05-23')).toEqual({ reminded: 0, ended: 0 })
-  expect(await night('2026-05-27', true)).toEqual({ reminded: 2, ended: 0 })
-  expect(await night('2026-05-27')).toEqual({ reminded: 2, ended: 0 })
-  expect(await night('2026-05-28')).toEqual({ reminded: 0, ended: 0 })
-  expect(await subjectsOn('2026-05-28')).toEqual([...READY, ...REMINDER].toSorted())
+  expect(await night('2026-05-27')).toEqual({ reminded: 0, ended: 0 })
+  expect(await night('2026-05-30', true)).toEqual({ reminded: 2, ended: 0 })
+  expect(await night('2026-05-30')).toEqual({ reminded: 2, ended: 0 })
+  expect(await night('2026-05-31')).toEqual({ reminded: 0, ended: 0 })
+  expect(await subjectsOn('2026-05-31')).toEqual([...READY, ...REMINDER].toSorted())
 })
 
 test('the reminder is due on the very day that the policy says', async () => {
   await exportNoor()
-  expect(await night('2026-05-24')).toEqual({ reminded: 2, ended: 0 })
+  expect(await night('2026-05-28')).toEqual({ reminded: 2, ended: 0 })
 })
 
 test('the last day still counts as offered; after it guardians are told once that it ended', async () => {
   await exportNoor()
   await mailed('2026-03-09')
-  expect(await night('2026-06-07')).toEqual({ reminded: 2, ended: 0 })
-  expect(await subjectsOn('2026-06-07')).toEqual(REMINDER)
-  expect(await night('2026-06-08')).toEqual({ reminded: 0, ended: 2 })
-  expect(await night('2026-06-09')).toEqual({ reminded: 0, ended: 0 })
-  expect(await subjectsOn('2026-06-09')).toEqual(ENDED)
+  expect(await night('2026-06-11')).toEqual({ reminded: 2, ended: 0 })
+  expect(await subjectsOn('2026-06-11')).toEqual(REMINDER)
+  expect(await night('2026-06-12')).toEqual({ reminded: 0, ended: 2 })
+  expect(await night('2026-06-13')).toEqual({ reminded: 0, ended: 0 })
+  expect(await subjectsOn('2026-06-13')).toEqual(ENDED)
 })
 
 test('who was not reminded before the end is only told that it ended', async () => {
@@ -143,7 +141,7 @@ test('a reminder that was still waiting when the offer ended is not sent', async
   await exportNoor()
   await mailed('2026-03-09')
   await night('2026-06-01')
-  expect(await subjectsOn('2026-06-08')).toEqual([])
+  expect(await subjectsOn('2026-06-12')).toEqual([])
 })
 
 test('of an export that is removed nobody is told, nor a guardian without custody', async () => {
@@ -155,7 +153,7 @@ test('of an export that is removed nobody is told, nor a guardian without custod
   await night('2026-06-01')
   expect(await subjectsOn('2026-06-01')).toEqual(REMINDER.slice(0, 1))
   await store.record((write) => write.updateTable('exports').set({ state: 'removed' }).execute())
-  expect(await night('2026-06-08')).toEqual({ reminded: 0, ended: 0 })
+  expect(await night('2026-06-12')).toEqual({ reminded: 0, ended: 0 })
 })
 
 test('an export that has to be made again, with a later end, is told and reminded again', async () => {
@@ -167,4 +165,43 @@ test('an export that has to be made again, with a later end, is told and reminde
   expect(await subjectsOn('2026-06-02')).toEqual(READY)
   expect(await night('2026-06-03')).toEqual({ reminded: 0, ended: 0 })
   expect(await night('2026-08-25')).toEqual({ reminded: 2, ended: 0 })
+})
+
+test('the day after its last one an export is gone, row and file, with its counts and hash in the audit', async () => {
+  const { files } = await exportNoor()
+  await night('2026-06-11')
+  expect(await readdir(join(folder, 'exports'))).toHaveLength(2)
+  await night('2026-06-12', true)
+  expect(await readdir(join(folder, 'exports'))).toHaveLength(2)
+  await night('2026-06-12')
+  expect(await readdir(join(folder, 'exports'))).toEqual([])
+  const rows = await store.read.selectFrom('exports').select(['state', 'file', 'removed_because']).execute()
+  expect(rows).toEqual(files.map(() => ({ state: 'removed', file: null, removed_because: 'ended' })))
+  const audit = await store.read
+    .selectFrom('audit')
+    .select(['subject', 'details'])
+    .where('action', '=', 'export removed')
+    .execute()
+  expect(audit).toHaveLength(2)
+  expect(audit[0]).toMatchObject({
+    subject: 'child N1',
+    details: { because: 'ended', photos: 0, diary: 0, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+  })
+})
+
+test('a file that a killed run left behind its row goes the next night', async () => {
+  await exportNoor()
+  await store.record((write) =>
+    write.updateTable('exports').set({ state: 'removed', removed_because: 'ended' }).execute(),
+  )
+  await night('2026-06-13')
+  expect(await readdir(join(folder, 'exports'))).toEqual([])
+})
+
+test('who is offered an export anew before the mail left is not told that it is gone', async () => {
+  await exportNoor()
+  await mailed('2026-03-09')
+  await night('2026-06-12')
+  await exportNoor('2026-06-12')
+  expect(await subjectsOn('2026-06-12')).toEqual(READY)
 })

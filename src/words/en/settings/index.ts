@@ -20,6 +20,7 @@ export const SETTINGS: SettingWords = {
     `Who doesn't use the link is reminded after ${days(activation.remindAfterDays)}, ${counted(activation.reminders, 'time', 'times')} at most.`,
   ],
   departure: ({ departure }) => [
+    `Photos and diary are ready ${days(departure.prepareDaysBefore)} before the last day; ${days(departure.completeDaysAfter)} after it the last ones are added.`,
     `After the last contract you can download everything for ${days(departure.downloadDays)}.`,
     `The reminder of it comes ${days(departure.remindDaysBefore)} before the end.`,
   ],

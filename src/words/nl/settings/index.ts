@@ -20,6 +20,7 @@ export const SETTINGS: SettingWords = {
     `Wie de link niet gebruikt, krijgt na ${days(activation.remindAfterDays)} een herinnering, hooguit ${counted(activation.reminders, 'keer', 'keer')}.`,
   ],
   departure: ({ departure }) => [
+    `Foto's en schrift staan ${days(departure.prepareDaysBefore)} voor de laatste dag klaar; ${days(departure.completeDaysAfter)} erna komen de laatste erbij.`,
     `Na het laatste contract kunt u ${days(departure.downloadDays)} lang alles downloaden.`,
     `De herinnering daaraan komt ${days(departure.remindDaysBefore)} voor het einde.`,
   ],

@@ -1,0 +1,142 @@
+import type { Command } from 'commander'
+import { EXIT, type ExitCode, UserError } from '../../errors.ts'
+import type { Choice } from '../../jobs/export/choose/choose-children.ts'
+import type { ManyExports } from '../../jobs/export/export-children.ts'
+import type { ExportPreview, PreviewedFile } from '../../jobs/export/report.ts'
+import type { Store } from '../../store/open.ts'
+import { type Context, withStore } from '../context.ts'
+import { deliverOwnMail } from '../delivery.ts'
+import { addLeaf, type Cli } from '../leaf.ts'
+import { loadPolicyOf } from '../policy.ts'
+
+export interface MakeFlags {
+  readonly departedSince?: string
+  readonly departingWithin?: string
+  readonly guardian?: string
+  readonly queue?: boolean
+  readonly queued?: boolean
+}
+
+export function addMake(group: Command, cli: Cli): void {
+  addLeaf<MakeFlags>(group, cli, {
+    usage: 'make [children...]',
+    isDefault: true,
+    summary: 'make the ZIP with photos and diary for children that leave',
+    description:
+      'One ZIP for each guardian with custody, in the folder of the setting "exports". It holds the photos that they\n' +
+      'may take along, the diary, and a manifest that proves every file; what is left out is counted. A ZIP that is\n' +
+      'whole and of which nothing changed stays; one that is out of date is removed when the new one is there.\n' +
+      '"make" may be left out.',
+    examples: [
+      'ouderportaal export 000123',
+      'ouderportaal export 000123 000124 --guardian 1 --dry-run',
+      'ouderportaal export --departed-since 2026-03-01 --json',
+      'ouderportaal export --departing-within 14 --queue',
+      'ouderportaal export --queued',
+    ],
+    options: (command) =>
+      command
+        .option('--departed-since <date>', 'children whose last care day was this one or later')
+        .option('--departing-within <days>', 'children whose last care day is at most so many days ahead')
+        .option('--guardian <number>', 'only for this guardian, 1 or 2, the place with the child')
+        .option('--queue', 'leave the work to the daemon, or to "export --queued"')
+        .option('--queued', 'make the exports that wait in the queue'),
+    run: runMake,
+  })
+}
+
+async function runMake(context: Context, flags: MakeFlags, ...children: string[]): Promise<ExitCode> {
+  if (flags.queued) {
+    const { makeWaiting } = await import('./queue.ts')
+    return makeWaiting(context, flags, children)
+  }
+  const choice = await choiceOf(flags, children)
+  if (flags.queue) {
+    const { queueExports } = await import('./queue.ts')
+    return queueExports(context, flags, choice)
+  }
+  return context.dryRun ? preview(context, choice, flags) : make(context, choice, flags)
+}
+
+async function choiceOf(flags: MakeFlags, children: readonly string[]): Promise<Choice> {
+  const { departedSince, departingWithin } = flags
+  if (children.length === 0 && departedSince === undefined && departingWithin === undefined) {
+    throw new UserError(
+      'Which children? Name their numbers, or add --departed-since DATE or --departing-within DAYS.',
+    )
+  }
+  const { dateOf, daysOf } = await import('../values.ts')
+  return {
+    children,
+    ...(departedSince !== undefined && { departedSince: dateOf(departedSince, '--departed-since') }),
+    ...(departingWithin !== undefined && { departingWithin: daysOf(departingWithin, '--departing-within') }),
+  }
+}
+
+async function guardianOf({ guardian }: MakeFlags): Promise<{ readonly guardian?: number }> {
+  if (guardian === undefined) return {}
+  const { choiceOf: oneOf } = await import('../values.ts')
+  return { guardian: Number(oneOf(guardian, '--guardian', ['1', '2'])) }
+}
+
+async function make(context: Context, choice: Choice, flags: MakeFlags): Promise<ExitCode> {
+  const { config, at, signal, elapsed } = context
+  const policy = await loadPolicyOf(context)
+  const { exportChild } = await import('../../jobs/export/export-child.ts')
+  const { organisation, media, exports: folder } = config
+  const hands = { organisation, policy, media, folder, signal, elapsed, ...(await guardianOf(flags)) }
+  const { mails, ...done } = await withStore(context, async (store) => {
+    const queued: string[] = []
+    const many = await forEach(store, context, choice, async (child) => {
+      const { queued: mails, ...report } = await exportChild(store, child, hands, at)
+      queued.push(...mails)
+      return report
+    })
+    return { ...many, mails: await deliverOwnMail(store, context, queued) }
+  })
+  return show(context, choice, done, { mails })
+}
+
+async function preview(context: Context, choice: Choice, flags: MakeFlags): Promise<ExitCode> {
+  const { previewExport } = await import('../../jobs/export/preview-export.ts')
+  const options = { organisation: context.config.organisation, ...(await guardianOf(flags)) }
+  const done = await withStore(context, (store) =>
+    forEach(store, context, choice, (child) => previewExport(store.read, { child, ...options }, context.at)),
+  )
+  return show(context, choice, done, {})
+}
+
+/** The work for each child that is meant, with a bar on a terminal. */
+async function forEach<Report extends ExportPreview<PreviewedFile>>(
+  store: Store,
+  { at, signal, output }: Context,
+  choice: Choice,
+  work: (child: string) => Promise<Report>,
+): Promise<ManyExports<Report>> {
+  const { chooseChildren } = await import('../../jobs/export/choose/choose-children.ts')
+  const { exportChildren } = await import('../../jobs/export/export-children.ts')
+  const { openProgress } = await import('../../terminal/progress.ts')
+  const children = await chooseChildren(store.read, choice, at)
+  const bar = openProgress('children', output.interactive)
+  try {
+    return await exportChildren(children, work, { signal, progress: bar.show })
+  } finally {
+    bar.end()
+  }
+}
+
+/** Of one child that was named its own report; else a list. */
+async function show(
+  { output, json, dryRun }: Context,
+  choice: Choice,
+  { counts, exports, failed }: ManyExports<ExportPreview<PreviewedFile>>,
+  more: object,
+): Promise<ExitCode> {
+  const isOne = choice.children.length === 1 && counts.children === 1
+  const { exportLines } = await import('./words.ts')
+  if (json) output.json({ dryRun, ...(isOne ? exports[0] : { exports, failed }), counts, ...more })
+  else if (counts.children === 0) output.say('No child left, or leaves, in that time.')
+  else for (const line of exportLines({ counts, exports, failed }, dryRun)) output.say(line)
+  for (const { message } of failed) output.warn(message)
+  return counts.lost > 0 || failed.length > 0 ? EXIT.partial : EXIT.done
+}

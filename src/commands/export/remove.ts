@@ -1,0 +1,69 @@
+import type { Command } from 'commander'
+import { EXIT, type ExitCode } from '../../errors.ts'
+import type { RemoveByHandReport } from '../../jobs/export/remove-by-hand.ts'
+import { type Context, withStore } from '../context.ts'
+import { addLeaf, type Cli } from '../leaf.ts'
+
+interface Flags {
+  readonly yes?: boolean
+}
+
+export function addRemove(group: Command, cli: Cli): void {
+  addLeaf<Flags>(group, cli, {
+    usage: 'remove <child-or-export>',
+    summary: 'remove the exports of a child, or one of them, before their time is over',
+    description:
+      'A child is named by its number, an export by its id or the beginning of it. Nobody can download it from then\n' +
+      'on; no mail tells of it. What was in it and its hash stay in the audit.',
+    examples: ['ouderportaal export remove 000123 --dry-run', 'ouderportaal export remove 3f2a91c0 --yes'],
+    options: (command) => command.option('-y, --yes', 'do not ask'),
+    run: (context, flags, named = '') => remove(context, flags, named),
+  })
+}
+
+async function remove(context: Context, { yes }: Flags, named: string): Promise<ExitCode> {
+  const { removeByHandJob } = await import('../../jobs/export/remove-by-hand.ts')
+  const { removeAllLeftFiles } = await import('../../jobs/export/remove-files.ts')
+  const { runJob } = await import('../../jobs/run.ts')
+  return withStore(context, async (store) => {
+    const planned = await runJob(store, removeByHandJob, { named }, { ...context, dryRun: true })
+    const found = planned.report.removed.length
+    if (context.dryRun || found === 0) return show(context, planned)
+    if (!yes && !(await isSure(context, planned.report))) return EXIT.done
+    const done = await runJob(store, removeByHandJob, { named }, context)
+    await removeAllLeftFiles(store)
+    return show(context, done)
+  })
+}
+
+async function isSure({ output }: Context, report: RemoveByHandReport): Promise<boolean> {
+  const { interactive } = output
+  if (interactive) for (const line of linesOf(report, true)) output.note(line)
+  const { confirm } = await import('../../terminal/confirm.ts')
+  const count = report.removed.length
+  const sure = await confirm({ message: `Remove ${inWords(count)}?`, flag: '--yes', interactive })
+  if (!sure) output.note('Nothing was changed.')
+  return sure
+}
+
+function show(
+  { output, json, dryRun }: Context,
+  { report, run }: { readonly report: RemoveByHandReport; readonly run?: string },
+): ExitCode {
+  if (json) output.json({ dryRun, run, counts: { removed: report.removed.length }, ...report })
+  else for (const line of linesOf(report, dryRun)) output.say(line)
+  return EXIT.done
+}
+
+function linesOf({ removed }: RemoveByHandReport, dryRun: boolean): readonly string[] {
+  if (removed.length === 0) return ['No export of that child is offered.']
+  const lines = removed.map(
+    ({ export: id, child, photos, diary, offeredUntil }) =>
+      `  ${id.slice(0, 8)} of child ${child}: ${photos} photos and videos, ${diary} diary entries, offered until ${offeredUntil}`,
+  )
+  return [`${dryRun ? 'Would remove' : 'Removed'} ${inWords(removed.length)}:`, ...lines]
+}
+
+function inWords(count: number): string {
+  return count === 1 ? '1 export' : `${count} exports`
+}

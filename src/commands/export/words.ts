@@ -1,0 +1,52 @@
+import type { ManyExports } from '../../jobs/export/export-children.ts'
+import type { ExportedFile, ExportPreview, PreviewedFile } from '../../jobs/export/report.ts'
+
+/** A line for each ZIP, with what is not in it; of several children the totals too. */
+export function exportLines(
+  { counts, exports }: ManyExports<ExportPreview<PreviewedFile | ExportedFile>>,
+  dryRun: boolean,
+): readonly string[] {
+  const lines = exports.flatMap(({ child, files }) =>
+    files.flatMap((file) => linesOf(counts.children > 1 ? `Child ${child}: ` : '', file)),
+  )
+  const would = dryRun ? 'Would remove' : 'Removed'
+  if (counts.removed > 0) lines.push(`${would} ${outOfDate(counts.removed)}.`)
+  if (counts.children <= 1) return lines
+  const { children, exported, failed, made, unchanged, photos, leftOut } = counts
+  return [
+    ...lines,
+    `${children} children: ${exported} exported, ${failed} failed; ${made} ZIPs ${dryRun ? 'would be made' : 'made'}, ${unchanged} unchanged; ${photos} photos and videos in them, ${leftOut} left out.`,
+  ]
+}
+
+function linesOf(child: string, file: PreviewedFile | ExportedFile): readonly string[] {
+  const { photos, diary, leftOut } = file
+  return [
+    `${child}${wordsOf(file)}: ${photos} photos and videos, ${diary} diary entries.`,
+    ...leftOutLines(leftOut),
+  ]
+}
+
+function wordsOf(file: PreviewedFile | ExportedFile): string {
+  const whom = `for ${file.name} (guardian ${file.guardian})`
+  if ('file' in file) return `${file.unchanged ? 'Unchanged' : 'Made'} ${file.file} ${whom}`
+  return `${file.unchanged ? 'Would keep the' : 'Would make a'} ZIP ${whom}`
+}
+
+function outOfDate(count: number): string {
+  return count === 1 ? '1 export that is out of date' : `${count} exports that are out of date`
+}
+
+const LEFT_OUT_WORDS: Readonly<Record<keyof PreviewedFile['leftOut'], string>> = {
+  'consent-missing': 'another child on it has no consent',
+  untagged: 'nobody is tagged on it, taken in the same groups and time',
+  'missing-file': 'the file is missing',
+  'damaged-file': 'the file is damaged',
+}
+
+function leftOutLines(leftOut: PreviewedFile['leftOut']): string[] {
+  const reasons = Object.keys(LEFT_OUT_WORDS) as (keyof typeof leftOut)[]
+  return reasons
+    .filter((reason) => leftOut[reason] > 0)
+    .map((reason) => `  left out ${leftOut[reason]}: ${LEFT_OUT_WORDS[reason]}`)
+}

@@ -1,0 +1,43 @@
+import { UserError } from '../../errors.ts'
+import { findChild } from '../../store/children.ts'
+import { listReadyByPrefix, listReadyOf, type ReadyExport } from '../../store/exports.ts'
+import type { ReadDb } from '../../store/open.ts'
+import type { Job } from '../job.ts'
+import { type OfferView, removeRows, viewOf } from './remove-exports.ts'
+
+export interface RemovedExport extends OfferView {
+  readonly sha256: string | null
+  readonly photos: number
+  readonly diary: number
+}
+
+export interface RemoveByHandReport {
+  readonly removed: readonly RemovedExport[]
+}
+
+/** Removes the exports of a child, or the one whose id begins so: from then on nobody can download them. */
+export const removeByHandJob: Job<{ readonly named: string }, readonly ReadyExport[], RemoveByHandReport> = {
+  name: 'export-remove',
+  summary: 'remove departure exports before their time is over',
+  plan: (read, { named }) => findNamed(read, named),
+  apply: (write, exports, at, run) => removeRows(write, exports, 'by-hand', at, run),
+  report: (exports) => ({
+    removed: exports.map((one) => {
+      const { photos, diary } = one.counts as { photos: number; diary: number }
+      return { ...viewOf(one), sha256: one.sha256, photos, diary }
+    }),
+  }),
+  summarise: (exports) => ({ outcome: 'done', counts: { removed: exports.length }, findings: [] }),
+}
+
+/** A number of a child comes before an id: the package may give numbers that look like one. */
+async function findNamed(read: ReadDb, named: string): Promise<readonly ReadyExport[]> {
+  if (await findChild(read, named)) return listReadyOf(read, named)
+  const found = /^[0-9a-f-]{4,36}$/i.test(named) ? await listReadyByPrefix(read, named) : []
+  if (found.length === 1) return found
+  throw new UserError(
+    found.length > 1
+      ? `More than one export begins with ${named}: write more of its id.`
+      : `There is no child with number "${named}", nor an export that is offered with that id: "ouderportaal export list" shows them.`,
+  )
+}

@@ -1,0 +1,134 @@
+import { readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Store } from '../src/store/open.ts'
+import { runCli } from './support/cli.ts'
+import { addPhotoOf } from './support/departures.ts'
+import { addChild, addGuardian, addPlace, type Place } from './support/family.ts'
+import { temporaryFolder } from './support/folder.ts'
+import { type Database, freshDatabase } from './support/postgres.ts'
+import { openTo } from './support/requests.ts'
+
+/* On 9 March 2026: 000301 leaves on the 13th and has two guardians, 000302 left on the 2nd, 000303 stays. */
+
+let database: Database
+let store: Store
+let cwd: string
+let place: Place
+let noor: number
+
+beforeEach(async () => {
+  database = await freshDatabase()
+  store = await openTo(database)
+  cwd = await temporaryFolder()
+  place = await addPlace(store, 'De Boomhut')
+  noor = await addChild(store, '000301', place, [{ from: '2025-09-01', until: '2026-03-13' }])
+  await addGuardian(store, [noor], { email: 'zoe@ouders.example' })
+  await addGuardian(store, [noor], { email: 'jim@ouders.example' })
+  for (const [number, until] of [['000302', '2026-03-02'], ['000303']] as const) {
+    const child = await addChild(store, number, place, [{ from: '2025-09-01', ...(until && { until }) }])
+    await addGuardian(store, [child], { email: `g${number}@ouders.example` })
+  }
+})
+
+afterEach(async () => {
+  await store.close()
+  await database.drop()
+})
+
+async function cli(...args: readonly string[]) {
+  const result = await runCli([...args, '--at', '2026-03-09 12:00', '--database', database.url], { cwd })
+  const document = () => JSON.parse(result.stdout)
+  return { ...result, document }
+}
+
+const zips = () => readdir(join(cwd, 'exports')).catch(() => [])
+
+test('every unknown number is named with what is near it, and nothing is exported', async () => {
+  const { code, stderr } = await cli('export', '301', '000303', 'geen-kind', '000309')
+  expect(code).toBe(2)
+  expect(stderr).toContain('no child with number "301"; near it are 000301 (Noor Jansen)')
+  expect(stderr).toContain('no child with number "geen-kind".')
+  expect(stderr).toContain('no child with number "000309"; near it are 0003')
+  expect(stderr).not.toContain('"000303"')
+  expect(await zips()).toEqual([])
+})
+
+test('children that left or leave in a time are exported together, with totals that balance', async () => {
+  const { code, document } = await cli(
+    ...['export', '--departing-within', '14', '--departed-since', '2026-03-01', '--json'],
+  )
+  expect(code).toBe(0)
+  expect(document().counts).toEqual({
+    ...{ children: 2, exported: 2, failed: 0, made: 3, unchanged: 0, removed: 0, photos: 0, leftOut: 0 },
+    lost: 0,
+  })
+  expect(await zips()).toHaveLength(3)
+  const again = await cli('export', '000301', '000302')
+  expect(again.stdout).toContain('2 children: 2 exported, 0 failed; 0 ZIPs made, 3 unchanged')
+})
+
+test('a child that fails stops no other, and a lost file is told by the exit code', async () => {
+  await addPhotoOf(store, [noor], { folder: cwd, group: place.group, content: 'photo' })
+  await rm(join(cwd, 'media'), { recursive: true })
+  await addChild(store, '000304', place, [{ from: '2025-09-01' }])
+  const { code, stderr, document } = await cli('export', '000304', '000301', '--json')
+  expect(code).toBe(3)
+  expect(document()).toMatchObject({ counts: { children: 2, exported: 1, failed: 1, made: 2, lost: 2 } })
+  expect(document().failed).toMatchObject([{ child: '000304', code: 'export-failed' }])
+  expect(stderr).toContain('Child 000304 has no guardian with custody')
+})
+
+test('one guardian may have the own export made, and that of the other stays', async () => {
+  expect((await cli('export', '000301', '--guardian', '2', '--json')).document().files).toMatchObject([
+    { guardian: 2 },
+  ])
+  expect((await cli('export', '000301', '--guardian', '1', '--json')).document().removed).toBe(0)
+  expect(await zips()).toHaveLength(2)
+  expect((await cli('export', '000303', '--guardian', '2')).code).toBe(1)
+  expect((await cli('export', '000303', '--guardian', '3')).code).toBe(2)
+})
+
+test('an export by queue waits, is listed as such, and is made by whoever makes what waits', async () => {
+  expect((await cli('export', '000301', '--queue')).stdout).toBe('1 children queued, 0 wait already.\n')
+  expect((await cli('export', '000301', '--queue')).stdout).toBe('0 children queued, 1 wait already.\n')
+  expect((await cli('export', 'list', '--json')).document().exports).toMatchObject([
+    { child: '000301', state: 'queued' },
+  ])
+  expect((await cli('export', '--queued', '--dry-run')).stdout).toContain('1 children wait')
+  const { code, stdout } = await cli('export', '--queued')
+  expect(code).toBe(0)
+  expect(stdout).toContain('From the queue: 1 made, 0 given up, 0 put off; 0 wait.')
+  const list = await cli('export', 'list', '--state', 'offered', '--csv')
+  expect(list.stdout).toMatch(/^child;guardian;state;.*\r?\n000301;1;offered;.*;2026-06-11;0;/)
+  expect((await cli('export', '000301', '--queued')).code).toBe(2)
+})
+
+test('an export is removed when somebody said yes, and stays in the list with why', async () => {
+  await cli('export', '000301')
+  const refused = await cli('export', 'remove', '000301')
+  expect(refused.code).toBe(2)
+  expect(refused.stderr).toContain('Remove 2 exports? Nobody is here to answer: add --yes')
+  expect((await cli('export', 'remove', '000301', '--dry-run')).stdout).toContain('Would remove 2 exports:')
+  expect(await zips()).toHaveLength(2)
+  const [{ id }] = (await cli('export', 'list', '--json')).document().exports
+  expect((await cli('export', 'remove', id.slice(0, 8), '--yes')).stdout).toContain('Removed 1 export:')
+  expect(await zips()).toHaveLength(1)
+  expect((await cli('export', 'list', '000301', '--state', 'removed')).stdout).toContain('by-hand')
+  expect((await cli('export', 'remove', 'ffffffff', '--yes')).code).toBe(2)
+})
+
+test('the night removes what was kept too long only after it was confirmed', async () => {
+  await store.record((write) =>
+    write.updateTable('contracts').set({ first_day: '2022-01-01', last_day: '2024-01-31' }).execute(),
+  )
+  await addPhotoOf(store, [noor], { folder: cwd, group: place.group, content: 'photo' })
+  const run = ['job', 'run', 'remove-expired-data', '--json']
+  expect(await cli(...run)).toMatchObject({ code: 3 })
+  expect((await cli('retention', 'review')).stdout).toContain('1 photos and videos')
+  expect((await cli('retention', 'confirm')).code).toBe(2)
+  expect((await cli('retention', 'confirm', '--yes')).stdout).toContain('Confirmed')
+  const { code, document } = await cli(...run)
+  expect(code).toBe(0)
+  expect(document().counts).toMatchObject({ children: 1, photos: 1, refused: 0 })
+})
