@@ -1,14 +1,15 @@
 import type { Command } from 'commander'
-import { EXIT, type ExitCode } from '../errors.ts'
-import type { ExportedFile, PreviewedFile } from '../jobs/export/report.ts'
-import { type Context, withStore } from './context.ts'
-import { deliverOwnMail } from './delivery.ts'
-import { addLeaf, type Cli } from './leaf.ts'
-import { loadPolicyOf } from './policy.ts'
+import { EXIT, type ExitCode } from '../../errors.ts'
+import type { ExportedFile, PreviewedFile } from '../../jobs/export/report.ts'
+import { type Context, withStore } from '../context.ts'
+import { deliverOwnMail } from '../delivery.ts'
+import { addLeaf, type Cli } from '../leaf.ts'
+import { loadPolicyOf } from '../policy.ts'
 
-export function addExport(parent: Command, cli: Cli): void {
-  addLeaf(parent, cli, {
-    usage: 'export <child>',
+export function addMake(group: Command, cli: Cli): void {
+  addLeaf(group, cli, {
+    usage: 'make <child>',
+    isDefault: true,
     summary: 'make the ZIP with photos and diary for a child that leaves',
     description:
       'One ZIP for each guardian with custody, in the folder of the setting "exports". It holds the photos that\nthey may take along, the diary, and a manifest that proves every file; what is left out is counted. A ZIP\nthat is whole and of which nothing changed stays; one that is out of date is removed when the new one is there.',
@@ -20,8 +21,8 @@ export function addExport(parent: Command, cli: Cli): void {
 async function make(context: Context, child: string): Promise<ExitCode> {
   const { config, at, signal, elapsed, output } = context
   const policy = await loadPolicyOf(context)
-  const { exportChild } = await import('../jobs/export/export-child.ts')
-  const { lostFiles } = await import('../jobs/export/report.ts')
+  const { exportChild } = await import('../../jobs/export/export-child.ts')
+  const { lostFiles } = await import('../../jobs/export/report.ts')
   const { organisation, media, exports: folder } = config
   const hands = { organisation, policy, media, folder, signal, elapsed }
   const { mails, ...report } = await withStore(context, async (store) => {
@@ -39,7 +40,7 @@ async function make(context: Context, child: string): Promise<ExitCode> {
 
 async function preview(context: Context, child: string): Promise<ExitCode> {
   const { config, at, output } = context
-  const { previewExport } = await import('../jobs/export/preview-export.ts')
+  const { previewExport } = await import('../../jobs/export/preview-export.ts')
   const options = { child, organisation: config.organisation }
   const report = await withStore(context, (store) => previewExport(store.read, options, at))
   if (context.json) output.json({ dryRun: true, ...report })
