@@ -1,7 +1,6 @@
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { writeArchive } from '../../archive/write-archive.ts'
-import { openFileStore } from '../../media/file-store.ts'
+import { writeArchiveApart } from '../../archive/write-apart.ts'
 import { storageError } from '../../media/storage-error.ts'
 import { removeParts } from '../../media/write-file.ts'
 import type { Moment, Policy } from '../../rules/index.ts'
@@ -75,7 +74,7 @@ async function makeAndRecord(
   const exported: ExportedAlbum[] = []
   try {
     for (const album of plan.albums) {
-      const file = (await findUnchanged(store.read, album)) ?? (await make(plan.child, album, hands, at))
+      const file = (await findUnchanged(store.read, album)) ?? (await make(plan.child, album, hands))
       exported.push({ album, file })
     }
     await withQueue(store, (queue) =>
@@ -93,10 +92,9 @@ async function make(
   child: string,
   { key, album, position, name }: GuardianAlbum,
   { folder, media, signal }: ExportHands,
-  at: Moment,
 ): Promise<ExportedFile> {
   const target = join(folder, exportFileName(child, key))
-  const made = await writeArchive(album, openFileStore(media), target, { madeAt: at, signal })
+  const made = await writeArchiveApart({ album, media, target }, signal)
   const { file, bytes, sha256, leftOut, lost } = made
   const photos = album.photos.length - lost.length
   return {
