@@ -279,6 +279,10 @@ export const MEANINGS: { readonly [Name in keyof Tables]: Meaning<Tables[Name]> 
       made_at: 'when it was made',
       offered_until: 'last day on which it can be downloaded',
       remind_on: 'from this day on the guardian is reminded of it, once',
+      stamp:
+        'of the file when it was made: while it is the same, nobody wrote in it; empty: look at its SHA-256',
+      part: 'which part it is of an export that was split by year; the first has the mails',
+      parts: 'how many parts there are',
     },
   },
   mails: {

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { addChild, addGuardian, addPlace, type Place } from '../../../test/support/family.ts'
@@ -193,6 +193,26 @@ test('a file that changed, its size the same, is made again', async () => {
   await writeFile(file, Buffer.from(bytes).fill(0, 40, 60))
   expect((await run()).files).toEqual([made])
   expect(await readFile(file)).toEqual(bytes)
+})
+
+test('a file that came back from a backup is read, and stays when it is the same', async () => {
+  await addPhoto('alone', [noor])
+  const [made] = (await run()).files
+  const file = made?.file ?? ''
+  const bytes = await readFile(file)
+  await rm(file)
+  await writeFile(file, bytes)
+  expect((await run()).files).toEqual([{ ...made, unchanged: true }])
+})
+
+test('a file that changed is made again, also when its times were set back', async () => {
+  await addPhoto('alone', [noor])
+  const [made] = (await run()).files
+  const file = made?.file ?? ''
+  const { atime, mtime } = await stat(file)
+  await writeFile(file, (await readFile(file)).fill(0, 40, 60))
+  await utimes(file, atime, mtime)
+  expect((await run()).files).toEqual([made])
 })
 
 test('an export that lacked a file is made again, and has it when it came back', async () => {
