@@ -1,7 +1,10 @@
+import { UserError } from '../errors.ts'
 import { storageError } from '../media/storage-error.ts'
 import { MANIFEST_NAME, type Manifest, type ManifestEntry, parseManifest } from './manifest.ts'
 import { isSafeName, nameKey } from './safe-name.ts'
 import { SUMS_NAME, sumsText } from './sums.ts'
+import { withFile } from './zip/byte-source.ts'
+import type { BadZip } from './zip/read-directory.ts'
 import { type ReadEntry, readZip, type ZipContents } from './zip/read-zip.ts'
 
 export type ProblemCode =
@@ -43,9 +46,20 @@ export async function verifyArchive(
   path: string,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<Verification> {
-  const contents = await readZip(path, (name) => TEXTS.includes(name), signal).catch((error) => {
-    throw storageError(error, `cannot read ${path}`)
+  const reading = { wantsText: (name: string) => TEXTS.includes(name), signal }
+  const contents = await withFile(path, (source) => readZip(source, reading)).catch((error) => {
+    throw unreadable(error, path)
   })
+  return proofOf(contents ?? 'not-a-zip')
+}
+
+function unreadable(error: unknown, path: string): unknown {
+  const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT'
+  if (isMissing) return new UserError(`cannot read ${path}: there is no such file; check its name`)
+  return storageError(error, `cannot read ${path}`)
+}
+
+function proofOf(contents: ZipContents | BadZip): Verification {
   if (typeof contents === 'string') return { entries: 0, problems: [{ code: contents }] }
   const { entries, bytes, sha256 } = contents
   const manifest = parseManifest(entries.find(({ name }) => name === MANIFEST_NAME)?.text ?? '')

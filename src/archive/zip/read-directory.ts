@@ -1,4 +1,4 @@
-import { readSync } from 'node:fs'
+import { type ByteSource, readBytes } from './byte-source.ts'
 import {
   CENTRAL,
   centralHeader,
@@ -32,22 +32,18 @@ const FIXED = 46
  * Reads the directory and writes it anew: only one that comes out the same to the byte is ours. So nothing can hide in
  * it (a comment, an odd flag, a second name), and every program reads the same from it.
  */
-export function readDirectory(fd: number, size: number): Directory | BadZip {
-  const tail = readAt(fd, Math.max(0, size - ENDS_SIZE), Math.min(size, ENDS_SIZE))
+export function readDirectory(source: ByteSource): Directory | BadZip {
+  const { size } = source
+  const tail = readBytes(source, Math.max(0, size - ENDS_SIZE), ENDS_SIZE)
   const end = readEnd(tail)
   if (!end) return 'not-a-zip'
   const { entries, bytes, start } = end
-  if (bytes > LARGEST || start + bytes > size) return 'structure'
-  const found = readAt(fd, start, size - start)
+  if (bytes > LARGEST || start + bytes > size || size - start - bytes > ENDS_SIZE) return 'structure'
+  const found = readBytes(source, start, bytes + ENDS_SIZE)
   const records = readRecords(found.subarray(0, bytes), entries)
   if (!records) return 'structure'
   const expected = Buffer.concat([...records.map(centralHeader), endOfDirectory(entries, bytes, start)])
   return expected.equals(found) ? { records, start } : 'structure'
-}
-
-function readAt(fd: number, position: number, length: number): Buffer {
-  const bytes = Buffer.alloc(Math.min(length, LARGEST + ENDS_SIZE))
-  return bytes.subarray(0, readSync(fd, bytes, 0, bytes.length, position))
 }
 
 function readEnd(tail: Buffer) {

@@ -1,6 +1,6 @@
-import { closeSync, constants, fstatSync, openSync } from 'node:fs'
 import { inflateRawSync } from 'node:zlib'
 import { fingerprint, type StoredFile } from '../../media/fingerprint.ts'
+import type { ByteSource } from './byte-source.ts'
 import { type BadZip, type Directory, readDirectory } from './read-directory.ts'
 import { DEFLATED, localHeader, STORED, type ZipRecord } from './records.ts'
 import { startTape, type Tape } from './tape.ts'
@@ -23,25 +23,17 @@ export interface ZipContents {
 
 /** More than any text of ours; a forged one must not fill the memory. */
 const LARGEST_PACKED = 64 * 1024 * 1024
-/** A pipe in the place of the file does not make us wait for a writer. */
-const READ_ONLY = constants.O_RDONLY | constants.O_NONBLOCK
+/** Which entries are wanted as text, and what ends the work. */
+export interface Reading {
+  readonly wantsText: (name: string) => boolean
+  readonly signal: AbortSignal
+}
 
 /** Reads a ZIP of ours once, every byte of it, which must all belong to one entry or to the directory. */
-export async function readZip(
-  path: string,
-  wantsText: (name: string) => boolean,
-  signal: AbortSignal,
-): Promise<ZipContents | BadZip> {
-  const fd = openSync(path, READ_ONLY)
-  try {
-    const status = fstatSync(fd)
-    if (!status.isFile()) return 'not-a-zip'
-    const directory = readDirectory(fd, status.size)
-    if (typeof directory === 'string') return directory
-    return await readEntries(startTape(fd, signal), status.size, directory, wantsText)
-  } finally {
-    closeSync(fd)
-  }
+export async function readZip(source: ByteSource, reading: Reading): Promise<ZipContents | BadZip> {
+  const directory = readDirectory(source)
+  if (typeof directory === 'string') return directory
+  return readEntries(startTape(source, reading.signal), source.size, directory, reading.wantsText)
 }
 
 async function readEntries(

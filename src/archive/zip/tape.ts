@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { readSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
+import type { ByteSource } from './byte-source.ts'
 
-/** A file that is read once from its beginning to its end. */
+/** Bytes that are read once from its beginning to its end. */
 export interface Tape {
   /** How far it was read. */
   position(): number
@@ -16,13 +16,13 @@ export interface Tape {
 
 const PIECE = 512 * 1024
 
-export function startTape(fd: number, signal: AbortSignal): Tape {
+export function startTape(source: ByteSource, signal: AbortSignal): Tape {
   const hash = createHash('sha256')
   const piece = Buffer.alloc(PIECE)
   let position = 0
   let turns = 0
   const next = (bytes: number) => {
-    const count = readSync(fd, piece, 0, Math.min(bytes, PIECE), position)
+    const count = source.read(piece.subarray(0, Math.min(bytes, PIECE)), position)
     position += count
     const found = piece.subarray(0, count)
     hash.update(found)

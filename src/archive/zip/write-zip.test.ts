@@ -7,10 +7,11 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { temporaryFolder } from '../../../test/support/folder.ts'
 import { isThere } from '../../../test/support/programs.ts'
 import type { WallMoment } from '../../rules/time.ts'
+import { withFile } from './byte-source.ts'
 import { readZip, type ZipContents } from './read-zip.ts'
 import { startZip, type ZipWriter } from './write-zip.ts'
 
-const never = new AbortController().signal
+const reading = { wantsText: (name: string) => name.endsWith('.txt'), signal: new AbortController().signal }
 const at = '2025-06-03T10:15:42'
 const text = Buffer.from('Gespeeld en geslapen. '.repeat(100))
 const film = Buffer.alloc(3 * 1024 * 1024, 'a film')
@@ -32,8 +33,8 @@ async function write(fill: (zip: ZipWriter) => unknown): Promise<void> {
 }
 
 async function read(): Promise<ZipContents> {
-  const contents = await readZip(path, (name) => name.endsWith('.txt'), never)
-  if (typeof contents === 'string') throw new Error(contents)
+  const contents = await withFile(path, (source) => readZip(source, reading))
+  if (contents === undefined || typeof contents === 'string') throw new Error(contents)
   return contents
 }
 
