@@ -28,7 +28,7 @@ const ManifestSchema = z.object({
   newest: z.string(),
   period: z.object({ from: z.string(), until: z.string() }),
   /** Which part this is, of an export that was split; each is complete in itself. */
-  part: z.object({ number: count, of: count }).optional(),
+  part: z.object({ number: count, of: count, label: z.string() }).optional(),
   counts: z.object({ photos: count, videos: count, diaryEntries: count }),
   leftOut: z.record(z.enum(LEFT_OUT_REASONS), count),
   entries: z.array(EntrySchema),

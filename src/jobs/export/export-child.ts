@@ -20,6 +20,8 @@ export interface ExportHands {
   readonly media: string
   /** Folder of the finished ZIPs. */
   readonly folder: string
+  /** With more bytes of photos and videos than this, one ZIP becomes several, by year. */
+  readonly split?: number | undefined
   readonly signal: AbortSignal
   readonly elapsed: () => number
 }
@@ -36,7 +38,7 @@ export async function exportChild(
 ): Promise<ExportReport> {
   const busy = `Child ${child} is being exported by another process: wait until it ends and try again.`
   return holding(store, { name: `export/${child}`, busy }, async () => {
-    const plan = await planExport(store.read, { child, organisation: hands.organisation }, at)
+    const plan = await planExport(store.read, { child, ...hands }, at)
     await prepareFolder(hands.folder, child)
     const exported = await makeAndRecord(store, plan, hands, at)
     const outOfDate = plan.superseded.flatMap(({ file }) => file ?? [])
@@ -90,10 +92,10 @@ async function makeAndRecord(
 
 async function make(
   child: string,
-  { key, album, position, name }: GuardianAlbum,
+  { nameKey, album, position, name }: GuardianAlbum,
   { folder, media, signal }: ExportHands,
 ): Promise<ExportedFile> {
-  const target = join(folder, exportFileName(child, key))
+  const target = join(folder, exportFileName(child, nameKey, album.part?.label))
   const made = await writeArchiveApart({ album, media, target }, signal)
   const { file, bytes, sha256, leftOut, lost } = made
   const photos = album.photos.length - lost.length
@@ -107,6 +109,7 @@ async function make(
     diary: album.diary.length,
     leftOut,
     unchanged: false,
+    ...(album.part && { part: album.part }),
   }
 }
 

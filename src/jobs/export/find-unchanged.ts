@@ -13,7 +13,7 @@ import { type ExportedFile, lostFiles } from './report.ts'
  */
 export async function findUnchanged(
   read: ReadDb,
-  { key, position, name }: GuardianAlbum,
+  { key, position, name, album }: GuardianAlbum,
 ): Promise<ExportedFile | undefined> {
   const known = await findExport(read, key)
   if (known?.state !== 'ready' || !known.file || !known.sha256) return undefined
@@ -21,7 +21,9 @@ export async function findUnchanged(
   if (lostFiles(counts) > 0) return undefined
   const { file, sha256, stamp, bytes } = known
   if (!(await isAsMade(file, sha256, stamp))) return undefined
-  return { guardian: position, name, file, sha256, ...counts, bytes: bytes ?? 0, unchanged: true }
+  const { part } = album
+  const found = { guardian: position, name, file, sha256, ...counts, bytes: bytes ?? 0, unchanged: true }
+  return { ...found, ...(part && { part }) }
 }
 
 /** A file that nobody wrote in is not read again: it has the size of a year of photos. One from a backup is. */

@@ -44,10 +44,17 @@ export async function recordExports(
   for (const { album, file } of made) {
     const row = await rowOf(plan, album, file, run)
     const export_ = { ...row, id: await saveExport(write, row), location_id }
-    await queueMails(write, run.queue, [exportMail('export-ready', export_)], run.at)
+    if (isFirstOf(made, album)) {
+      await queueMails(write, run.queue, [exportMail('export-ready', export_)], run.at)
+    }
     const { guardian, sha256, photos, diary, leftOut } = file
     await keepAudit(write, id, plan, 'export made', { guardian, sha256, photos, diary, leftOut }, run)
   }
+}
+
+/** A guardian is told once, however many parts were made. */
+function isFirstOf(made: readonly ExportedAlbum[], { guardianId, key }: GuardianAlbum): boolean {
+  return made.find(({ album }) => album.guardianId === guardianId)?.album.key === key
 }
 
 async function rowOf(plan: ExportPlan, album: GuardianAlbum, file: ExportedFile, { policy, at }: ExportRun) {
@@ -65,6 +72,8 @@ async function rowOf(plan: ExportPlan, album: GuardianAlbum, file: ExportedFile,
     made_at: at.now.toString(),
     offered_until,
     remind_on: addDays(offered_until, -policy.departure.remindDaysBefore),
+    part: file.part?.number ?? 1,
+    parts: file.part?.of ?? 1,
     stamp: (await stampOf(file.file)) ?? null,
   }
 }

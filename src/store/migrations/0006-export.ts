@@ -11,4 +11,6 @@ const statements = [
     add column part integer not null default 1 check (part >= 1),
     add column parts integer not null default 1,
     add check (part <= parts)`,
+  `drop index exports_ready`,
+  `create unique index exports_ready on exports (child_id, guardian_id, part) where state = 'ready'`,
 ]
