@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { jobTimes } from './config-jobs.ts'
 import { COLOUR_MISTAKE, portalUrlMistake, type Sender, senderOf } from './config-mail.ts'
+import { splitSizeOf } from './jobs/export/split-size.ts'
 import { isReadableOnWhite } from './mail/colours.ts'
 import { DEFAULT_COLOUR } from './mail/look.ts'
 
@@ -51,6 +52,13 @@ const portalUrl = z.string().superRefine((text, context) => {
   if (mistake) context.addIssue(mistake)
 })
 
+const splitSize = z.string().transform((text, context) => {
+  const bytes = splitSizeOf(text)
+  if (bytes !== undefined) return bytes
+  context.addIssue('must be a size of at least 1M, such as 500M or 2G')
+  return z.NEVER
+})
+
 /** The settings that there are; the messages go on where `"name"` ends. */
 export const configSchema = z.strictObject({
   organisation: line.default('Kinderopvang De Lange Keizer'),
@@ -79,6 +87,7 @@ export const configSchema = z.strictObject({
   retention: z
     .strictObject({ months: z.int().min(1, 'must be 1 to 240').max(240, 'must be 1 to 240').default(24) })
     .prefault({}),
+  splitExports: splitSize.optional(),
   profiles: z.string().min(1).default('./import-profiles'),
   jobs: jobTimes.default({}),
   inbox: z.string().min(1).optional(),

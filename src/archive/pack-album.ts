@@ -1,24 +1,15 @@
-import { Readable } from 'node:stream'
-import type { FileStore } from '../media/file-store.ts'
 import { fingerprint } from '../media/fingerprint.ts'
-import type { Opened } from '../media/open-stored.ts'
-import type { Moment } from '../rules/time.ts'
-import type { Album, AlbumPhoto, LeftOutReason } from './album.ts'
-import { type NamedPhoto, nameEntries } from './entry-names.ts'
+import { addPhotos, type LostFile, type Packing } from './add-photos.ts'
+import type { Album } from './album.ts'
+import { nameEntries } from './entry-names.ts'
 import { countLeftOut, MANIFEST_NAME, type Manifest, type ManifestEntry, makeManifest } from './manifest.ts'
+import { newestMoment } from './newest-moment.ts'
 import { albumPage } from './pages/album-page.ts'
 import { diaryPage } from './pages/diary-page.ts'
 import type { PageInput } from './pages/page.ts'
 import { readme } from './pages/readme.ts'
 import { STYLE } from './pages/style.ts'
-import type { AddEntry } from './write-zip.ts'
-
-/** A photo of the album that the store could not give. */
-export interface LostFile {
-  readonly sha256: string
-  readonly reason: Extract<LeftOutReason, 'missing-file' | 'damaged-file'>
-  readonly why: string
-}
+import { SUMS_NAME, sumsText } from './sums.ts'
 
 export interface Packed {
   readonly manifest: Manifest
@@ -28,58 +19,37 @@ export interface Packed {
 interface Page {
   readonly name: string
   readonly type: string
-  readonly text: string
+  readonly text: string | Uint8Array
 }
 
 /**
- * Adds photos and videos first, then the pages, which show only what is really in, and the manifest last. A
+ * Adds photos and videos first, then the pages, which show only what is really in, and what proves it all last. A
  * file that the store cannot give whole is left out and counted.
  */
-export async function packAlbum(
-  album: Album,
-  store: FileStore,
-  madeAt: Moment,
-  add: AddEntry,
-): Promise<Packed> {
-  const { photos, lost } = await addPhotos(album, store, add)
+export async function packAlbum(album: Album, packing: Packing): Promise<Packed> {
+  const { added: photos, entries, lost } = await addPhotos(nameEntries(album.photos), packing)
   const leftOut = countLeftOut([...album.leftOut, ...lost.map(({ reason }) => ({ reason, count: 1 }))])
-  const pages = pagesOf({ album, photos, leftOut })
-  const addText = async ({ name, text }: Page) => {
-    await add({ name, content: Buffer.from(text), at: madeAt.wall, method: 'deflate' })
+  const at = newestMoment(album)
+  const add = async ({ name, type, text }: Page) => {
+    packing.signal.throwIfAborted()
+    const content = Buffer.from(text)
+    if (isText(type)) packing.zip.deflate({ name, at }, content)
+    else packing.zip.store({ name, at }, content)
+    const { bytes, sha256 } = await fingerprint([content])
+    return { name, bytes, sha256, type }
   }
-  for (const page of pages) await addText(page)
-  const entries = [...photos.map(listPhoto), ...(await Promise.all(pages.map(listPage)))]
-  const manifest = makeManifest(album, madeAt, { photos, entries, leftOut })
-  await addText({
-    name: MANIFEST_NAME,
-    type: 'application/json',
-    text: `${JSON.stringify(manifest, null, 2)}\n`,
-  })
+  const listed: ManifestEntry[] = [...entries]
+  for (const page of pagesOf({ album, photos, leftOut })) listed.push(await add(page))
+  const manifest = makeManifest(album, { photos, entries: listed, leftOut })
+  const text = `${JSON.stringify(manifest, null, 2)}\n`
+  const proof = await add({ name: MANIFEST_NAME, type: 'application/json', text })
+  await add({ name: SUMS_NAME, type: 'text/plain', text: sumsText([...listed, proof]) })
   return { manifest, lost }
 }
 
-async function addPhotos(album: Album, store: FileStore, add: AddEntry) {
-  const photos: NamedPhoto[] = []
-  const lost: LostFile[] = []
-  for (const named of nameEntries(album.photos)) {
-    const { photo, name } = named
-    const opened = asListed(photo, await store.open(photo.sha256))
-    if (opened.state === 'whole') {
-      await add({ name, content: opened.content, at: photo.takenAt, method: 'store' })
-      photos.push(named)
-    } else {
-      lost.push({ sha256: photo.sha256, reason: `${opened.state}-file`, why: opened.why })
-    }
-  }
-  return { photos, lost }
-}
-
-/** Content that fits its SHA-256 but not its row: the size or CRC in the database is wrong, and nobody knows why. */
-function asListed(photo: AlbumPhoto, opened: Opened): Opened {
-  if (opened.state !== 'whole') return opened
-  if (opened.file.bytes === photo.bytes && opened.file.crc32 === photo.crc32) return opened
-  if (opened.content instanceof Readable) opened.content.destroy()
-  return { state: 'damaged', why: 'does not fit its size or CRC' }
+/** Anything else is packed already. */
+function isText(type: string): boolean {
+  return type.startsWith('text/') || type === 'application/json'
 }
 
 function pagesOf(input: PageInput): readonly Page[] {
@@ -89,14 +59,4 @@ function pagesOf(input: PageInput): readonly Page[] {
     { name: 'opmaak.css', type: 'text/css', text: STYLE },
     { name: 'lees-mij.txt', type: 'text/plain', text: readme(input) },
   ]
-}
-
-function listPhoto({ photo, name }: NamedPhoto): ManifestEntry {
-  const { bytes, sha256, type, takenAt } = photo
-  return { name, bytes, sha256, type, takenAt }
-}
-
-async function listPage({ name, type, text }: Page): Promise<ManifestEntry> {
-  const { bytes, sha256 } = await fingerprint([Buffer.from(text)])
-  return { name, bytes, sha256, type }
 }

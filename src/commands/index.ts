@@ -51,7 +51,7 @@ export const groups: readonly Group[] = [
   },
   {
     name: 'export',
-    summary: 'make the ZIPs with photos and diary for children that leave; list them; remove them',
+    summary: 'make the ZIPs with photos and diary for children that leave; list, prove and remove them',
     load: async () => (await import('./export/index.ts')).addExport,
   },
   {

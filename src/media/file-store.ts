@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Readable } from 'node:stream'
 import { fingerprint, type StoredFile } from './fingerprint.ts'
-import { type Opened, openStored } from './open-stored.ts'
+import { type Found, type Opened, openStored, openUnchecked } from './open-stored.ts'
 import { storageError } from './storage-error.ts'
 import { isSha256, pathInside, pathOf } from './store-path.ts'
 import { writeFileWhole } from './write-file.ts'
@@ -14,6 +14,8 @@ export interface FileStore {
   open(sha256: string): Promise<Opened>
   /** Does nothing when it is gone already. */
   remove(sha256: string): Promise<void>
+  /** Its content as it is: whoever reads it looks at size and CRC, and at the SHA-256 before others get it. */
+  openUnchecked(sha256: string): Promise<Found>
 }
 
 export function openFileStore(root: string): FileStore {
@@ -21,6 +23,7 @@ export function openFileStore(root: string): FileStore {
     put: (bytes) => put(root, bytes),
     open: (sha256) => openStored(root, sha256),
     remove: (sha256) => remove(root, sha256),
+    openUnchecked: (sha256) => openUnchecked(root, sha256),
   }
 }
 

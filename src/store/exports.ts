@@ -22,9 +22,10 @@ export async function saveExport(write: WriteDb, row: Insertable<Exports>): Prom
 
 export type ReadyExport = Awaited<ReturnType<typeof listOffered>>[number]
 
-/** Exports that are ready, whose guardian should know by `today` that they go soon. */
+/** Exports that are ready, whose guardian should know by `today` that they go soon: of one in parts the first. */
 export function listOffered(read: ReadDb, today: IsoDate) {
   return readyExports(read)
+    .where('part', '=', 1)
     .where('remind_on', '<=', today)
     .where('offered_until', '>=', today)
     .orderBy('offered_until')
@@ -65,7 +66,7 @@ function readyExports(read: ReadDb) {
     .innerJoin('children', 'children.id', 'exports.child_id')
     .innerJoin('groups', 'groups.id', 'children.group_id')
     .select(['exports.id', 'guardian_id', 'child_id', 'offered_until', 'children.number as child_number'])
-    .select(['location_id', 'sha256', 'counts'])
+    .select(['location_id', 'sha256', 'counts', 'part'])
     .where('state', '=', 'ready')
 }
 
@@ -73,7 +74,7 @@ function readyExports(read: ReadDb) {
 export async function listSuperseded(read: ReadDb, childId: number, keys: readonly string[]) {
   return read
     .selectFrom('exports')
-    .select(['id', 'guardian_id', 'offered_until', 'remind_on'])
+    .select(['id', 'guardian_id', 'offered_until', 'remind_on', 'part'])
     .where('child_id', '=', childId)
     .where('state', '=', 'ready')
     .where('key', 'not in', [...keys])

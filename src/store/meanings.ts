@@ -276,7 +276,8 @@ export const MEANINGS: { readonly [Name in keyof Tables]: Meaning<Tables[Name]> 
       key: 'made of guardian and content, so that an unchanged export is not made again',
       child_id: 'the child',
       guardian_id: 'for whom',
-      state: 'ready, of which a guardian has one for a child; or removed, which nobody may download any more',
+      state:
+        'ready, of which a guardian has one for a child, or one of each part; or removed, which nobody may download any more',
       file: 'where the ZIP is; of a removed one empty as soon as the file is gone',
       bytes: 'its size',
       sha256: 'its SHA-256',
@@ -287,6 +288,10 @@ export const MEANINGS: { readonly [Name in keyof Tables]: Meaning<Tables[Name]> 
       removed_at: 'when it was removed',
       removed_because:
         'replaced by a newer one, ended with its period, by-hand, or retention; empty: it is ready',
+      stamp:
+        'of the file when it was made: while it is the same, nobody wrote in it; empty: look at its SHA-256',
+      part: 'which part it is of an export that was split by year; the first has the mails',
+      parts: 'how many parts there are',
     },
   },
   export_jobs: {

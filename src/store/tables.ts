@@ -226,6 +226,9 @@ export interface Exports {
   made_at: Timestamp
   offered_until: IsoDate
   remind_on: IsoDate
+  stamp: string | null
+  part: Generated<number>
+  parts: Generated<number>
   removed_at: Timestamp | null
   removed_because: RemovalReason | null
 }

@@ -15,6 +15,7 @@ export interface MakeFlags {
   readonly guardian?: string
   readonly queue?: boolean
   readonly queued?: boolean
+  readonly split?: string
 }
 
 export function addMake(group: Command, cli: Cli): void {
@@ -39,6 +40,10 @@ export function addMake(group: Command, cli: Cli): void {
         .option('--departed-since <date>', 'children whose last care day was this one or later')
         .option('--departing-within <days>', 'children whose last care day is at most so many days ahead')
         .option('--guardian <number>', 'only for this guardian, 1 or 2, the place with the child')
+        .option(
+          '--split <size>',
+          'several ZIPs, by year, when photos and videos are more than this, such as 2G',
+        )
         .option('--queue', 'leave the work to the daemon, or to "export --queued"')
         .option('--queued', 'make the exports that wait in the queue'),
     run: runMake,
@@ -79,12 +84,21 @@ async function guardianOf({ guardian }: MakeFlags): Promise<{ readonly guardian?
   return { guardian: Number(oneOf(guardian, '--guardian', ['1', '2'])) }
 }
 
+async function splitOf({ config }: Context, { split }: MakeFlags): Promise<number | undefined> {
+  if (split === undefined) return config.splitExports
+  const { splitSizeOf } = await import('../../jobs/export/split-size.ts')
+  const bytes = splitSizeOf(split)
+  if (bytes !== undefined) return bytes
+  throw new UserError(`--split "${split}" is no size: write at least 1M, such as 500M or 2G.`)
+}
+
 async function make(context: Context, choice: Choice, flags: MakeFlags): Promise<ExitCode> {
   const { config, at, signal, elapsed } = context
   const policy = await loadPolicyOf(context)
   const { exportChild } = await import('../../jobs/export/export-child.ts')
   const { organisation, media, exports: folder } = config
-  const hands = { organisation, policy, media, folder, signal, elapsed, ...(await guardianOf(flags)) }
+  const split = await splitOf(context, flags)
+  const hands = { organisation, policy, media, folder, split, signal, elapsed, ...(await guardianOf(flags)) }
   const { mails, ...done } = await withStore(context, async (store) => {
     const queued: string[] = []
     const many = await forEach(store, context, choice, async (child) => {
@@ -99,7 +113,8 @@ async function make(context: Context, choice: Choice, flags: MakeFlags): Promise
 
 async function preview(context: Context, choice: Choice, flags: MakeFlags): Promise<ExitCode> {
   const { previewExport } = await import('../../jobs/export/preview-export.ts')
-  const options = { organisation: context.config.organisation, ...(await guardianOf(flags)) }
+  const split = await splitOf(context, flags)
+  const options = { organisation: context.config.organisation, split, ...(await guardianOf(flags)) }
   const done = await withStore(context, (store) =>
     forEach(store, context, choice, (child) => previewExport(store.read, { child, ...options }, context.at)),
   )

@@ -56,8 +56,8 @@ async function countWaiting(context: Context): Promise<ExitCode> {
 async function makeAll(context: Context): Promise<ExitCode> {
   const { config, output } = context
   const policy = await loadPolicyOf(context)
-  const { organisation, media, exports: folder } = config
-  const hands = { organisation, policy, media, folder }
+  const { organisation, media, exports: folder, splitExports: split } = config
+  const hands = { organisation, policy, media, folder, split }
   const { makeQueuedExports } = await import('../../jobs/export/queued.ts')
   const { openProgress } = await import('../../terminal/progress.ts')
   const { mails, ...report } = await withStore(context, async (store) => {

@@ -20,9 +20,10 @@ export function exportLines(
 }
 
 function linesOf(child: string, file: PreviewedFile | ExportedFile): readonly string[] {
-  const { photos, diary, leftOut } = file
+  const { photos, diary, leftOut, part } = file
+  const which = part ? `, part ${part.number} of ${part.of} (${part.label})` : ''
   return [
-    `${child}${wordsOf(file)}: ${photos} photos and videos, ${diary} diary entries.`,
+    `${child}${wordsOf(file)}${which}: ${photos} photos and videos, ${diary} diary entries.`,
     ...leftOutLines(leftOut),
   ]
 }

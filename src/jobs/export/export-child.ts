@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { writeArchive } from '../../archive/write-archive.ts'
-import { openFileStore } from '../../media/file-store.ts'
+import { writeArchiveApart } from '../../archive/write-apart.ts'
 import { storageError } from '../../media/storage-error.ts'
 import { removeParts } from '../../media/write-file.ts'
 import type { Moment, Policy } from '../../rules/index.ts'
@@ -27,6 +26,8 @@ export interface ExportHands {
   readonly media: string
   /** Folder of the finished ZIPs. */
   readonly folder: string
+  /** With more bytes of photos and videos than this, one ZIP becomes several, by year. */
+  readonly split?: number | undefined
   readonly signal: AbortSignal
   readonly elapsed: () => number
   /** Only for this guardian, 1 or 2, the place with the child. */
@@ -58,7 +59,8 @@ export async function exportChild(
   const busy = `Child ${child} is being exported by another process: wait until it ends and try again.`
   const hold = { name: exportLock(child), busy, holder: hands.claim?.worker }
   return holding(store, hold, async () => {
-    const whole = await planExport(store.read, { child, organisation: hands.organisation }, at)
+    const { organisation, split } = hands
+    const whole = await planExport(store.read, { child, organisation, split }, at)
     const plan = ofGuardian(whole, hands.guardian)
     const before = await prepareFolder(hands.folder, child)
     const { exported, queued } = await makeAndRecord(store, plan, hands, at)
@@ -100,7 +102,7 @@ async function makeAndRecord(
   const exported: ExportedAlbum[] = []
   try {
     for (const album of plan.albums) {
-      const file = (await findUnchanged(store.read, album)) ?? (await make(plan.child, album, hands, at))
+      const file = (await findUnchanged(store.read, album)) ?? (await make(plan.child, album, hands))
       exported.push({ album, file })
     }
     const queued = await withQueue(store, async (opened) => {
@@ -127,12 +129,12 @@ async function removeUnrecorded(store: Store, made: readonly string[]): Promise<
 
 async function make(
   child: string,
-  { key, album, position, name }: GuardianAlbum,
+  { key, nameKey, album, position, name }: GuardianAlbum,
   { folder, media, signal, claim }: ExportHands,
-  at: Moment,
 ): Promise<ExportedFile> {
-  const target = join(folder, exportFileName(child, claim ? markedKey(key, claim.mark) : key))
-  const made = await writeArchive(album, openFileStore(media), target, { madeAt: at, signal })
+  const named = claim ? markedKey(key, claim.mark) : nameKey
+  const target = join(folder, exportFileName(child, named, album.part?.label))
+  const made = await writeArchiveApart({ album, media, target }, signal)
   const { file, bytes, sha256, leftOut, lost } = made
   const photos = album.photos.length - lost.length
   return {
@@ -145,6 +147,7 @@ async function make(
     diary: album.diary.length,
     leftOut,
     unchanged: false,
+    ...(album.part && { part: album.part }),
   }
 }
 

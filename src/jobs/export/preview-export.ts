@@ -3,13 +3,13 @@ import type { Moment } from '../../rules/index.ts'
 import type { ReadDb } from '../../store/open.ts'
 import { findUnchanged } from './find-unchanged.ts'
 import { ofGuardian } from './of-guardian.ts'
-import { type GuardianAlbum, planExport } from './plan-export.ts'
+import { type GuardianAlbum, type PlanOptions, planExport } from './plan-export.ts'
 import type { ExportPreview, PreviewedFile } from './report.ts'
 
 /** What an export would make, keep and remove. Whether the file store can give every photo shows only while it is made. */
 export async function previewExport(
   read: ReadDb,
-  options: { readonly child: string; readonly organisation: string; readonly guardian?: number },
+  options: PlanOptions & { readonly guardian?: number },
   at: Moment,
 ): Promise<ExportPreview> {
   const { albums, superseded } = ofGuardian(await planExport(read, options, at), options.guardian)
@@ -18,7 +18,7 @@ export async function previewExport(
   return { child: options.child, files, removed: superseded.length }
 }
 
-function expected({ position, name, album: { photos, diary, leftOut } }: GuardianAlbum): PreviewedFile {
+function expected({ position, name, album: { photos, diary, leftOut, part } }: GuardianAlbum): PreviewedFile {
   return {
     guardian: position,
     name,
@@ -26,5 +26,6 @@ function expected({ position, name, album: { photos, diary, leftOut } }: Guardia
     diary: diary.length,
     leftOut: countLeftOut(leftOut),
     unchanged: false,
+    ...(part && { part }),
   }
 }

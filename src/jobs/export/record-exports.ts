@@ -8,6 +8,7 @@ import { reading, type WriteDb } from '../../store/open.ts'
 import type { Queue } from '../../store/queue.ts'
 import { insertRun } from '../../store/runs.ts'
 import { exportMail } from './export-mail.ts'
+import { stampOf } from './file-stamp.ts'
 import type { ExportPlan, GuardianAlbum } from './plan-export.ts'
 import { type ExportedFile, lostFiles } from './report.ts'
 
@@ -39,41 +40,52 @@ export async function recordExports(
   const id = randomUUID()
   const made = exported.filter(({ file }) => !file.unchanged)
   await keepRun(write, id, plan, exported, run)
-  const completed = run.claim?.completes ? continuedBy(plan.superseded, made) : new Map<number, Superseded>()
-  for (const { id: export_, guardian_id } of plan.superseded) {
-    if (completed.has(guardian_id)) await retireExport(write, export_, run.at.now.toString())
+  const completed = run.claim?.completes ? continuedBy(plan.superseded, made) : []
+  for (const superseded of plan.superseded) {
+    const { id: export_, guardian_id } = superseded
+    if (completed.includes(superseded)) await retireExport(write, export_, run.at.now.toString())
     else await markRemoved(write, [export_], 'replaced', run.at.now.toString())
     await keepAudit(write, id, plan, 'export removed', { export: export_, guardian: guardian_id }, run)
   }
   const location_id = await findLocationOf(reading(write), plan.childId)
   for (const { album, file } of made) {
-    const row = { ...rowOf(plan, album, file, run), ...offerOf(completed.get(album.guardianId)) }
+    const earlier = completed.filter((one) => one.guardian_id === album.guardianId)
+    const row = { ...(await rowOf(plan, album, file, run)), ...offerOf(earlier, file.part?.number ?? 1) }
     const export_ = { ...row, id: await saveExport(write, row), location_id }
-    await queueMails(write, run.queue, [exportMail('export-ready', export_)], run.at)
+    if (isFirstOf(made, album)) {
+      await queueMails(write, run.queue, [exportMail('export-ready', export_)], run.at)
+    }
     const { guardian, sha256, photos, diary, leftOut } = file
     await keepAudit(write, id, plan, 'export made', { guardian, sha256, photos, diary, leftOut }, run)
   }
 }
 
-/** Of each guardian the export that goes on with other content. */
+/** Of these guardians the exports that go on with other content. */
 function continuedBy(
   superseded: readonly Superseded[],
   made: readonly ExportedAlbum[],
-): ReadonlyMap<number, Superseded> {
+): readonly Superseded[] {
   const guardians = new Set(made.map(({ album }) => album.guardianId))
-  return new Map(
-    superseded.filter((one) => guardians.has(one.guardian_id)).map((one) => [one.guardian_id, one]),
-  )
+  return superseded.filter((one) => guardians.has(one.guardian_id))
 }
 
 /** What was mailed stays true, and is not mailed again. */
 function offerOf(
-  earlier: Superseded | undefined,
+  earlier: readonly Superseded[],
+  part: number,
 ): Partial<Pick<Superseded, 'id' | 'offered_until' | 'remind_on'>> {
-  return earlier ? { id: earlier.id, offered_until: earlier.offered_until, remind_on: earlier.remind_on } : {}
+  const [any] = earlier
+  if (!any) return {}
+  const same = earlier.find((one) => one.part === part)
+  return { ...(same && { id: same.id }), offered_until: any.offered_until, remind_on: any.remind_on }
 }
 
-function rowOf(plan: ExportPlan, album: GuardianAlbum, file: ExportedFile, { policy, at }: ExportRun) {
+/** A guardian is told once, however many parts were made. */
+function isFirstOf(made: readonly ExportedAlbum[], { guardianId, key }: GuardianAlbum): boolean {
+  return made.find(({ album }) => album.guardianId === guardianId)?.album.key === key
+}
+
+async function rowOf(plan: ExportPlan, album: GuardianAlbum, file: ExportedFile, { policy, at }: ExportRun) {
   const { until: lastDay } = album.album.period
   const from = lastDay > at.today ? lastDay : at.today
   const offered_until = addDays(from, policy.departure.downloadDays)
@@ -92,6 +104,9 @@ function rowOf(plan: ExportPlan, album: GuardianAlbum, file: ExportedFile, { pol
     remind_on: addDays(offered_until, -policy.departure.remindDaysBefore),
     removed_at: null,
     removed_because: null,
+    part: file.part?.number ?? 1,
+    parts: file.part?.of ?? 1,
+    stamp: (await stampOf(file.file)) ?? null,
   }
 }
 

@@ -1,7 +1,7 @@
 import type { IsoDate, Moment } from '../../rules/index.ts'
 import { addAudit } from '../../store/audit.ts'
 import { listEnded, markRemoved, type ReadyExport } from '../../store/exports.ts'
-import { queueMails } from '../../store/mails.ts'
+import { type NewMail, queueMails } from '../../store/mails.ts'
 import type { WriteDb } from '../../store/open.ts'
 import type { Queue } from '../../store/queue.ts'
 import type { RemovalReason } from '../../store/tables.ts'
@@ -34,16 +34,21 @@ export function removeExportsJob(queue: Queue): Job<object, readonly ReadyExport
     plan: (read, _options, at) => listEnded(read, at.today),
     apply: async (write, ended, at, run) => {
       await removeRows(write, ended, 'ended', at, run)
-      await queueMails(
-        write,
-        queue,
-        ended.map((one) => exportMail('export-ended', one)),
-        at,
-      )
+      await queueMails(write, queue, mailsFor(ended), at)
     },
     report: (ended) => ({ removed: ended.map(viewOf) }),
-    summarise: (ended) => ({ outcome: 'done', counts: { removed: ended.length }, findings: [] }),
+    summarise: (ended) => ({
+      outcome: 'done',
+      counts: { removed: ended.length },
+      findings: [],
+      mails: mailsFor(ended).length,
+    }),
   }
+}
+
+/** Of an export in parts its guardian is told once. */
+function mailsFor(ended: readonly ReadyExport[]): readonly NewMail[] {
+  return ended.filter(({ part }) => part === 1).map((one) => exportMail('export-ended', one))
 }
 
 export function viewOf({ id, child_number, offered_until }: ReadyExport): OfferView {
