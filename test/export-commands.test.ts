@@ -69,8 +69,8 @@ test('children that left or leave in a time are exported together, with totals t
 })
 
 test('a child that fails stops no other, and a lost file is told by the exit code', async () => {
-  await addPhotoOf(store, [noor], { folder: cwd, group: place.group, content: 'photo' })
-  await rm(join(cwd, 'media'), { recursive: true })
+  const sha256 = await addPhotoOf(store, [noor], { folder: cwd, group: place.group, content: 'photo' })
+  await rm(join(cwd, 'media', sha256.slice(0, 2)), { recursive: true })
   await addChild(store, '000304', place, [{ from: '2025-09-01' }])
   const { code, stderr, document } = await cli('export', '000304', '000301', '--json')
   expect(code).toBe(3)

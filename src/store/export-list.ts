@@ -62,5 +62,5 @@ export async function listExports(
   let query = read.selectFrom(jobs.unionAll(made).as('listed')).selectAll()
   if (child !== undefined) query = query.where('child', '=', child)
   if (state !== undefined) query = query.where('state', '=', state)
-  return query.orderBy('child').orderBy('since').orderBy('id').limit(limit).execute()
+  return query.orderBy('child').orderBy('guardian').orderBy('since').orderBy('id').limit(limit).execute()
 }

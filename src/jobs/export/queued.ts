@@ -6,7 +6,6 @@ import {
   type ExportClaim,
   failExports,
   queueDueExports,
-  settleExport,
   takeOverExports,
 } from '../../store/export-jobs.ts'
 import type { Store, WriteDb } from '../../store/open.ts'
@@ -14,7 +13,8 @@ import type { JobQueue } from '../../store/queue.ts'
 import type { RunFinding } from '../job.ts'
 import { withQueue } from '../with-queue.ts'
 import { type ExportHands, exportChild } from './export-child.ts'
-import { giveBack, LostClaim, MOST_TRIES } from './queued/give-back.ts'
+import { giveBack, MOST_TRIES } from './queued/give-back.ts'
+import { handsOf } from './queued/hands-of.ts'
 import { whileBeating } from './queued/heartbeat.ts'
 import { type ExportReport, lostFiles } from './report.ts'
 
@@ -155,19 +155,6 @@ async function makeOne(
     tally[state] += 1
     if (finding) tell(finding)
     return undefined
-  }
-}
-
-function handsOf(claim: ExportClaim, { at, elapsed, actor }: QueuedRun) {
-  const settle = async (write: WriteDb) => {
-    if (!(await settleExport(write, claim, at.now.toString()))) throw new LostClaim()
-  }
-  const mark = `${claim.id} ${claim.fence}`
-  const completes = claim.cause === 'after-departure'
-  return {
-    elapsed,
-    ...(actor && { actor }),
-    claim: { worker: String(claim.worker), mark, completes, settle },
   }
 }
 
