@@ -1,6 +1,7 @@
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { simpleParser } from 'mailparser'
 import type { BrowserContext, Page } from 'playwright-core'
@@ -16,6 +17,8 @@ import { temporaryFolder } from './support/folder.ts'
 import { type Database, freshDatabase } from './support/postgres.ts'
 import { isThere } from './support/programs.ts'
 import { deadAddress } from './support/smtp.ts'
+
+const CLI = resolve(import.meta.dirname, '../dist/bin/ouderportaal.js')
 
 let database: Database
 let store: Store
@@ -102,6 +105,20 @@ test('when the database is away the page says so, and the program tells it witho
   expect(response.status).toBe(503)
   expect(await response.text()).toContain('Er ging iets mis.')
   expect(String(await heard)).not.toContain('geheim')
+})
+
+test('it ends with the program that started it, as npx may be killed alone', async () => {
+  const port = new URL(await deadAddress()).port
+  const args = [CLI, 'activate', 'try', '--config', config, '--port', port]
+  const script = `
+    const { spawn } = require('node:child_process')
+    spawn(process.execPath, ${JSON.stringify(args)}, { stdio: ['ignore', 1, 'ignore'] })
+    setInterval(() => {}, 1000)`
+  const parent = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'ignore'] })
+  const ended = once(parent.stdout, 'close')
+  await once(parent.stdout, 'data')
+  parent.kill('SIGKILL')
+  await ended
 })
 
 test('a port that is taken is named with what to do', async () => {

@@ -190,7 +190,13 @@ test('activate status is a table, CSV or JSON, with the same guardians in it', a
   expect(JSON.parse(json.stdout)).toMatchObject({ counts: { guardians: 2, invited: 2 } })
   expect(table.stdout + csv.stdout + json.stdout).not.toMatch(/@|Sanne|Jansen/)
   expect(await status('--csv', '--json')).toMatchObject({ code: 2, stdout: '' })
-  expect((await status('--location', 'de boomhut', '--standing', 'due,Invited')).stdout).toMatch(/^invited/m)
+})
+
+test('activate status of some standings, as people write them, and of a location with other capitals', async () => {
+  await addDue('a@ouders.example')
+  const flags = ['--config', await writeSettings(inbox.url), '--at', '2026-03-02 10:00']
+  const status = (...more: readonly string[]) => runCli(['activate', 'status', ...flags, ...more])
+  expect((await status('--location', 'de boomhut', '--standing', 'Due,invited')).stdout).toMatch(/^due/m)
   expect((await status('--standing', 'not yet')).stdout).toBe('No guardians.\n')
   expect(await status('--standing', 'gone')).toMatchObject({ code: 2 })
 })

@@ -11,7 +11,7 @@ export function addTry(activate: Command, cli: Cli): void {
     usage: 'try',
     summary: "serve the page that a link in a mail leads to, on this machine only, in the portal's place",
     description:
-      'With "portalUrl: http://127.0.0.1:8420" in the settings, mails that go to a folder have links that open here.\nOther links can be pasted on the first page. A password that is set here is set in the database.\nCtrl-C or SIGTERM ends it; the embedded database is for one command at a time, so send the mails first.',
+      'With "portalUrl: http://127.0.0.1:8420" in the settings, mails that go to a folder have links that open here.\nOther links can be pasted on the first page. A password that is set here is set in the database.\nCtrl-C, SIGTERM or the end of what started it ends it; the embedded database is for one command at a time, so send the mails first.',
     examples: ['ouderportaal activate try', 'ouderportaal activate try --port 3000 --at "2026-03-05 20:15"'],
     readOnly: true,
     endless: true,
@@ -35,14 +35,27 @@ async function runTry(context: Context, given: string | undefined): Promise<Exit
   await withStore({ ...context, signal: new AbortController().signal }, async (store) => {
     const server = await serveTry(store, options)
     output.say(`Open ${server.address} in a browser; Ctrl-C ends it.`)
-    if (!signal.aborted) await ended(signal)
+    await Promise.race([ended(signal), orphaned(process)])
     await server.close()
   })
   return EXIT.done
 }
 
 function ended(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve()
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+}
+
+/** A program that started us, as npx does, may die of a signal and not pass it on; nobody would know that we hold the database. */
+function orphaned(own: { readonly ppid: number }): Promise<void> {
+  const parent = own.ppid
+  return new Promise((resolve) => {
+    const watch = setInterval(() => {
+      if (own.ppid === parent) return
+      clearInterval(watch)
+      resolve()
+    }, 1_000).unref()
+  })
 }
 
 async function portOf({ config }: Context, given: string | undefined): Promise<number> {
