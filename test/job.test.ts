@@ -45,7 +45,7 @@ test('a run by hand is that of its day: the second says so, with the id of the f
   const first = await job('2026-03-02 01:00', 'run', 'expire-credits')
   expect(first).toMatchObject({ code: 0, stderr: '' })
   const [id] = (await runs()).map((run) => run.id.slice(0, 8))
-  expect(first.stdout).toBe(`expire-credits (run ${id}): 0 expired\n`)
+  expect(first.stdout).toBe(`expire-credits (run ${id}): nothing to do\n`)
   const second = await job('2026-03-02 23:00', 'run', 'expire-credits')
   expect(second).toMatchObject({ code: 0, stderr: '' })
   expect(second.stdout).toMatch(/^expire-credits: the run of today was had at 2026-03-02 01:00 by \S+, run /)
@@ -110,7 +110,7 @@ test('a run is shown by the beginning of its id, with its counts in words', asyn
     new RegExp(`^Run ${run?.id} of expire-credits, 2026-03-02 04:00, by \\S+: done\n`),
   )
   expect(shown.stdout).toContain('the slot "expire-credits 2026-03-02"')
-  expect(shown.stdout).toContain('0 expired\n')
+  expect(shown.stdout).toContain('There was nothing to do.\n')
   expect(await job('2026-03-02 05:00', 'show', 'ffff')).toMatchObject({ code: 2, stdout: '' })
 })
 

@@ -10,13 +10,10 @@ const WORDS: Readonly<Record<string, string>> = {
 const NOUNS =
   /^(mail|message|report|recipient|notice|guardian|credit|request|export|group|location|file|day|row|address)(e?s)\b/
 
-/** `{ guardians: 1, notOurs: 2, failed: 0 }` as "1 guardian, 2 not ours"; when all are 0, the first. Empty when there are none. */
+/** `{ guardians: 1, notOurs: 2, failed: 0 }` as "1 guardian, 2 not ours"; empty when all are 0. */
 export function countsInWords(counts: Readonly<Record<string, number | undefined>>): string {
-  const entries = Object.entries(counts)
-  const told = entries.filter(([, count]) => count !== 0)
-  return (told.length > 0 ? told : entries.slice(0, 1))
-    .map(([name, count]) => `${count} ${countInWords(name, count)}`)
-    .join(', ')
+  const told = Object.entries(counts).filter(([, count]) => count !== 0)
+  return told.map(([name, count]) => `${count} ${countInWords(name, count)}`).join(', ')
 }
 
 function countInWords(name: string, count: number | undefined): string {

@@ -3,6 +3,7 @@ import { holding } from '../store/hold.ts'
 import { listMailsOf } from '../store/mail-queue.ts'
 import { queueMails } from '../store/mails.ts'
 import type { ReadDb, Store } from '../store/open.ts'
+import type { Queue } from '../store/queue.ts'
 import { isSlotTaken } from '../store/runs.ts'
 import { mailToAdministrator } from './administrator.ts'
 import { listProfileNames } from './import/profiles/profile-folder.ts'
@@ -62,6 +63,13 @@ export const importInboxJob: NightlyJob = {
     emptyInbox(store, settings, run, (job) => runSlot(store, job, {}, run, slot), slot),
 }
 
+/** What the last step works with. The queue is open by then: an embedded database has one connection, which that step has. */
+interface Hands {
+  readonly queue: Queue
+  readonly hasAdministrator: boolean
+  readonly dryRun: boolean
+}
+
 type InboxJob = Job<object, InboxPlan, InboxReport>
 type InboxResult = RunResult<InboxPlan, InboxReport>
 
@@ -72,13 +80,15 @@ async function emptyInbox(
   keep: (job: InboxJob) => Promise<InboxResult | undefined>,
   slot?: string,
 ): Promise<InboxResult | undefined> {
-  const { inbox } = settings
-  if (!inbox) return keep(inboxJob(store, NO_INBOX, settings))
+  const { inbox, hasAdministrator = false } = settings
+  const keepRun = (emptied: Emptied) =>
+    withQueue(store, (queue) => keep(inboxJob(emptied, { queue, hasAdministrator, dryRun: run.dryRun })))
+  if (!inbox) return keepRun(NO_INBOX)
   return holding(store, { name: 'inbox', busy: BUSY }, async () => {
     if (slot !== undefined && (await isSlotTaken(store.read, slot))) return undefined
     if (!run.dryRun) await prepareFolders(inbox.folder)
     const emptied = await importAll(store, inbox, run)
-    const result = await keep(inboxJob(store, emptied, settings))
+    const result = await keepRun(emptied)
     if (run.dryRun) return result
     for (const one of emptied.results) await putAway(inbox.folder, one, run.at)
     return result
@@ -100,13 +110,13 @@ async function importAll(store: Store, inbox: InboxSettings, run: RunOptions): P
 }
 
 /** What is left when the files are in: the mail about them, and the row of the run. */
-function inboxJob(store: Store, emptied: Emptied, { hasAdministrator }: NightSettings): InboxJob {
+function inboxJob(emptied: Emptied, { queue, hasAdministrator, dryRun }: Hands): InboxJob {
   return {
     ...IMPORT_INBOX,
     plan: async (read) => ({ ...emptied, untold: await findUntold(read, emptied.results) }),
     async apply(write, { untold }, at) {
       if (!hasAdministrator || untold.length === 0) return
-      await withQueue(store, (queue) => queueMails(write, queue, [mailAbout(untold, at)], at))
+      await queueMails(write, queue, [mailAbout(untold, at)], at)
     },
     report: ({ results }) => ({ files: results.map(rowOf) }),
     summarise: ({ results, waiting, finding }) => ({
@@ -119,7 +129,7 @@ function inboxJob(store: Store, emptied: Emptied, { hasAdministrator }: NightSet
         waiting,
       },
       findings: [
-        ...results.filter(({ outcome }) => outcome !== 'done').map(findingOf),
+        ...results.filter(({ outcome }) => outcome !== 'done').map((one) => findingOf(one, dryRun)),
         ...(finding ? [finding] : []),
       ],
     }),
@@ -154,12 +164,12 @@ function rowOf(result: FileResult): InboxReport['files'][number] {
 }
 
 /** Without the name of the file, which may be that of a child: what it became is called by its content too. */
-function findingOf(result: FileResult): RunFinding {
+function findingOf(result: FileResult, dryRun: boolean): RunFinding {
   const { content, what, outcome } = result
   const [code = 'refused'] = Object.keys(codesOf(result))
-  const place = outcome === 'refused' ? 'failed' : 'done'
-  return {
-    code,
-    message: `File ${content.slice(0, 8)} (${what}) ${outcome === 'refused' ? 'is refused' : 'went in in part'}: its report is beside it in "${place}" of the inbox.`,
-  }
+  const about = `File ${content.slice(0, 8)} (${what})`
+  if (dryRun)
+    return { code, message: `${about} would ${outcome === 'refused' ? 'be refused' : 'go in in part'}.` }
+  const [ended, place] = outcome === 'refused' ? ['is refused', 'failed'] : ['went in in part', 'done']
+  return { code, message: `${about} ${ended}: its report is beside it in "${place}" of the inbox.` }
 }

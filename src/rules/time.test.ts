@@ -1,5 +1,7 @@
+import fc from 'fast-check'
+import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
-import { ageOn, hoursBefore, isoDate, momentAtWall, momentOf, timeSpan, without } from './time.ts'
+import { ageOn, hoursBefore, isoDate, momentAtWall, momentOf, timeSpan, without, ZONE } from './time.ts'
 
 describe('time', () => {
   test('48 hours before Monday 07:30 is Saturday 07:30, also when the clock goes forward in between', () => {
@@ -15,6 +17,22 @@ describe('time', () => {
       wall: '2026-03-02T00:30:00',
       today: '2026-03-02',
     })
+  })
+
+  test('at any second the wall clock is that of the calendar of the zone', () => {
+    const changes = [1_774_746_000, 1_792_890_000, -1_693_706_400].flatMap((at) => [at - 1, at, at + 3600])
+    const anySecond = fc.oneof(
+      fc.integer({ min: -3_000_000_000, max: 4_000_000_000 }),
+      fc.constantFrom(...changes),
+    )
+    fc.assert(
+      fc.property(anySecond, fc.integer({ min: 0, max: 999 }), (seconds, milliseconds) => {
+        const instant = Temporal.Instant.fromEpochMilliseconds(seconds * 1000 + milliseconds)
+        const zoned = instant.toZonedDateTimeISO(ZONE).toPlainDateTime()
+        expect(momentOf(instant).wall).toBe(zoned.toString({ smallestUnit: 'second' }))
+      }),
+      { numRuns: 500 },
+    )
   })
 
   test('a wall-clock time that the clock skips is moved on by an hour', () => {

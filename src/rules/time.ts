@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { dateOfNumber, dayNumber } from './day-number.ts'
+import { remember } from './remember.ts'
 
 /** A calendar day in ISO 8601, for instance `2026-03-02`. Compares as text: an earlier day is less. */
 export type IsoDate = `${number}-${number}-${number}`
@@ -51,9 +52,28 @@ const EPOCH_WEEKDAY = 3
 /** The moment of an instant, given as an instant or as ISO 8601 text with an offset or `Z`. Throws RangeError on other text. */
 export function momentOf(instant: Temporal.Instant | string): Moment {
   const now = Temporal.Instant.from(instant)
-  const zoned = now.toZonedDateTimeISO(ZONE)
-  const wall = zoned.toPlainDateTime().toString({ smallestUnit: 'second' }) as WallMoment
-  return { now, wall, today: wall.slice(0, 10) as IsoDate }
+  const seconds = Math.floor(now.epochMilliseconds / 1000)
+  const local = seconds + secondsAhead(seconds)
+  const today = dateOfNumber(Math.floor(local / SECONDS_IN_DAY))
+  const second = local - Math.floor(local / SECONDS_IN_DAY) * SECONDS_IN_DAY
+  const time = timeOfMinute(Math.floor(second / 60))
+  return { now, wall: `${today}T${time}:${String(second % 60).padStart(2, '0')}` as WallMoment, today }
+}
+
+const SECONDS_IN_DAY = 24 * 60 * 60
+
+/** How far the wall clock is ahead of UTC: a calendar is asked only on days on which that changes, as it takes long. */
+function secondsAhead(seconds: number): number {
+  const day = Math.floor(seconds / SECONDS_IN_DAY)
+  const atBegin = aheadAtBegin(day)
+  return atBegin === aheadAtBegin(day + 1) ? atBegin : aheadAt(seconds)
+}
+
+const aheadAtBegin = remember((day: number) => aheadAt(day * SECONDS_IN_DAY))
+
+function aheadAt(seconds: number): number {
+  const zoned = Temporal.Instant.fromEpochMilliseconds(seconds * 1000).toZonedDateTimeISO(ZONE)
+  return zoned.offsetNanoseconds / 1_000_000_000
 }
 
 /**

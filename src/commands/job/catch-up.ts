@@ -89,7 +89,7 @@ function sayRun({ output, dryRun }: Context, one: OwedRun): void {
   const { job, slot, outcome, counts, error } = one
   const would = dryRun ? ' (dry run)' : ''
   if (outcome === 'had') output.say(`${slot}: another process had just run it`)
-  else if (outcome === 'done') output.say(`${slot}: ${countsInWords(counts)}${would}`)
+  else if (outcome === 'done') output.say(`${slot}: ${countsInWords(counts) || 'nothing to do'}${would}`)
   else output.warn(`${job}${would}: ended ${outcome}: ${error ?? causeOf(one)}`)
 }
 

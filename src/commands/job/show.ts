@@ -36,7 +36,7 @@ function sayRun({ output }: Context, run: Run): void {
   if (policy !== null) output.say(`Decided by the policy ${policy}.`)
   const options = optionsInWords(run.options)
   if (options) output.say(printable(`With ${options}.`))
-  output.say(countsInWords(counts) || 'Counted nothing.')
+  output.say(countsInWords(counts) || 'There was nothing to do.')
   for (const finding of findings.slice(0, MOST_FINDINGS))
     output.say(printable(`  ${findingInWords(finding)}`))
   const more = findings.length - MOST_FINDINGS

@@ -42,8 +42,9 @@ async function say(
 ) {
   const { messages = 0, recipients = 0, mailsMarked = 0, addressesMarked = 0, ...rest } = counts
   const { reports, ignored, unreadable, ...results } = rest
+  const kinds = countsInWords({ reports, ignored, unreadable }) || 'no reports'
   output.say(
-    `mail bounces${dryRun ? ' (dry run)' : ''}: ${countsInWords({ messages })}: ${countsInWords({ reports, ignored, unreadable })}`,
+    `mail bounces${dryRun ? ' (dry run)' : ''}: ${countsInWords({ messages }) || '0 messages'}: ${kinds}`,
   )
   if (recipients > 0) output.say(`${countsInWords({ recipients })}: ${countsInWords(results)}`)
   for (const { message } of findings) output.warn(message)
