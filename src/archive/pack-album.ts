@@ -11,6 +11,7 @@ import { diaryPage } from './pages/diary-page.ts'
 import type { PageInput } from './pages/page.ts'
 import { readme } from './pages/readme.ts'
 import { STYLE } from './pages/style.ts'
+import { type ToldContent, toldContent } from './told-content.ts'
 import type { AddEntry } from './write-zip.ts'
 
 /** A photo of the album that the store could not give. */
@@ -41,14 +42,14 @@ export async function packAlbum(
   madeAt: Moment,
   add: AddEntry,
 ): Promise<Packed> {
-  const { photos, lost } = await addPhotos(album, store, add)
+  const { photos, listed, lost } = await addPhotos(album, store, add)
   const leftOut = countLeftOut([...album.leftOut, ...lost.map(({ reason }) => ({ reason, count: 1 }))])
   const pages = pagesOf({ album, photos, leftOut })
   const addText = async ({ name, text }: Page) => {
     await add({ name, content: Buffer.from(text), at: madeAt.wall, method: 'deflate' })
   }
   for (const page of pages) await addText(page)
-  const entries = [...photos.map(listPhoto), ...(await Promise.all(pages.map(listPage)))]
+  const entries = [...listed, ...(await Promise.all(pages.map(listPage)))]
   const manifest = makeManifest(album, madeAt, { photos, entries, leftOut })
   await addText({
     name: MANIFEST_NAME,
@@ -60,18 +61,21 @@ export async function packAlbum(
 
 async function addPhotos(album: Album, store: FileStore, add: AddEntry) {
   const photos: NamedPhoto[] = []
+  const listed: ManifestEntry[] = []
   const lost: LostFile[] = []
   for (const named of nameEntries(album.photos)) {
     const { photo, name } = named
     const opened = asListed(photo, await store.open(photo.sha256))
     if (opened.state === 'whole') {
-      await add({ name, content: opened.content, at: photo.takenAt, method: 'store' })
+      const told = await toldContent(opened.content, photo)
+      await add({ name, content: told.content, at: photo.takenAt, method: 'store' })
       photos.push(named)
+      listed.push(listPhoto(named, told.listed()))
     } else {
       lost.push({ sha256: photo.sha256, reason: `${opened.state}-file`, why: opened.why })
     }
   }
-  return { photos, lost }
+  return { photos, listed, lost }
 }
 
 /** Content that fits its SHA-256 but not its row: the size or CRC in the database is wrong, and nobody knows why. */
@@ -91,8 +95,11 @@ function pagesOf(input: PageInput): readonly Page[] {
   ]
 }
 
-function listPhoto({ photo, name }: NamedPhoto): ManifestEntry {
-  const { bytes, sha256, type, takenAt } = photo
+function listPhoto(
+  { photo, name }: NamedPhoto,
+  { bytes, sha256 }: ReturnType<ToldContent['listed']>,
+): ManifestEntry {
+  const { type, takenAt } = photo
   return { name, bytes, sha256, type, takenAt }
 }
 

@@ -75,9 +75,7 @@ test('the diary goes month by month, in order, whatever order it came in', () =>
 
 test('a photo of the diary is shown with its entry by a relative link', () => {
   const html = diaryOf({ photos: [photo], diary: [{ ...entry, photos: [photo.sha256] }] })
-  expect(html).toContain(
-    '<img src="fotos/2025/2025-06-03_10.15_B%C3%A9b%C3%A9s.jpg" alt="In de zandbak"></a>',
-  )
+  expect(html).toContain('<img src="fotos/2025/2025-06-03_10.15_Bebes.jpg" alt="In de zandbak"></a>')
 })
 
 test('a photo of the diary that was left out is told', () => {
