@@ -6,12 +6,12 @@ import type { Moment } from '../rules/time.ts'
 import type { Album, AlbumPhoto, LeftOutReason } from './album.ts'
 import { type NamedPhoto, nameEntries } from './entry-names.ts'
 import { countLeftOut, MANIFEST_NAME, type Manifest, type ManifestEntry, makeManifest } from './manifest.ts'
+import { tellFacts } from './metadata/tell.ts'
 import { albumPage } from './pages/album-page.ts'
 import { diaryPage } from './pages/diary-page.ts'
 import type { PageInput } from './pages/page.ts'
 import { readme } from './pages/readme.ts'
 import { STYLE } from './pages/style.ts'
-import { type ToldContent, toldContent } from './told-content.ts'
 import type { AddEntry } from './write-zip.ts'
 
 /** A photo of the album that the store could not give. */
@@ -67,10 +67,11 @@ async function addPhotos(album: Album, store: FileStore, add: AddEntry) {
     const { photo, name } = named
     const opened = asListed(photo, await store.open(photo.sha256))
     if (opened.state === 'whole') {
-      const told = await toldContent(opened.content, photo)
-      await add({ name, content: told.content, at: photo.takenAt, method: 'store' })
+      const { content } = opened
+      const told = content instanceof Readable ? content : tellFacts(content, photo)
+      await add({ name, content: told, at: photo.takenAt, method: 'store' })
       photos.push(named)
-      listed.push(listPhoto(named, told.listed()))
+      listed.push(listPhoto(named, told instanceof Readable ? photo : await fingerprint([told])))
     } else {
       lost.push({ sha256: photo.sha256, reason: `${opened.state}-file`, why: opened.why })
     }
@@ -97,7 +98,7 @@ function pagesOf(input: PageInput): readonly Page[] {
 
 function listPhoto(
   { photo, name }: NamedPhoto,
-  { bytes, sha256 }: ReturnType<ToldContent['listed']>,
+  { bytes, sha256 }: Pick<AlbumPhoto, 'bytes' | 'sha256'>,
 ): ManifestEntry {
   const { type, takenAt } = photo
   return { name, bytes, sha256, type, takenAt }

@@ -1,4 +1,4 @@
-import { readBoxes } from '../../media/mp4.ts'
+import { type Box, readBoxes } from '../../media/mp4.ts'
 import { epochSecondsOf, type PhotoFacts } from './facts.ts'
 import { xmpOf } from './xmp.ts'
 
@@ -10,12 +10,24 @@ const DEEPEST = 3
 const SECONDS_1904_TO_1970 = 2_082_844_800
 const XMP_ID = Buffer.from('be7acfcb97a942e89c71999491e3afac', 'hex')
 
-/** A table of contents (the content of `moov`) whose headers all say when the film was taken. No place in it moves. */
-export function tellInTable(table: Buffer, facts: PhotoFacts): Buffer {
+/**
+ * All headers of the film say when it was taken, and a box behind all others says so again, with the caption. No place
+ * in the film moves for that.
+ */
+export function tellInFilm(film: Buffer, facts: PhotoFacts): Buffer {
+  const boxes = [...readBoxes(film, 0, film.length)]
+  const told = Buffer.from(film)
   const seconds = epochSecondsOf(facts) + SECONDS_1904_TO_1970
-  const told = Buffer.from(table)
-  tellInBoxes(told, { from: 0, until: told.length, depth: 1 }, seconds)
-  return told
+  for (const { type, content, end } of boxes)
+    if (type === 'moov') tellInBoxes(told, { from: content, until: end, depth: 1 }, seconds)
+  if (facts.caption && !endsOpen(film, boxes)) return Buffer.concat([told, captionBox(facts)])
+  return told.equals(film) ? film : told
+}
+
+/** The last box may be told to go on to the end of the file: what is put behind it would be part of it. */
+function endsOpen(film: Buffer, boxes: readonly Box[]): boolean {
+  const last = boxes.at(-1)
+  return last === undefined || film.readUInt32BE(last.at) === 0
 }
 
 interface Place {
@@ -38,8 +50,7 @@ function writeCreation(header: Buffer, seconds: number): void {
   else header.writeUInt32BE(seconds, 4)
 }
 
-/** A box with the caption, to stand behind all others, where no place in the film moves for it. */
-export function captionBox(facts: PhotoFacts): Buffer {
+function captionBox(facts: PhotoFacts): Buffer {
   const content = Buffer.concat([XMP_ID, xmpOf(facts)])
   const head = Buffer.alloc(8)
   head.writeUInt32BE(head.length + content.length)

@@ -1,8 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
-import { buffer } from 'node:stream/consumers'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../../../test/support/folder.ts'
@@ -40,8 +38,7 @@ const FILES = [
 const caption = 'Zand & water <é> "ja"\n👩‍👧 مرحبا'
 const photo = (type: string, file: Buffer, changes: object = {}) =>
   ({ type, bytes: file.length, takenAt: '2025-06-03T10:15:42', caption, ...changes }) as unknown as AlbumPhoto
-const told = async (type: string, file: Buffer, changes: object = {}) =>
-  (await tellFacts(file, photo(type, file, changes))) as Buffer
+const told = (type: string, file: Buffer, changes: object = {}) => tellFacts(file, photo(type, file, changes))
 
 /** What the judge says of a file: each tag with its value, and what it finds wrong. */
 async function judged(bytes: Buffer, extension: string): Promise<Record<string, unknown>> {
@@ -55,7 +52,7 @@ async function judged(bytes: Buffer, extension: string): Promise<Record<string, 
 describe.skipIf(!isThere(JUDGE))(`told to another program (needs ${JUDGE})`, () => {
   for (const [index, [extension, type, file]] of FILES.entries()) {
     test(`${type} (${index}) says when it was taken and what is on it, and nothing is wrong with it`, async () => {
-      const tags = await judged(await told(type, file), extension)
+      const tags = await judged(told(type, file), extension)
       // Errors, warnings, minor ones. Of a JPEG it misses tags that only a camera can fill in.
       expect(tags['ExifTool:Validate']).toMatch(extension === 'jpg' ? /^0 \d+ 0$/ : /^0 0 0$/)
       expect(String(tags['ExifTool:Warning'] ?? 'Missing required')).toMatch(/^Missing required/)
@@ -69,7 +66,7 @@ describe.skipIf(!isThere(JUDGE))(`told to another program (needs ${JUDGE})`, () 
   }
 
   test('a film tells the time in all its headers', async () => {
-    const tags = await judged(await told('video/mp4', await sample('phone.mp4')), 'mp4')
+    const tags = await judged(told('video/mp4', await sample('phone.mp4')), 'mp4')
     const times = Object.entries(tags).filter(
       ([name]) => /(Create|Creation)Date$/.test(name) && !name.startsWith('XMP'),
     )
@@ -82,38 +79,26 @@ test.each(FILES.slice(0, 7))(
   'the picture of %s is the same to the bit, turned as it was',
   async (_, type, file) => {
     const pixels = (bytes: Buffer) => sharp(bytes).autoOrient().raw().toBuffer()
-    const after = await told(type, file)
+    const after = told(type, file)
     expect(after.equals(file)).toBe(false)
     expect((await pixels(after)).equals(await pixels(file))).toBe(true)
   },
 )
 
 test.each(FILES)('told twice, %s is the same as told once', async (extension, type, file) => {
-  const once = await told(type, file)
+  const once = told(type, file)
   if (extension === 'mp4') return
-  expect((await told(type, once)).equals(once)).toBe(true)
+  expect(told(type, once).equals(once)).toBe(true)
 })
 
 test('a photo that says all that already is the very same', async () => {
-  const file = await told('image/jpeg', FILES[0][2], { caption: undefined })
-  expect(await told('image/jpeg', file, { caption: undefined })).toBe(file)
-})
-
-test('a film that comes in pieces of any size is told the same', async () => {
-  const film = await sample('phone.mp4')
-  const whole = await told('video/mp4', film)
-  for (const size of [1, 7, 4096, 1 << 20]) {
-    const pieces = Array.from({ length: Math.ceil(film.length / size) }, (_, at) =>
-      film.subarray(at * size, (at + 1) * size),
-    )
-    const stream = await tellFacts(Readable.from(pieces), photo('video/mp4', film))
-    expect((await buffer(stream as Readable)).equals(whole)).toBe(true)
-  }
+  const file = told('image/jpeg', FILES[0][2], { caption: undefined })
+  expect(told('image/jpeg', file, { caption: undefined })).toBe(file)
 })
 
 test('the film itself does not move: only times change, and the caption is behind it', async () => {
   const film = await sample('phone.mp4')
-  const after = await told('video/mp4', film)
+  const after = told('video/mp4', film)
   const changed = [...film.keys()].filter((at) => film[at] !== after[at])
   expect(changed.length).toBeLessThan(8 * 4)
   expect(takenAt(after, 'video/mp4').at).toBe('2025-06-03T10:15:42')
@@ -127,15 +112,15 @@ test.each([
   ['video/mp4', Buffer.from('\0\0\0\x02moov', 'latin1')],
   ['video/mp4', Buffer.from('\0\0\0\x10moov\0\0\0\x10trak', 'latin1')],
 ])('%s that makes no sense is passed on as it is', async (type, file) => {
-  expect((await told(type, file, { caption: undefined })).equals(file)).toBe(true)
+  expect(told(type, file, { caption: undefined }).equals(file)).toBe(true)
 })
 
 test('a caption of any length fits, and is never cut inside a character', async () => {
-  const after = await told('image/jpeg', FILES[0][2], { caption: '&👣'.repeat(20_000) })
+  const after = told('image/jpeg', FILES[0][2], { caption: '&👣'.repeat(20_000) })
   expect((await sharp(after).metadata()).xmpAsString).toMatch(/&amp;👣(&amp;)?<\/rdf:li>/)
 })
 
 test('at the end of summer time an hour that comes twice is the first of both', async () => {
-  const after = await told('image/jpeg', FILES[0][2], { takenAt: '2025-10-26T02:30:00' })
+  const after = told('image/jpeg', FILES[0][2], { takenAt: '2025-10-26T02:30:00' })
   expect((await sharp(after).metadata()).xmpAsString).toContain('2025-10-26T02:30:00+02:00')
 })
