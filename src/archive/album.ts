@@ -42,4 +42,6 @@ export interface Album {
   readonly photos: readonly AlbumPhoto[]
   readonly diary: readonly DiaryEntry[]
   readonly leftOut: readonly LeftOut[]
+  /** Which of several this is, when all of it together would be too large for one ZIP. */
+  readonly part?: { readonly number: number; readonly of: number }
 }

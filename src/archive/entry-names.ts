@@ -31,18 +31,20 @@ function inOrderOfTaking(photos: readonly AlbumPhoto[]): readonly AlbumPhoto[] {
   return keyed.sort((one, other) => (one.key < other.key ? -1 : 1)).map(({ photo }) => photo)
 }
 
-/** All is ASCII here, so lower case is all that a disk may see as the same. */
+/**
+ * All is ASCII here, so lower case is all that a disk may see as the same. What comes before the type is unique by
+ * itself, since a thumbnail is named after it.
+ */
 function freeName(photo: AlbumPhoto, taken: Map<string, number>): string {
   const stem = stemOf(photo)
-  const end = `.${EXTENSION[photo.type]}`
-  const first = `${stem}${end}`.toLowerCase()
+  const first = stem.toLowerCase()
   for (let copy = (taken.get(first) ?? 0) + 1; ; copy++) {
-    const name = `${stem}${copy === 1 ? '' : `_${copy}`}${end}`
-    const key = name.toLowerCase()
+    const end = copy === 1 ? '' : `_${copy}`
+    const key = `${first}${end}`
     if (copy > 1 && taken.has(key)) continue
     taken.set(first, copy)
-    if (key !== first) taken.set(key, 1)
-    return name
+    if (copy > 1) taken.set(key, 1)
+    return `${stem}${end}.${EXTENSION[photo.type]}`
   }
 }
 

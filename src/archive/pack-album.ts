@@ -5,13 +5,10 @@ import type { Opened } from '../media/open-stored.ts'
 import type { Moment } from '../rules/time.ts'
 import type { Album, AlbumPhoto, LeftOutReason } from './album.ts'
 import { type NamedPhoto, nameEntries } from './entry-names.ts'
+import { generateFiles } from './generate.ts'
+import type { GeneratedFile } from './generated.ts'
 import { countLeftOut, MANIFEST_NAME, type Manifest, type ManifestEntry, makeManifest } from './manifest.ts'
 import { tellFacts } from './metadata/tell.ts'
-import { albumPage } from './pages/album-page.ts'
-import { diaryPage } from './pages/diary-page.ts'
-import type { PageInput } from './pages/page.ts'
-import { readme } from './pages/readme.ts'
-import { STYLE } from './pages/style.ts'
 import type { AddEntry } from './write-zip.ts'
 
 /** A photo of the album that the store could not give. */
@@ -26,12 +23,6 @@ export interface Packed {
   readonly lost: readonly LostFile[]
 }
 
-interface Page {
-  readonly name: string
-  readonly type: string
-  readonly text: string
-}
-
 /**
  * Adds photos and videos first, then the pages, which show only what is really in, and the manifest last. A
  * file that the store cannot give whole is left out and counted.
@@ -44,14 +35,17 @@ export async function packAlbum(
 ): Promise<Packed> {
   const { photos, listed, lost } = await addPhotos(album, store, add)
   const leftOut = countLeftOut([...album.leftOut, ...lost.map(({ reason }) => ({ reason, count: 1 }))])
-  const pages = pagesOf({ album, photos, leftOut })
-  const addText = async ({ name, text }: Page) => {
-    await add({ name, content: Buffer.from(text), at: madeAt.wall, method: 'deflate' })
+  const addFile = async ({ name, type, text }: GeneratedFile) => {
+    const content = Buffer.from(text)
+    const method = isText(type) ? 'deflate' : 'store'
+    await add({ name, content, at: madeAt.wall, method })
+    const { bytes, sha256 } = await fingerprint([content])
+    return { name, bytes, sha256, type }
   }
-  for (const page of pages) await addText(page)
-  const entries = [...listed, ...(await Promise.all(pages.map(listPage)))]
+  const entries = [...listed]
+  for await (const file of generateFiles({ album, photos, leftOut }, store)) entries.push(await addFile(file))
   const manifest = makeManifest(album, madeAt, { photos, entries, leftOut })
-  await addText({
+  await addFile({
     name: MANIFEST_NAME,
     type: 'application/json',
     text: `${JSON.stringify(manifest, null, 2)}\n`,
@@ -87,13 +81,9 @@ function asListed(photo: AlbumPhoto, opened: Opened): Opened {
   return { state: 'damaged', why: 'does not fit its size or CRC' }
 }
 
-function pagesOf(input: PageInput): readonly Page[] {
-  return [
-    { name: 'index.html', type: 'text/html', text: albumPage(input) },
-    { name: 'schrift.html', type: 'text/html', text: diaryPage(input) },
-    { name: 'opmaak.css', type: 'text/css', text: STYLE },
-    { name: 'lees-mij.txt', type: 'text/plain', text: readme(input) },
-  ]
+/** Anything else is packed already. */
+function isText(type: string): boolean {
+  return type.startsWith('text/') || type === 'application/json'
 }
 
 function listPhoto(
@@ -102,9 +92,4 @@ function listPhoto(
 ): ManifestEntry {
   const { type, takenAt } = photo
   return { name, bytes, sha256, type, takenAt }
-}
-
-async function listPage({ name, type, text }: Page): Promise<ManifestEntry> {
-  const { bytes, sha256 } = await fingerprint([Buffer.from(text)])
-  return { name, bytes, sha256, type }
 }
