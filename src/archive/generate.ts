@@ -10,6 +10,8 @@ import { STYLE, STYLE_NAME } from './pages/style.ts'
 import { TEXTS } from './texts.ts'
 import { type Thumbnail, type ThumbnailStore, thumbnailsOf } from './thumbnails/thumbnails.ts'
 
+const DIARY_NAME = 'schrift.pdf'
+
 /** What is known when all photos that the store could give are in the ZIP. */
 export interface Packing extends Omit<PageInput, 'photos'> {
   readonly photos: readonly NamedPhoto[]
@@ -26,7 +28,12 @@ export async function* generateFiles(packing: Packing, store: ThumbnailStore): A
     shown.push({ ...named, ...(small && { thumbnail: small }) })
     if (thumbnail && small) yield { name: small.name, type: 'image/jpeg', text: thumbnail.bytes }
   }
-  yield* albumFiles({ ...packing, photos: shown })
+  const input = { ...packing, photos: shown }
+  yield* albumFiles(input)
+  if (input.album.diary.length > 0) {
+    const { diaryPdf } = await import('./pdf/diary-pdf.ts')
+    yield { name: DIARY_NAME, type: 'application/pdf', text: await diaryPdf(input, store) }
+  }
 }
 
 function photoOf({ photo }: NamedPhoto): AlbumPhoto {
@@ -54,5 +61,9 @@ function html(name: string, text: string): GeneratedFile {
 
 function besideOf({ album }: PageInput): readonly Beside[] {
   const texts = TEXTS[album.language]
-  return [{ name: 'lees-mij.txt', label: texts.explanation, what: texts.explanationWhat }]
+  const diary = { name: DIARY_NAME, label: texts.diaryPdf, what: texts.diaryPdfWhat }
+  return [
+    ...(album.diary.length > 0 ? [diary] : []),
+    { name: 'lees-mij.txt', label: texts.explanation, what: texts.explanationWhat },
+  ]
 }

@@ -24,8 +24,6 @@ export const en: Texts = {
   video: 'Video',
   group: (name) => `group ${name}`,
   nothing: 'There are no photos, and nothing was written in the diary.',
-  noDiary: 'Nothing was written in the diary.',
-  noPhotos: 'There are no photos.',
   noThumbnail: 'Open this photo',
   also: 'Also in this folder',
   diaryPdf: 'Diary',
@@ -46,9 +44,7 @@ export const en: Texts = {
     'damaged-file': (count) => `${media(count)}: the file is damaged. Ask the location about it.`,
   },
   diary: {
-    title: 'Diary',
     subject: (child) => `The diary of ${child}`,
-    page: (number, of) => `${number} of ${of}`,
     unprintable:
       'A sign that cannot be printed here is shown as a small square. The album (index.html) shows it.',
     emoji: 'Emoji: Twemoji, CC BY 4.0, creativecommons.org/licenses/by/4.0',

@@ -24,8 +24,6 @@ export const nl: Texts = {
   video: 'Video',
   group: (name) => `groep ${name}`,
   nothing: "Er zijn geen foto's, en er is niets in het schrift geschreven.",
-  noDiary: 'Er is niets in het schrift geschreven.',
-  noPhotos: "Er zijn geen foto's.",
   noThumbnail: 'Open deze foto',
   also: 'Ook in deze map',
   diaryPdf: 'Schrift',
@@ -47,9 +45,7 @@ export const nl: Texts = {
     'damaged-file': (count) => `${media(count)}: het bestand is beschadigd. Vraag de locatie ernaar.`,
   },
   diary: {
-    title: 'Schrift',
     subject: (child) => `Het schrift van ${child}`,
-    page: (number, of) => `${number} van ${of}`,
     unprintable:
       'Een teken dat hier niet kan worden afgedrukt, staat er als een vierkantje. In het album (index.html) staat het wel.',
     emoji: 'Emoji: Twemoji, CC BY 4.0, creativecommons.org/licenses/by/4.0',

@@ -25,8 +25,6 @@ export interface Texts {
   readonly video: string
   readonly group: (name: string) => string
   readonly nothing: string
-  readonly noDiary: string
-  readonly noPhotos: string
   readonly noThumbnail: string
   readonly also: string
   readonly diaryPdf: string
@@ -44,9 +42,7 @@ export interface Texts {
 
 /** Of the diary on paper. */
 export interface DiaryTexts {
-  readonly title: string
   readonly subject: (child: string) => string
-  readonly page: (number: number, of: number) => string
   readonly unprintable: string
   readonly emoji: string
 }
