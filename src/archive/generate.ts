@@ -1,4 +1,5 @@
 import type { AlbumPhoto } from './album.ts'
+import { dataFiles } from './data/data-files.ts'
 import type { NamedPhoto } from './entry-names.ts'
 import type { GeneratedFile } from './generated.ts'
 import { tellMonths } from './pages/chronicle.ts'
@@ -30,6 +31,7 @@ export async function* generateFiles(packing: Packing, store: ThumbnailStore): A
   }
   const input = { ...packing, photos: shown }
   yield* albumFiles(input)
+  yield* dataFiles(input)
   if (input.album.diary.length > 0) {
     const { diaryPdf } = await import('./pdf/diary-pdf.ts')
     yield { name: DIARY_NAME, type: 'application/pdf', text: await diaryPdf(input, store) }
@@ -64,6 +66,7 @@ function besideOf({ album }: PageInput): readonly Beside[] {
   const diary = { name: DIARY_NAME, label: texts.diaryPdf, what: texts.diaryPdfWhat }
   return [
     ...(album.diary.length > 0 ? [diary] : []),
+    { name: 'gegevens/kind.json', label: texts.data, what: texts.dataWhat },
     { name: 'lees-mij.txt', label: texts.explanation, what: texts.explanationWhat },
   ]
 }
