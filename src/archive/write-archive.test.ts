@@ -101,17 +101,24 @@ test('photos, videos, diary, album, readme and manifest are in the ZIP, the pict
     'fotos/2025/2025-06-03_10.15_Bebes.jpg',
     'fotos/2025/2025-06-03_10.15_bebes_2.jpg',
     'fotos/2025/2025-12-24_16.00_Vlinders.mp4',
+    'album/klein/2025/2025-06-03_10.15_Bebes.jpg',
+    'album/klein/2025/2025-06-03_10.15_bebes_2.jpg',
     'index.html',
-    'schrift.html',
-    'opmaak.css',
+    'album/2025-06.html',
+    'album/2025-12.html',
+    'album/opmaak.css',
     'lees-mij.txt',
+    'gegevens/schrift.json',
+    'gegevens/fotos.json',
+    'gegevens/schema.json',
+    'schrift.pdf',
     'manifest.json',
   ])
   for (const [at, file] of [camera, other, largeVideo].entries()) {
     const picture = file.subarray(-200)
     expect([...contents.values()][at]?.subarray(-200).equals(picture)).toBe(true)
   }
-  expect(report).toMatchObject({ file: target, entries: 8, lost: [] })
+  expect(report).toMatchObject({ file: target, entries: 15, lost: [] })
 })
 
 test('the report tells size and SHA-256 of the ZIP', async () => {
@@ -133,7 +140,7 @@ test('the manifest names the child by number, counts everything and lists every 
     counts: { photos: 2, videos: 1, diaryEntries: 1 },
     leftOut: { 'consent-missing': 3, untagged: 0, 'missing-file': 0, 'damaged-file': 0 },
   })
-  expect(entries).toHaveLength(7)
+  expect(entries).toHaveLength(14)
   expect(entries[0]).toEqual({
     name: 'fotos/2025/2025-06-03_10.15_Bebes.jpg',
     bytes: first.length,
@@ -205,7 +212,7 @@ test('files that vanish between the look and the reading are in the ZIP all the 
     {},
     storeThen((path) => rm(path)),
   )
-  expect(report).toMatchObject({ entries: 8, lost: [] })
+  expect(report).toMatchObject({ entries: 15, lost: [] })
 })
 
 test('a large file that is cut off while it is read fails the export, and nothing stays', async () => {
@@ -239,7 +246,7 @@ test('two writers of one ZIP at once do not harm each other', async () => {
     await meanwhile
   })
   await write({}, twice)
-  expect(await verifyArchive(target)).toEqual({ entries: 8, problems: [] })
+  expect(await verifyArchive(target)).toEqual({ entries: 15, problems: [] })
   expect(await left()).toEqual(['1042.zip'])
 })
 
@@ -266,7 +273,7 @@ for (const [judge, program, args] of ZIP_JUDGES) {
 
 test('a ZIP proves itself', async () => {
   await write()
-  expect(await verifyArchive(target)).toEqual({ entries: 8, problems: [] })
+  expect(await verifyArchive(target)).toEqual({ entries: 15, problems: [] })
 })
 
 test('a byte that changed in an entry is found', async () => {
