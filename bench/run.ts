@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { exports } from './export.ts'
 import { importFiles } from './import.ts'
 import { sendMails } from './mail.ts'
 import { type Measured, machine, type Peer, type Report, type Row } from './measure.ts'
@@ -7,6 +8,7 @@ import { startup } from './startup.ts'
 
 /* npm run bench -- NAME [--quick] [--json]: ours and its peers in turn, in one run; ratios first. */
 const benches: Readonly<Record<string, (quick: boolean) => Promise<Measured>>> = {
+  export: exports,
   import: importFiles,
   mail: sendMails,
   rules: inThisProcess(rules),

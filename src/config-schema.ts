@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { COLOUR_MISTAKE, portalUrlMistake, type Sender, senderOf } from './config-mail.ts'
+import { splitSizeOf } from './jobs/export/split-size.ts'
 import { isReadableOnWhite } from './mail/colours.ts'
 import { DEFAULT_COLOUR } from './mail/look.ts'
 
@@ -50,6 +51,13 @@ const portalUrl = z.string().superRefine((text, context) => {
   if (mistake) context.addIssue(mistake)
 })
 
+const splitSize = z.string().transform((text, context) => {
+  const bytes = splitSizeOf(text)
+  if (bytes !== undefined) return bytes
+  context.addIssue('must be a size of at least 1M, such as 500M or 2G')
+  return z.NEVER
+})
+
 /** The settings that there are; the messages go on where `"name"` ends. */
 export const configSchema = z.strictObject({
   organisation: line.default('Kinderopvang De Lange Keizer'),
@@ -75,5 +83,6 @@ export const configSchema = z.strictObject({
   mail: mail.prefault({}),
   media: z.string().min(1).default('./media'),
   exports: z.string().min(1).default('./exports'),
+  splitExports: splitSize.optional(),
   profiles: z.string().min(1).default('./import-profiles'),
 })

@@ -46,5 +46,5 @@ export interface Album {
   /** What else is stored of the child, for this guardian alone. */
   readonly data?: OwnData
   /** Which of several this is, when all of it together would be too large for one ZIP. */
-  readonly part?: { readonly number: number; readonly of: number }
+  readonly part?: { readonly number: number; readonly of: number; readonly label: string }
 }

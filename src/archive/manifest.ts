@@ -1,19 +1,22 @@
 import { z } from 'zod'
-import type { Moment } from '../rules/time.ts'
 import { type Album, LEFT_OUT_REASONS, type LeftOut, type LeftOutReason } from './album.ts'
 import type { NamedPhoto } from './entry-names.ts'
+import { newestMoment } from './newest-moment.ts'
 
 export const MANIFEST_NAME = 'manifest.json'
-const FORMAT = 'ouderportaal-departure/1'
+const FORMAT = 'ouderportaal-departure/2'
 
 export type LeftOutCounts = Readonly<Record<LeftOutReason, number>>
 
 const count = z.int().nonnegative()
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
 const EntrySchema = z.object({
   name: z.string(),
   bytes: count,
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  sha256,
+  /** Of the file that the organisation keeps, when what is in the ZIP was made of it. */
+  original: sha256.optional(),
   type: z.string(),
   takenAt: z.string().optional(),
 })
@@ -21,14 +24,17 @@ const EntrySchema = z.object({
 const ManifestSchema = z.object({
   format: z.literal(FORMAT),
   child: z.string(),
-  madeAt: z.string(),
+  /** The newest photo or entry in it. When the ZIP was made is not in it: the same content is the same bytes. */
+  newest: z.string(),
   period: z.object({ from: z.string(), until: z.string() }),
+  /** Which part this is, of an export that was split; each is complete in itself. */
+  part: z.object({ number: count, of: count, label: z.string() }).optional(),
   counts: z.object({ photos: count, videos: count, diaryEntries: count }),
   leftOut: z.record(z.enum(LEFT_OUT_REASONS), count),
   entries: z.array(EntrySchema),
 })
 
-/** What is in a ZIP, all entries but the manifest itself. It names the child by number and nobody else at all. */
+/** What is in a ZIP, all entries but the manifest and the list of sums. It names the child by number and nobody else at all. */
 export type Manifest = Readonly<z.infer<typeof ManifestSchema>>
 export type ManifestEntry = Readonly<z.infer<typeof EntrySchema>>
 
@@ -38,13 +44,14 @@ interface Contents {
   readonly leftOut: LeftOutCounts
 }
 
-export function makeManifest(album: Album, madeAt: Moment, { photos, entries, leftOut }: Contents): Manifest {
+export function makeManifest(album: Album, { photos, entries, leftOut }: Contents): Manifest {
   const videos = photos.filter(({ photo }) => photo.type.startsWith('video/')).length
   return {
     format: FORMAT,
     child: album.child.id,
-    madeAt: madeAt.now.toString(),
+    newest: newestMoment(album),
     period: album.period,
+    ...(album.part && { part: album.part }),
     counts: { photos: photos.length - videos, videos, diaryEntries: album.diary.length },
     leftOut,
     entries: [...entries],

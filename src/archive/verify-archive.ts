@@ -1,16 +1,27 @@
-import { access } from 'node:fs/promises'
+import { UserError } from '../errors.ts'
 import { storageError } from '../media/storage-error.ts'
 import { MANIFEST_NAME, type Manifest, type ManifestEntry, parseManifest } from './manifest.ts'
-import { type ReadEntry, readZip, type ZipContents } from './read-zip.ts'
+import { isSafeName, nameKey } from './safe-name.ts'
+import { SUMS_NAME, sumsText } from './sums.ts'
+import { withFile } from './zip/byte-source.ts'
+import type { BadZip } from './zip/read-directory.ts'
+import { type ReadEntry, readZip, type ZipContents } from './zip/read-zip.ts'
 
 export type ProblemCode =
   | 'not-a-zip'
+  | 'structure'
   | 'manifest-missing'
   | 'manifest-invalid'
+  | 'sums-differ'
   | 'entry-missing'
+  /** Its content does not fit the CRC in the ZIP. */
+  | 'entry-broken'
+  /** It fits the CRC, and not the manifest. */
   | 'entry-changed'
   | 'entry-unlisted'
   | 'entry-twice'
+  | 'entry-header'
+  | 'name-unsafe'
 
 /** Where a ZIP and its manifest disagree; `name` is the entry it is about. */
 export interface ArchiveProblem {
@@ -22,32 +33,61 @@ export interface ArchiveProblem {
 export interface Verification {
   readonly entries: number
   readonly problems: readonly ArchiveProblem[]
+  /** Of the ZIP itself, where it could be read to its end. */
+  readonly bytes?: number
+  readonly sha256?: string
+  readonly manifest?: Manifest
 }
 
-/** Reads a whole ZIP and holds every entry against its manifest, which must list them all and nothing else. */
-export async function verifyArchive(path: string): Promise<Verification> {
-  await access(path).catch((error) => {
-    throw storageError(error, `cannot read ${path}`)
+const TEXTS: readonly string[] = [MANIFEST_NAME, SUMS_NAME]
+
+/** Reads every byte of a ZIP once and holds every entry against its manifest, which must list them all and nothing else. */
+export async function verifyArchive(
+  path: string,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<Verification> {
+  const reading = { wantsText: (name: string) => TEXTS.includes(name), signal }
+  const contents = await withFile(path, (source) => readZip(source, reading)).catch((error) => {
+    throw unreadable(error, path)
   })
-  const contents = await readZip(path).catch(() => undefined)
-  if (!contents) return { entries: 0, problems: [{ code: 'not-a-zip' }] }
-  return { entries: contents.entries.length, problems: problemsOf(contents) }
+  return proofOf(contents ?? 'not-a-zip')
 }
 
-function problemsOf({ entries, manifestText }: ZipContents): readonly ArchiveProblem[] {
-  if (!entries.some(({ name }) => name === MANIFEST_NAME)) return [{ code: 'manifest-missing' }]
-  const manifest = parseManifest(manifestText ?? '')
-  return manifest ? disagreements(manifest, entries) : [{ code: 'manifest-invalid' }]
+function unreadable(error: unknown, path: string): unknown {
+  const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT'
+  if (isMissing) return new UserError(`cannot read ${path}: there is no such file; check its name`)
+  return storageError(error, `cannot read ${path}`)
+}
+
+function proofOf(contents: ZipContents | BadZip): Verification {
+  if (typeof contents === 'string') return { entries: 0, problems: [{ code: contents }] }
+  const { entries, bytes, sha256 } = contents
+  const manifest = parseManifest(entries.find(({ name }) => name === MANIFEST_NAME)?.text ?? '')
+  const problems = problemsOf(contents, manifest)
+  return { entries: entries.length, problems, bytes, sha256, ...(manifest && { manifest }) }
+}
+
+const about = (code: ProblemCode) => (name: string) => ({ code, name })
+
+function problemsOf({ entries }: ZipContents, manifest: Manifest | undefined): readonly ArchiveProblem[] {
+  const names = entries.map(({ name }) => name)
+  const form = [
+    ...entries.filter(({ twofold }) => twofold).map(({ name }) => about('entry-header')(name)),
+    ...names.filter((name) => !isSafeName(name)).map(about('name-unsafe')),
+    ...twice(names).map(about('entry-twice')),
+  ]
+  if (!names.includes(MANIFEST_NAME)) return [...form, { code: 'manifest-missing' }]
+  if (!manifest) return [...form, { code: 'manifest-invalid' }]
+  return [...form, ...disagreements(manifest, entries)]
 }
 
 function disagreements(manifest: Manifest, entries: readonly ReadEntry[]): readonly ArchiveProblem[] {
   const present = new Map(entries.map((entry) => [entry.name, entry]))
-  const listed = new Set([MANIFEST_NAME, ...manifest.entries.map(({ name }) => name)])
-  const about = (code: ProblemCode) => (name: string) => ({ code, name })
+  const listed = new Set([...TEXTS, ...manifest.entries.map(({ name }) => name)])
   return [
     ...manifest.entries.flatMap((expected) => compare(expected, present.get(expected.name))),
     ...[...present.keys()].filter((name) => !listed.has(name)).map(about('entry-unlisted')),
-    ...twice(entries).map(about('entry-twice')),
+    ...compareSums(manifest, present),
   ]
 }
 
@@ -56,11 +96,22 @@ function compare(
   entry: ReadEntry | undefined,
 ): readonly ArchiveProblem[] {
   if (!entry) return [{ code: 'entry-missing', name }]
-  const same = entry.file?.sha256 === sha256 && entry.file.bytes === bytes
+  if (!entry.file) return [{ code: 'entry-broken', name }]
+  const same = entry.file.sha256 === sha256 && entry.file.bytes === bytes
   return same ? [] : [{ code: 'entry-changed', name }]
 }
 
-function twice(entries: readonly ReadEntry[]): readonly string[] {
+/** The list of sums says the same as the manifest, and proves the manifest too. */
+function compareSums(
+  { entries }: Manifest,
+  present: ReadonlyMap<string, ReadEntry>,
+): readonly ArchiveProblem[] {
+  const sha256 = present.get(MANIFEST_NAME)?.file?.sha256 ?? ''
+  const expected = sumsText([...entries, { name: MANIFEST_NAME, sha256 }])
+  return present.get(SUMS_NAME)?.text === expected ? [] : [{ code: 'sums-differ', name: SUMS_NAME }]
+}
+
+function twice(names: readonly string[]): readonly string[] {
   const seen = new Set<string>()
-  return entries.map(({ name }) => name).filter((name) => seen.size === seen.add(name).size)
+  return names.filter((name) => seen.size === seen.add(nameKey(name)).size)
 }

@@ -52,7 +52,7 @@ export const groups: readonly Group[] = [
   {
     name: 'export',
     summary: 'make the ZIP with photos and diary for a child that leaves',
-    load: async () => (await import('./export.ts')).addExport,
+    load: async () => (await import('./export/index.ts')).addExport,
   },
   {
     name: 'rules',

@@ -29,6 +29,7 @@ export async function listOffered(read: ReadDb, today: IsoDate) {
     .innerJoin('groups', 'groups.id', 'children.group_id')
     .select(['exports.id', 'guardian_id', 'offered_until', 'children.number as child_number', 'location_id'])
     .where('state', '=', 'ready')
+    .where('part', '=', 1)
     .where('remind_on', '<=', today)
     .orderBy('offered_until')
     .orderBy('exports.id')

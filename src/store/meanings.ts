@@ -271,7 +271,8 @@ export const MEANINGS: { readonly [Name in keyof Tables]: Meaning<Tables[Name]> 
       key: 'made of guardian and content, so that an unchanged export is not made again',
       child_id: 'the child',
       guardian_id: 'for whom',
-      state: 'ready, of which a guardian has one for a child; or removed, when a newer one took its place',
+      state:
+        'ready, of which a guardian has one for a child, or one of each part; or removed, when a newer one took its place',
       file: 'where the ZIP is; empty when it was removed',
       bytes: 'its size',
       sha256: 'its SHA-256',
@@ -279,6 +280,10 @@ export const MEANINGS: { readonly [Name in keyof Tables]: Meaning<Tables[Name]> 
       made_at: 'when it was made',
       offered_until: 'last day on which it can be downloaded',
       remind_on: 'from this day on the guardian is reminded of it, once',
+      stamp:
+        'of the file when it was made: while it is the same, nobody wrote in it; empty: look at its SHA-256',
+      part: 'which part it is of an export that was split by year; the first has the mails',
+      parts: 'how many parts there are',
     },
   },
   mails: {

@@ -224,6 +224,9 @@ export interface Exports {
   made_at: Timestamp
   offered_until: IsoDate
   remind_on: IsoDate
+  stamp: string | null
+  part: Generated<number>
+  parts: Generated<number>
 }
 
 export type MailState = 'queued' | 'sending' | 'sent' | 'failed' | 'unknown' | 'skipped'

@@ -16,4 +16,5 @@ export const ZIP_JUDGES = [
   ['unzip -t', 'unzip', ['-tqq']],
   ['7z t', '7z', ['t']],
   ['Python zipfile', 'python3', ['-m', 'zipfile', '-t']],
+  ['bsdtar', 'bsdtar', ['-x', '-O', '-f']],
 ] as const

@@ -13,7 +13,7 @@ export function frameOf({ album, leftOut }: Omit<PageInput, 'photos'>) {
     name: texts.title(album.child.name),
     organisation: album.organisation,
     period: texts.period(dayLabel(from, texts.locale), dayLabel(until, texts.locale)),
-    part: album.part ? texts.part(album.part.number, album.part.of) : '',
+    part: album.part ? `${texts.part(album.part.number, album.part.of)}: ${album.part.label}` : '',
     leftOut: LEFT_OUT_REASONS.filter((reason) => leftOut[reason] > 0).map((reason) =>
       texts.leftOut[reason](leftOut[reason]),
     ),

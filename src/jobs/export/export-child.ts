@@ -1,7 +1,6 @@
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { writeArchive } from '../../archive/write-archive.ts'
-import { openFileStore } from '../../media/file-store.ts'
+import { writeArchiveApart } from '../../archive/write-apart.ts'
 import { storageError } from '../../media/storage-error.ts'
 import { removeParts } from '../../media/write-file.ts'
 import type { Moment, Policy } from '../../rules/index.ts'
@@ -21,6 +20,8 @@ export interface ExportHands {
   readonly media: string
   /** Folder of the finished ZIPs. */
   readonly folder: string
+  /** With more bytes of photos and videos than this, one ZIP becomes several, by year. */
+  readonly split?: number | undefined
   readonly signal: AbortSignal
   readonly elapsed: () => number
 }
@@ -37,7 +38,7 @@ export async function exportChild(
 ): Promise<ExportReport> {
   const busy = `Child ${child} is being exported by another process: wait until it ends and try again.`
   return holding(store, { name: `export/${child}`, busy }, async () => {
-    const plan = await planExport(store.read, { child, organisation: hands.organisation }, at)
+    const plan = await planExport(store.read, { child, ...hands }, at)
     await prepareFolder(hands.folder, child)
     const exported = await makeAndRecord(store, plan, hands, at)
     const outOfDate = plan.superseded.flatMap(({ file }) => file ?? [])
@@ -75,7 +76,7 @@ async function makeAndRecord(
   const exported: ExportedAlbum[] = []
   try {
     for (const album of plan.albums) {
-      const file = (await findUnchanged(store.read, album)) ?? (await make(plan.child, album, hands, at))
+      const file = (await findUnchanged(store.read, album)) ?? (await make(plan.child, album, hands))
       exported.push({ album, file })
     }
     await withQueue(store, (queue) =>
@@ -91,12 +92,11 @@ async function makeAndRecord(
 
 async function make(
   child: string,
-  { key, album, position, name }: GuardianAlbum,
+  { nameKey, album, position, name }: GuardianAlbum,
   { folder, media, signal }: ExportHands,
-  at: Moment,
 ): Promise<ExportedFile> {
-  const target = join(folder, exportFileName(child, key))
-  const made = await writeArchive(album, openFileStore(media), target, { madeAt: at, signal })
+  const target = join(folder, exportFileName(child, nameKey, album.part?.label))
+  const made = await writeArchiveApart({ album, media, target }, signal)
   const { file, bytes, sha256, leftOut, lost } = made
   const photos = album.photos.length - lost.length
   return {
@@ -109,6 +109,7 @@ async function make(
     diary: album.diary.length,
     leftOut,
     unchanged: false,
+    ...(album.part && { part: album.part }),
   }
 }
 

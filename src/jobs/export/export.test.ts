@@ -1,9 +1,10 @@
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { addChild, addGuardian, addPlace, type Place } from '../../../test/support/family.ts'
 import { temporaryFolder } from '../../../test/support/folder.ts'
 import { type Database, freshDatabase } from '../../../test/support/postgres.ts'
+import { verifyArchive } from '../../archive/verify-archive.ts'
 import { openFileStore } from '../../media/file-store.ts'
 import { loadPolicy } from '../../policy/load.ts'
 import { type IsoDate, type Moment, momentAtWall } from '../../rules/index.ts'
@@ -54,14 +55,18 @@ async function run(change: Partial<ExportHands> = {}, at: Moment = NOW, from: St
 }
 
 /** A photo of these children; its content is its caption. */
-async function addPhoto(caption: string, children: readonly number[]): Promise<string> {
+async function addPhoto(
+  caption: string,
+  children: readonly number[],
+  taken_at = '2026-01-12 10:15:00',
+): Promise<string> {
   const file = await openFileStore(join(folder, 'media')).put(Buffer.from(caption))
   const photo = {
     ...file,
     type: 'image/jpeg',
     file_name: `${caption}.jpg`,
     group_id: place.group,
-    taken_at: '2026-01-12 10:15:00',
+    taken_at,
     taken_from: 'tags' as const,
     caption,
   }
@@ -195,6 +200,26 @@ test('a file that changed, its size the same, is made again', async () => {
   expect(await readFile(file)).toEqual(bytes)
 })
 
+test('a file that came back from a backup is read, and stays when it is the same', async () => {
+  await addPhoto('alone', [noor])
+  const [made] = (await run()).files
+  const file = made?.file ?? ''
+  const bytes = await readFile(file)
+  await rm(file)
+  await writeFile(file, bytes)
+  expect((await run()).files).toEqual([{ ...made, unchanged: true }])
+})
+
+test('a file that changed is made again, also when its times were set back', async () => {
+  await addPhoto('alone', [noor])
+  const [made] = (await run()).files
+  const file = made?.file ?? ''
+  const { atime, mtime } = await stat(file)
+  await writeFile(file, (await readFile(file)).fill(0, 40, 60))
+  await utimes(file, atime, mtime)
+  expect((await run()).files).toEqual([made])
+})
+
 test('an export that lacked a file is made again, and has it when it came back', async () => {
   const sha256 = await addPhoto('gone', [noor])
   await rm(join(folder, 'media', sha256.slice(0, 2)), { recursive: true })
@@ -325,4 +350,33 @@ test('a ZIP that a killed run left without a record is gone after the next expor
   const { files } = await run()
   const kept = [...files.map(({ file }) => basename(file)), 'kind-N10-0123abcd.zip']
   expect((await readdir(join(folder, 'exports'))).toSorted()).toEqual(kept.toSorted())
+})
+
+test('an export that is too large is made in parts by year, each with a row, and told in one mail', async () => {
+  await addPhoto('of the first year', [noor], '2025-10-12 10:15:00')
+  await addPhoto('of the second year', [noor])
+  const { files } = await run({ split: 20 })
+  expect(files.map(({ file }) => basename(file).slice('kind-N1-12345678'.length))).toEqual([
+    '-2025.zip',
+    '-2026.zip',
+  ])
+  expect(files.map(({ photos }) => photos)).toEqual([1, 1])
+  const rows = await store.read.selectFrom('exports').select(['part', 'parts']).orderBy('part').execute()
+  expect(rows).toEqual([
+    { part: 1, parts: 2 },
+    { part: 2, parts: 2 },
+  ])
+  const mails = await store.read.selectFrom('mails').select('template').execute()
+  expect(mails).toEqual([{ template: 'export-ready' }])
+  expect((await run({ split: 20 })).files.map(({ unchanged }) => unchanged)).toEqual([true, true])
+})
+
+test('an export that is split at another size takes the place of what was there, to the last part', async () => {
+  for (const hour of [10, 11, 12]) await addPhoto(`at ${hour}`, [noor], `2026-01-12 ${hour}:15:00`)
+  for (const split of [11, 5, undefined, 11]) {
+    const { files } = await run({ split })
+    expect(files).toHaveLength(split === undefined ? 1 : ({ 11: 2, 5: 3 }[split] ?? 0))
+    expect((await filesThere()).toSorted()).toEqual(files.map(({ file }) => basename(file)).toSorted())
+    for (const { file } of files) expect((await verifyArchive(file)).problems).toEqual([])
+  }
 })

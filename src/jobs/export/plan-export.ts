@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Album, AlbumPhoto, LeftOut } from '../../archive/album.ts'
+import { splitAlbum } from '../../archive/split-album.ts'
 import { EXIT, UserError } from '../../errors.ts'
 import type { MediaType } from '../../media/sniff.ts'
 import { type Consent, type IsoDate, type Moment, photoFor, type WallMoment } from '../../rules/index.ts'
@@ -26,7 +27,16 @@ export interface GuardianAlbum {
   readonly name: string
   /** Made of guardian and content, so that an unchanged export is recognised. */
   readonly key: string
+  /** Of the files of all its parts. Split at another size they have other names: none is written over that goes away later. */
+  readonly nameKey: string
   readonly album: Album
+}
+
+export interface PlanOptions {
+  readonly child: string
+  readonly organisation: string
+  /** With more bytes of photos and videos than this, one ZIP becomes several. */
+  readonly split?: number | undefined
 }
 
 type Photo = Awaited<ReturnType<typeof listPhotosOf>>[number]
@@ -34,7 +44,7 @@ type Photo = Awaited<ReturnType<typeof listPhotosOf>>[number]
 /** What each guardian of a departing child takes along, decided by the rules (LK-12, LK-13, LK-15). */
 export async function planExport(
   read: ReadDb,
-  { child: number, organisation }: { readonly child: string; readonly organisation: string },
+  { child: number, organisation, split = Number.POSITIVE_INFINITY }: PlanOptions,
   at: Moment,
 ): Promise<ExportPlan> {
   const child = await findChild(read, number)
@@ -47,8 +57,11 @@ export async function planExport(
   const albums: GuardianAlbum[] = []
   for (const { id, position, language, ...names } of guardians) {
     const data = await readOwnData(read, stored, { guardianId: id, childId: child.id })
-    const album = { organisation, child: { id: number, name }, language, ...content, data }
-    albums.push({ guardianId: id, position, name: nameOf(names), key: keyOf(id, album, lastDay), album })
+    const whole = { organisation, child: { id: number, name }, language, ...content, data }
+    const parts = splitAlbum(whole, split)
+    const nameKey = hashOf([keyOf(id, whole, lastDay), parts.length > 1 ? split : null])
+    const guardian = { guardianId: id, position, name: nameOf(names), nameKey }
+    albums.push(...parts.map((album) => ({ ...guardian, key: keyOf(id, album, lastDay), album })))
   }
   const keys = albums.map(({ key }) => key)
   return { childId: child.id, child: number, albums, superseded: await listSuperseded(read, child.id, keys) }
@@ -63,7 +76,10 @@ function withoutCustody(number: string): UserError {
 
 /** While a contract runs the period of the album ends today; the key leaves that out, or each day had a new export. */
 function keyOf(guardianId: number, { period, ...content }: Album, lastDay: IsoDate | undefined): string {
-  const parts = [guardianId, content, period.from, lastDay ?? null]
+  return hashOf([guardianId, content, period.from, lastDay ?? null])
+}
+
+function hashOf(parts: readonly unknown[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
 }
 

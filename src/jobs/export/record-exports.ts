@@ -8,6 +8,7 @@ import { reading, type WriteDb } from '../../store/open.ts'
 import type { Queue } from '../../store/queue.ts'
 import { insertRun } from '../../store/runs.ts'
 import { exportMail } from './export-mail.ts'
+import { stampOf } from './file-stamp.ts'
 import type { ExportPlan, GuardianAlbum } from './plan-export.ts'
 import { type ExportedFile, lostFiles } from './report.ts'
 
@@ -41,15 +42,22 @@ export async function recordExports(
   }
   const location_id = await findLocationOf(reading(write), plan.childId)
   for (const { album, file } of made) {
-    const row = rowOf(plan, album, file, run)
+    const row = await rowOf(plan, album, file, run)
     const export_ = { ...row, id: await saveExport(write, row), location_id }
-    await queueMails(write, run.queue, [exportMail('export-ready', export_)], run.at)
+    if (isFirstOf(made, album)) {
+      await queueMails(write, run.queue, [exportMail('export-ready', export_)], run.at)
+    }
     const { guardian, sha256, photos, diary, leftOut } = file
     await keepAudit(write, id, plan, 'export made', { guardian, sha256, photos, diary, leftOut }, run)
   }
 }
 
-function rowOf(plan: ExportPlan, album: GuardianAlbum, file: ExportedFile, { policy, at }: ExportRun) {
+/** A guardian is told once, however many parts were made. */
+function isFirstOf(made: readonly ExportedAlbum[], { guardianId, key }: GuardianAlbum): boolean {
+  return made.find(({ album }) => album.guardianId === guardianId)?.album.key === key
+}
+
+async function rowOf(plan: ExportPlan, album: GuardianAlbum, file: ExportedFile, { policy, at }: ExportRun) {
   const offered_until = addDays(at.today, policy.departure.downloadDays)
   return {
     id: randomUUID(),
@@ -64,6 +72,9 @@ function rowOf(plan: ExportPlan, album: GuardianAlbum, file: ExportedFile, { pol
     made_at: at.now.toString(),
     offered_until,
     remind_on: addDays(offered_until, -policy.departure.remindDaysBefore),
+    part: file.part?.number ?? 1,
+    parts: file.part?.of ?? 1,
+    stamp: (await stampOf(file.file)) ?? null,
   }
 }
 

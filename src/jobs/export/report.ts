@@ -11,6 +11,8 @@ export interface PreviewedFile {
   readonly leftOut: LeftOutCounts
   /** Nothing changed since it was made: the file that was there stays. */
   readonly unchanged: boolean
+  /** Which part, of an export that was split. */
+  readonly part?: { readonly number: number; readonly of: number; readonly label: string }
 }
 
 export interface ExportedFile extends PreviewedFile {

@@ -1,29 +1,49 @@
 import type { Command } from 'commander'
-import { EXIT, type ExitCode } from '../errors.ts'
-import type { ExportedFile, PreviewedFile } from '../jobs/export/report.ts'
-import { type Context, withStore } from './context.ts'
-import { deliverOwnMail } from './delivery.ts'
-import { addLeaf, type Cli } from './leaf.ts'
-import { loadPolicyOf } from './policy.ts'
+import { EXIT, type ExitCode, UserError } from '../../errors.ts'
+import type { ExportedFile, PreviewedFile } from '../../jobs/export/report.ts'
+import { type Context, withStore } from '../context.ts'
+import { deliverOwnMail } from '../delivery.ts'
+import { addLeaf, type Cli } from '../leaf.ts'
+import { loadPolicyOf } from '../policy.ts'
 
-export function addExport(parent: Command, cli: Cli): void {
-  addLeaf(parent, cli, {
-    usage: 'export <child>',
+interface MakeFlags {
+  readonly split?: string
+}
+
+export function addMake(group: Command, cli: Cli): void {
+  addLeaf<MakeFlags>(group, cli, {
+    usage: 'make <child>',
+    isDefault: true,
     summary: 'make the ZIP with photos and diary for a child that leaves',
     description:
       'One ZIP for each guardian with custody, in the folder of the setting "exports". It holds the photos that\nthey may take along, the diary, and a manifest that proves every file; what is left out is counted. A ZIP\nthat is whole and of which nothing changed stays; one that is out of date is removed when the new one is there.',
     examples: ['ouderportaal export 000123', 'ouderportaal export 000123 --dry-run'],
-    run: (context, _flags, child = '') => (context.dryRun ? preview(context, child) : make(context, child)),
+    options: (command) =>
+      command.option(
+        '--split <size>',
+        'make several ZIPs, by year, when photos and videos are more than this, such as 2G',
+      ),
+    run: async (context, { split: text }, child = '') => {
+      const split = text === undefined ? context.config.splitExports : await sizeOf(text)
+      return context.dryRun ? preview(context, child, split) : make(context, child, split)
+    },
   })
 }
 
-async function make(context: Context, child: string): Promise<ExitCode> {
+async function sizeOf(text: string): Promise<number> {
+  const { splitSizeOf } = await import('../../jobs/export/split-size.ts')
+  const bytes = splitSizeOf(text)
+  if (bytes !== undefined) return bytes
+  throw new UserError(`--split "${text}" is no size: write at least 1M, such as 500M or 2G.`)
+}
+
+async function make(context: Context, child: string, split: number | undefined): Promise<ExitCode> {
   const { config, at, signal, elapsed, output } = context
   const policy = await loadPolicyOf(context)
-  const { exportChild } = await import('../jobs/export/export-child.ts')
-  const { lostFiles } = await import('../jobs/export/report.ts')
+  const { exportChild } = await import('../../jobs/export/export-child.ts')
+  const { lostFiles } = await import('../../jobs/export/report.ts')
   const { organisation, media, exports: folder } = config
-  const hands = { organisation, policy, media, folder, signal, elapsed }
+  const hands = { organisation, policy, media, folder, split, signal, elapsed }
   const { mails, ...report } = await withStore(context, async (store) => {
     const done = await exportChild(store, child, hands, at)
     const mailQueued = done.files.some(({ unchanged }) => !unchanged)
@@ -37,10 +57,10 @@ async function make(context: Context, child: string): Promise<ExitCode> {
   return report.files.some((file) => lostFiles(file) > 0) ? EXIT.partial : EXIT.done
 }
 
-async function preview(context: Context, child: string): Promise<ExitCode> {
+async function preview(context: Context, child: string, split: number | undefined): Promise<ExitCode> {
   const { config, at, output } = context
-  const { previewExport } = await import('../jobs/export/preview-export.ts')
-  const options = { child, organisation: config.organisation }
+  const { previewExport } = await import('../../jobs/export/preview-export.ts')
+  const options = { child, organisation: config.organisation, split }
   const report = await withStore(context, (store) => previewExport(store.read, options, at))
   if (context.json) output.json({ dryRun: true, ...report })
   else {
@@ -62,8 +82,9 @@ function outOfDate(count: number): string {
   return count === 1 ? '1 export that is out of date' : `${count} exports that are out of date`
 }
 
-function linesOf(words: string, { photos, diary, leftOut }: PreviewedFile): string[] {
-  return [`${words}: ${photos} photos and videos, ${diary} diary entries.`, ...leftOutLines(leftOut)]
+function linesOf(words: string, { photos, diary, leftOut, part }: PreviewedFile): string[] {
+  const which = part ? `, part ${part.number} of ${part.of} (${part.label})` : ''
+  return [`${words}${which}: ${photos} photos and videos, ${diary} diary entries.`, ...leftOutLines(leftOut)]
 }
 
 const LEFT_OUT_WORDS: Readonly<Record<keyof PreviewedFile['leftOut'], string>> = {

@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto'
+import { addAbortSignal, Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { crc32 } from 'node:zlib'
+import type { FileStore } from '../media/file-store.ts'
+import type { LeftOutReason } from './album.ts'
+import type { NamedPhoto } from './entry-names.ts'
+import type { ManifestEntry } from './manifest.ts'
+import type { ZipWriter } from './zip/write-zip.ts'
+
+/** A photo of the album that the store could not give. */
+export interface LostFile {
+  readonly sha256: string
+  readonly reason: Extract<LeftOutReason, 'missing-file' | 'damaged-file'>
+  readonly why: string
+}
+
+/** A photo, and what is to be done to its bytes before they go in. */
+export interface FinishedPhoto extends NamedPhoto {
+  readonly finish?: (content: Buffer) => Uint8Array
+}
+
+/** Where photos come from and go to. */
+export interface Packing {
+  readonly store: FileStore
+  readonly zip: ZipWriter
+  readonly signal: AbortSignal
+  /** SHA-256 of files that are known to be damaged, though their CRC fits. */
+  readonly spoiled?: ReadonlySet<string>
+}
+
+type Outcome = ManifestEntry | LostFile
+
+/** A film can be larger than the memory: such a one goes in as it is. */
+const LARGEST_FINISHED = 64 * 1024 * 1024
+
+/**
+ * Adds photos and films, one at a time, and looks at their size and CRC while they pass; their SHA-256 is looked at
+ * when the ZIP is proven. A file that the store can't give whole is left out, and told.
+ */
+export async function addPhotos(photos: readonly FinishedPhoto[], packing: Packing) {
+  const added: NamedPhoto[] = []
+  const entries: ManifestEntry[] = []
+  const lost: LostFile[] = []
+  for (const named of photos) {
+    packing.signal.throwIfAborted()
+    const outcome = await addPhoto(named, packing)
+    if ('reason' in outcome) lost.push(outcome)
+    else {
+      entries.push(outcome)
+      added.push(named)
+    }
+  }
+  return { added, entries, lost }
+}
+
+async function addPhoto(named: FinishedPhoto, { store, zip, signal, spoiled }: Packing): Promise<Outcome> {
+  const { sha256, bytes } = named.photo
+  if (spoiled?.has(sha256)) return damaged(sha256, 'does not fit its SHA-256')
+  const found = await store.openUnchecked(sha256)
+  if (found.state !== 'found') return { sha256, reason: `${found.state}-file`, why: found.why }
+  const { content } = found
+  if (!(content instanceof Readable)) return addBytes(named, content, zip)
+  addAbortSignal(signal, content)
+  if (!named.finish || bytes > LARGEST_FINISHED) return addStream(named, content, zip)
+  const whole = await buffer(content).catch(() => Buffer.alloc(0))
+  return addBytes(named, whole, zip)
+}
+
+function addBytes({ photo, name, finish }: FinishedPhoto, content: Buffer, zip: ZipWriter): Outcome {
+  const crc = crc32(content)
+  if (content.length !== photo.bytes || crc !== photo.crc32) return notAsListed(photo.sha256)
+  const finished = finish?.(content) ?? content
+  const changed = finished !== content
+  // Of what is in the ZIP as it was stored the proof of the ZIP finds this; of what was made of it nobody could.
+  if (changed && sha256Of(content) !== photo.sha256) return damaged(photo.sha256, 'does not fit its SHA-256')
+  zip.store({ name, at: photo.takenAt }, finished, changed ? undefined : crc)
+  return changed ? listFinished({ photo, name }, finished) : listPhoto({ photo, name })
+}
+
+async function addStream({ photo, name }: NamedPhoto, content: Readable, zip: ZipWriter): Promise<Outcome> {
+  const source = untilFault(content)
+  const whole = await zip.storeStream({ name, at: photo.takenAt }, photo, source)
+  return whole ? listPhoto({ photo, name }) : notAsListed(photo.sha256)
+}
+
+/** A source that fails ends there: then it is too short, and the rest of the export goes on. */
+async function* untilFault(content: Readable): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of content) yield chunk
+  } catch {}
+}
+
+function notAsListed(sha256: string): LostFile {
+  return damaged(sha256, 'does not fit its size or CRC')
+}
+
+function damaged(sha256: string, why: string): LostFile {
+  return { sha256, reason: 'damaged-file', why }
+}
+
+function listPhoto({ photo, name }: NamedPhoto): ManifestEntry {
+  const { bytes, sha256, type, takenAt } = photo
+  return { name, bytes, sha256, type, takenAt }
+}
+
+function listFinished({ photo, name }: NamedPhoto, finished: Uint8Array): ManifestEntry {
+  const { sha256: original, type, takenAt } = photo
+  return { name, bytes: finished.length, sha256: sha256Of(finished), original, type, takenAt }
+}
+
+function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}

@@ -1,0 +1,34 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { UserError } from '../errors.ts'
+import { openFileStore } from '../media/file-store.ts'
+import type { Album } from './album.ts'
+import { type ArchiveReport, writeArchive } from './write-archive.ts'
+
+/** What the thread is given. */
+export interface ThreadWork {
+  readonly album: Album
+  readonly media: string
+  readonly target: string
+}
+
+/** What comes back: an error loses its class on the way between threads. */
+export type ThreadAnswer =
+  | { readonly report: ArchiveReport }
+  | { readonly mistake: { readonly message: string; readonly exitCode: UserError['exitCode'] } }
+  | { readonly bug: unknown }
+
+const stop = new AbortController()
+parentPort?.on('message', () => stop.abort(new Error('interrupted')))
+
+async function answer({ album, media, target }: ThreadWork): Promise<ThreadAnswer> {
+  try {
+    return { report: await writeArchive(album, openFileStore(media), target, { signal: stop.signal }) }
+  } catch (error) {
+    if (!(error instanceof UserError)) return { bug: error }
+    const { message, exitCode } = error
+    return { mistake: { message, exitCode } }
+  }
+}
+
+parentPort?.postMessage(await answer(workerData))
+parentPort?.close()

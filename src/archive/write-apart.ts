@@ -1,0 +1,49 @@
+import { once } from 'node:events'
+import { extname } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { UserError } from '../errors.ts'
+import type { ThreadAnswer, ThreadWork } from './archive-thread.ts'
+import type { ArchiveReport } from './write-archive.ts'
+
+/** The same file ends with .ts where the source runs, and with .js where it was built. */
+const THREAD = new URL(`./archive-thread${extname(import.meta.url)}`, import.meta.url)
+
+/**
+ * `writeArchive` in a thread of its own. It works on every byte three times, and waits for the disk; a daemon must
+ * go on answering meanwhile, and two exports at once must be twice as fast as one.
+ */
+export async function writeArchiveApart(work: ThreadWork, signal: AbortSignal): Promise<ArchiveReport> {
+  signal.throwIfAborted()
+  const thread = new Worker(THREAD, { workerData: work })
+  const stop = () => thread.postMessage('stop')
+  signal.addEventListener('abort', stop, { once: true })
+  try {
+    const answer = await firstOf(thread)
+    signal.throwIfAborted()
+    return reportOf(answer)
+  } finally {
+    signal.removeEventListener('abort', stop)
+    await thread.terminate()
+  }
+}
+
+/** An error that the thread did not catch, for instance for want of memory, rejects. */
+async function firstOf(thread: Worker): Promise<ThreadAnswer> {
+  const ended = new AbortController()
+  const exit = once(thread, 'exit', { signal: ended.signal }).then(() => [DIED])
+  exit.catch(() => {})
+  try {
+    const [answer] = await Promise.race([once(thread, 'message'), exit])
+    return answer as ThreadAnswer
+  } finally {
+    ended.abort()
+  }
+}
+
+const DIED: ThreadAnswer = { bug: new Error('the thread that writes the ZIP ended without an answer') }
+
+function reportOf(answer: ThreadAnswer): ArchiveReport {
+  if ('report' in answer) return answer.report
+  if ('mistake' in answer) throw new UserError(answer.mistake.message, answer.mistake.exitCode)
+  throw answer.bug
+}

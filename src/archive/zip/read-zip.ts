@@ -1,0 +1,81 @@
+import { inflateRawSync } from 'node:zlib'
+import { fingerprint, type StoredFile } from '../../media/fingerprint.ts'
+import type { ByteSource } from './byte-source.ts'
+import { type BadZip, type Directory, readDirectory } from './read-directory.ts'
+import { DEFLATED, localHeader, STORED, type ZipRecord } from './records.ts'
+import { startTape, type Tape } from './tape.ts'
+
+/** An entry as it was read back; without `file` its content is not whole or does not fit the CRC in the ZIP. */
+export interface ReadEntry {
+  readonly name: string
+  readonly file?: StoredFile
+  /** Of entries that were asked for. */
+  readonly text?: string
+  /** Its own header says something else than the directory. */
+  readonly twofold: boolean
+}
+
+export interface ZipContents {
+  readonly entries: readonly ReadEntry[]
+  readonly bytes: number
+  readonly sha256: string
+}
+
+/** More than any text of ours; a forged one must not fill the memory. */
+const LARGEST_PACKED = 64 * 1024 * 1024
+/** Which entries are wanted as text, and what ends the work. */
+export interface Reading {
+  readonly wantsText: (name: string) => boolean
+  readonly signal: AbortSignal
+}
+
+/** Reads a ZIP of ours once, every byte of it, which must all belong to one entry or to the directory. */
+export async function readZip(source: ByteSource, reading: Reading): Promise<ZipContents | BadZip> {
+  const directory = readDirectory(source)
+  if (typeof directory === 'string') return directory
+  return readEntries(startTape(source, reading.signal), source.size, directory, reading.wantsText)
+}
+
+async function readEntries(
+  tape: Tape,
+  size: number,
+  { records, start }: Directory,
+  wantsText: (name: string) => boolean,
+): Promise<ZipContents | BadZip> {
+  const entries: ReadEntry[] = []
+  for (const record of records) {
+    // Entries that overlap, or bytes between them that belong to none, are how a ZIP shows two faces.
+    if (tape.position() !== record.offset) return 'structure'
+    entries.push(await readEntry(tape, record, wantsText(record.name)))
+  }
+  if (tape.position() !== start) return 'structure'
+  for await (const _ of tape.pieces(size - start));
+  return { entries, bytes: size, sha256: tape.sha256() }
+}
+
+async function readEntry(tape: Tape, record: ZipRecord, withText: boolean): Promise<ReadEntry> {
+  const header = localHeader(record)
+  const twofold = !(await tape.read(header.length)).equals(header)
+  const { name } = record
+  const { file, text } = await readContent(tape, record, withText)
+  const whole = file.bytes === record.bytes && file.crc32 === record.crc32
+  return { name, twofold, ...(whole && { file, ...(withText && { text: text ?? '' }) }) }
+}
+
+async function readContent(tape: Tape, record: ZipRecord, withText: boolean) {
+  const isPlain = record.method === STORED && !withText
+  if (isPlain || record.packed > LARGEST_PACKED) {
+    return { file: await fingerprint(tape.pieces(record.packed)), text: undefined }
+  }
+  const bytes = unpack(record, await tape.read(record.packed))
+  return { file: await fingerprint([bytes]), text: withText ? bytes.toString('utf8') : undefined }
+}
+
+function unpack({ method, bytes }: ZipRecord, packed: Buffer): Buffer {
+  if (method !== DEFLATED) return packed
+  try {
+    return inflateRawSync(packed, { maxOutputLength: Math.max(1, Math.min(bytes, LARGEST_PACKED)) })
+  } catch {
+    return Buffer.alloc(0)
+  }
+}
