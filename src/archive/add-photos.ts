@@ -72,6 +72,8 @@ function addBytes({ photo, name, finish }: FinishedPhoto, content: Buffer, zip: 
   if (content.length !== photo.bytes || crc !== photo.crc32) return notAsListed(photo.sha256)
   const finished = finish?.(content) ?? content
   const changed = finished !== content
+  // Of what is in the ZIP as it was stored the proof of the ZIP finds this; of what was made of it nobody could.
+  if (changed && sha256Of(content) !== photo.sha256) return damaged(photo.sha256, 'does not fit its SHA-256')
   zip.store({ name, at: photo.takenAt }, finished, changed ? undefined : crc)
   return changed ? listFinished({ photo, name }, finished) : listPhoto({ photo, name })
 }
@@ -103,7 +105,10 @@ function listPhoto({ photo, name }: NamedPhoto): ManifestEntry {
 }
 
 function listFinished({ photo, name }: NamedPhoto, finished: Uint8Array): ManifestEntry {
-  const sha256 = createHash('sha256').update(finished).digest('hex')
   const { sha256: original, type, takenAt } = photo
-  return { name, bytes: finished.length, sha256, original, type, takenAt }
+  return { name, bytes: finished.length, sha256: sha256Of(finished), original, type, takenAt }
+}
+
+function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
 }

@@ -2,6 +2,7 @@ import type { StoredFile } from '../media/fingerprint.ts'
 import type { MediaType } from '../media/sniff.ts'
 import type { IsoDate, WallMoment } from '../rules/time.ts'
 import type { ChildId } from '../rules/world.ts'
+import type { OwnData } from './data/schemas.ts'
 
 export type Language = 'nl' | 'en'
 
@@ -42,6 +43,8 @@ export interface Album {
   readonly photos: readonly AlbumPhoto[]
   readonly diary: readonly DiaryEntry[]
   readonly leftOut: readonly LeftOut[]
+  /** What else is stored of the child, for this guardian alone. */
+  readonly data?: OwnData
   /** Which of several this is, when all of it together would be too large for one ZIP. */
   readonly part?: { readonly number: number; readonly of: number; readonly label: string }
 }

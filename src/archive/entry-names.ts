@@ -1,5 +1,5 @@
-import type { MediaType } from '../media/sniff.ts'
 import type { AlbumPhoto } from './album.ts'
+import { slugOf } from './slug.ts'
 
 /** A photo with its name in the ZIP. */
 export interface NamedPhoto {
@@ -7,7 +7,14 @@ export interface NamedPhoto {
   readonly name: string
 }
 
-const EXTENSION: Record<MediaType, string> = { 'image/jpeg': 'jpg', 'image/png': 'png', 'video/mp4': 'mp4' }
+const EXTENSION = {
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/webp': 'webp',
+  'image/heic': 'heic',
+  'video/mp4': 'mp4',
+  'video/quicktime': 'mov',
+}
 const LONGEST_GROUP = 40
 
 /**
@@ -15,37 +22,35 @@ const LONGEST_GROUP = 40
  * photos in whatever order they come. No two are the same on a disk that ignores case.
  */
 export function nameEntries(photos: readonly AlbumPhoto[]): readonly NamedPhoto[] {
-  const taken = new Set<string>()
-  return photos.toSorted(byTime).map((photo) => ({ photo, name: freeName(photo, taken) }))
+  const taken = new Map<string, number>()
+  return inOrderOfTaking(photos).map((photo) => ({ photo, name: freeName(photo, taken) }))
 }
 
-function byTime(one: AlbumPhoto, other: AlbumPhoto): number {
-  const [a, b] = [one, other].map(({ takenAt, sha256 }) => `${takenAt} ${sha256}`) as [string, string]
-  return a < b ? -1 : Number(a > b)
-}
-
-function freeName(photo: AlbumPhoto, taken: Set<string>): string {
-  const stem = stemOf(photo)
-  for (let copy = 1; ; copy++) {
-    const name = `${stem}${copy === 1 ? '' : `_${copy}`}.${EXTENSION[photo.type]}`
-    const key = name.normalize('NFC').toLowerCase()
-    if (taken.has(key)) continue
-    taken.add(key)
-    return name
-  }
-}
-
-function stemOf({ takenAt, group }: AlbumPhoto): string {
-  const [date, time] = takenAt.split('T') as [string, string]
-  const moment = `${date}_${time.slice(0, 5).replace(':', '.')}`
-  return `fotos/${date.slice(0, 4)}/${[moment, safePart(group)].filter(Boolean).join('_')}`
+function inOrderOfTaking(photos: readonly AlbumPhoto[]): readonly AlbumPhoto[] {
+  const keyed = photos.map((photo) => ({ photo, key: `${photo.takenAt} ${photo.sha256}` }))
+  return keyed.sort((one, other) => (one.key < other.key ? -1 : 1)).map(({ photo }) => photo)
 }
 
 /**
- * Only letters and digits of any script, joined by hyphens: no separator, control or direction character, no
- * dot or space at the end is left. Reserved names (CON, NUL) do no harm behind a date.
+ * All is ASCII here, so lower case is all that a disk may see as the same. What comes before the type is unique by
+ * itself, since a thumbnail is named after it.
  */
-function safePart(text: string): string {
-  const words = text.normalize('NFC').match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
-  return [...words.join('-')].slice(0, LONGEST_GROUP).join('').replace(/-$/, '')
+function freeName(photo: AlbumPhoto, taken: Map<string, number>): string {
+  const stem = stemOf(photo)
+  const first = stem.toLowerCase()
+  for (let copy = (taken.get(first) ?? 0) + 1; ; copy++) {
+    const end = copy === 1 ? '' : `_${copy}`
+    const key = `${first}${end}`
+    if (copy > 1 && taken.has(key)) continue
+    taken.set(first, copy)
+    if (copy > 1) taken.set(key, 1)
+    return `${stem}${end}.${EXTENSION[photo.type]}`
+  }
+}
+
+/** Reserved names (CON, NUL) do no harm behind a date. */
+function stemOf({ takenAt, group }: AlbumPhoto): string {
+  const [date, time] = takenAt.split('T') as [string, string]
+  const moment = `${date}_${time.slice(0, 5).replace(':', '.')}`
+  return `fotos/${date.slice(0, 4)}/${[moment, slugOf(group, LONGEST_GROUP)].filter(Boolean).join('_')}`
 }

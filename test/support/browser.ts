@@ -20,11 +20,18 @@ export interface PageView {
 /** No name is looked up: what a page asks for outside is seen, and fails at once. A server of a test is on this machine. */
 const FLAGS = ['--disable-gpu', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1']
 
-const LOOK = `({
-  title: document.title,
-  images: [...document.images].map((image) => ({ address: image.src, width: image.naturalWidth })),
-  scripts: document.scripts.length,
-})`
+/** Images that wait until they are near are looked at too. */
+const LOOK = `(async () => {
+  const images = [...document.images]
+  for (const image of images) image.loading = 'eager'
+  const ended = (image) => new Promise((end) => { image.onload = image.onerror = end })
+  await Promise.all(images.filter((image) => !image.complete).map(ended))
+  return {
+    title: document.title,
+    images: images.map((image) => ({ address: image.src, width: image.naturalWidth })),
+    scripts: document.scripts.length,
+  }
+})()`
 
 /** A browser without a window that keeps all it keeps in the folder `profile`; whoever opens it closes it. */
 export function openBrowser(profile: string): Promise<BrowserContext> {
@@ -52,9 +59,10 @@ async function view(browser: BrowserContext, url: string): Promise<PageView> {
   page.on('request', (request) => asked.push(request.url()))
   page.on('requestfailed', (request) => isCalledOff(request) || failed.push(request.url()))
   await page.goto(url)
+  const seen = (await page.evaluate(LOOK)) as Pick<PageView, 'title' | 'images' | 'scripts'>
   // The buttons of a video are drawn from `data:` addresses, which hold what they name and ask nobody.
   const ofOthers = asked.filter((address) => !address.startsWith('data:'))
-  return { ...(await page.evaluate(LOOK)), asked: ofOthers, failed }
+  return { ...seen, asked: ofOthers, failed }
 }
 
 /** Of a video the browser itself calls off what it need not see before it is played. */

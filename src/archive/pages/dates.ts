@@ -1,37 +1,37 @@
-import { Temporal } from 'temporal-polyfill'
 import type { IsoDate, WallMoment } from '../../rules/time.ts'
-import type { Texts } from '../texts.ts'
 
-/** A month with what belongs to it, in order. */
-export interface Month<Item> {
-  readonly label: string
-  readonly items: readonly Item[]
-}
+type Style = Intl.DateTimeFormatOptions
 
-export function dayLabel(date: IsoDate, { locale }: Texts): string {
-  return Temporal.PlainDate.from(date).toLocaleString(locale, { dateStyle: 'long' })
-}
+const DAY: Style = { dateStyle: 'long' }
+const WEEKDAY: Style = { weekday: 'long', day: 'numeric', month: 'long' }
+const MOMENT: Style = { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' }
+const MONTH: Style = { month: 'long', year: 'numeric' }
 
-export function momentLabel(moment: WallMoment, { locale }: Texts): string {
-  const options = {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    hour: '2-digit',
-    minute: '2-digit',
-  } as const
-  return Temporal.PlainDateTime.from(moment).toLocaleString(locale, options)
-}
+/** Making one takes longer than using it a hundred times. */
+const formats = new Map<string, Intl.DateTimeFormat>()
 
-/** Items by the month of their moment; they must come in order of it. */
-export function byMonth<Item>(
-  items: readonly Item[],
-  momentOf: (item: Item) => WallMoment,
-  { locale }: Texts,
-): readonly Month<Item>[] {
-  const months = Map.groupBy(items, (item) => momentOf(item).slice(0, 7))
-  return [...months].map(([month, inMonth]) => ({
-    label: Temporal.PlainDate.from(`${month}-01`).toLocaleString(locale, { month: 'long', year: 'numeric' }),
-    items: inMonth,
-  }))
+/** `6 januari 2025` */
+export const dayLabel = (date: IsoDate, locale: string) => label(`${date}T00:00`, locale, DAY)
+
+/** `dinsdag 3 juni` */
+export const weekdayLabel = (date: IsoDate, locale: string) => label(`${date}T00:00`, locale, WEEKDAY)
+
+/** `dinsdag 3 juni om 10:15` */
+export const momentLabel = (moment: WallMoment, locale: string) => label(moment, locale, MOMENT)
+
+/** `juni 2025` of a month such as `2025-06`. */
+export const monthLabel = (month: string, locale: string) => label(`${month}-01T00:00`, locale, MONTH)
+
+/** `juni` of a month such as `2025-06`. */
+export const monthNameLabel = (month: string, locale: string) =>
+  label(`${month}-01T00:00`, locale, { month: 'long' })
+
+export const timeLabel = (moment: WallMoment) => moment.slice(11, 16)
+
+/** A wall clock has no zone: it is read and written as if it were UTC's. */
+function label(wall: string, locale: string, style: Style): string {
+  const key = `${locale} ${JSON.stringify(style)}`
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' })
+  formats.set(key, format)
+  return format.format(Date.parse(`${wall}Z`))
 }

@@ -1,9 +1,25 @@
-import { frameOf, type PageInput } from './page.ts'
+import { frameOf } from './frame.ts'
+import type { PageInput } from './shown.ts'
 
-/** `lees-mij.txt`: what this is, how to open it and what is not in it. */
-export function readme(input: PageInput): string {
-  const { texts, organisation, child, period, leftOut } = frameOf(input)
-  const missing =
-    leftOut.length === 0 ? [] : ['', `${texts.leftOutTitle}:`, ...leftOut.map((line) => `- ${line}`)]
-  return [`${organisation}: ${child}, ${period}`, '', ...texts.readme, ...missing, ''].join('\r\n')
+/** `lees-mij.txt`: what this is, how to open it, how long it is kept and what is not in it. Lines end as Windows wants. */
+export function readme(input: Omit<PageInput, 'photos'>): string {
+  const { texts, organisation, name, period, part, leftOut } = frameOf(input)
+  const { readme: says } = texts
+  const diary = input.album.diary.length > 0 ? [says.diary] : []
+  const photos = input.album.photos.length > 0 ? [says.photos] : []
+  const contents = [says.album, ...diary, ...photos, says.data, says.proof]
+  const paragraphs = [
+    [name, `${organisation}, ${period}`, ...(part ? [part] : [])],
+    says.start,
+    [says.contents, ...contents.map(listed)],
+    ...(leftOut.length > 0 ? [[`${texts.leftOutTitle}:`, ...leftOut.map(listed)]] : []),
+    says.privacy,
+    [...says.keep, says.offered],
+    [says.ask(organisation)],
+  ]
+  return `${paragraphs.map((lines) => lines.join('\r\n')).join('\r\n\r\n')}\r\n`
+}
+
+function listed(line: string): string {
+  return `- ${line}`
 }

@@ -9,6 +9,7 @@ import { findCarePeriod, listGuardiansWithCustody, listSuperseded } from '../../
 import { countUntagged, listDiary, listPhotoConsents, listPhotosOf } from '../../store/keepsakes.ts'
 import type { ReadDb } from '../../store/open.ts'
 import { unknownChild } from '../requests/record.ts'
+import { readChildData, readOwnData } from './read-own-data.ts'
 
 export interface ExportPlan {
   readonly childId: number
@@ -52,13 +53,16 @@ export async function planExport(
   if (guardians.length === 0) throw withoutCustody(number)
   const { lastDay, ...content } = await readContent(read, { ...child, number }, at)
   const name = nameOf(child)
-  const albums = guardians.flatMap(({ id, position, language, ...names }): GuardianAlbum[] => {
-    const whole = { organisation, child: { id: number, name }, language, ...content }
+  const stored = await readChildData(read, child.id)
+  const albums: GuardianAlbum[] = []
+  for (const { id, position, language, ...names } of guardians) {
+    const data = await readOwnData(read, stored, { guardianId: id, childId: child.id })
+    const whole = { organisation, child: { id: number, name }, language, ...content, data }
     const parts = splitAlbum(whole, split)
     const nameKey = hashOf([keyOf(id, whole, lastDay), parts.length > 1 ? split : null])
     const guardian = { guardianId: id, position, name: nameOf(names), nameKey }
-    return parts.map((album) => ({ ...guardian, key: keyOf(id, album, lastDay), album }))
-  })
+    albums.push(...parts.map((album) => ({ ...guardian, key: keyOf(id, album, lastDay), album })))
+  }
   const keys = albums.map(({ key }) => key)
   return { childId: child.id, child: number, albums, superseded: await listSuperseded(read, child.id, keys) }
 }
