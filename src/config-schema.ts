@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { COLOUR_MISTAKE, portalUrlMistake, type Sender, senderOf } from './config-mail.ts'
 import { isReadableOnWhite } from './mail/colours.ts'
 import { DEFAULT_COLOUR } from './mail/look.ts'
+import { s3Address } from './media/s3/address.ts'
 
 const startsLike = (beginnings: string) => (text: string) => new RegExp(`^(${beginnings})`).test(text)
 
@@ -50,6 +51,10 @@ const portalUrl = z.string().superRefine((text, context) => {
   if (mistake) context.addIssue(mistake)
 })
 
+function isPlaceForPhotos(text: string): boolean {
+  return !text.startsWith('s3:') || s3Address(text) !== undefined
+}
+
 /** The settings that there are; the messages go on where `"name"` ends. */
 export const configSchema = z.strictObject({
   organisation: line.default('Kinderopvang De Lange Keizer'),
@@ -73,7 +78,11 @@ export const configSchema = z.strictObject({
     .regex(/^[0-9a-f]{64,}$/i, 'must be at least 64 hexadecimal digits')
     .optional(),
   mail: mail.prefault({}),
-  media: z.string().min(1).default('./media'),
+  media: z
+    .string()
+    .min(1)
+    .refine(isPlaceForPhotos, 'must be a folder, or s3://BUCKET/PREFIX')
+    .default('./media'),
   exports: z.string().min(1).default('./exports'),
   profiles: z.string().min(1).default('./import-profiles'),
 })

@@ -7,7 +7,14 @@ export interface NamedPhoto {
   readonly name: string
 }
 
-const EXTENSION: Record<MediaType, string> = { 'image/jpeg': 'jpg', 'image/png': 'png', 'video/mp4': 'mp4' }
+const EXTENSION: Record<MediaType, string> = {
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/webp': 'webp',
+  'image/heic': 'heic',
+  'video/mp4': 'mp4',
+  'video/quicktime': 'mov',
+}
 const LONGEST_GROUP = 40
 
 /**

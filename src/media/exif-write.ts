@@ -27,7 +27,8 @@ export function exifSegment(exif: Exif): Buffer {
   return Buffer.concat([head, payload])
 }
 
-function tiffOf({ orientation, dateTimeOriginal, offset }: Exif): Buffer | undefined {
+/** The same without what a JPEG puts around it; undefined when there are no facts. */
+export function tiffOf({ orientation, dateTimeOriginal, offset }: Exif): Buffer | undefined {
   const turned = orientation === undefined ? [] : [numberField(TAG.orientation, TYPE.short, orientation)]
   const taken = [
     ...(dateTimeOriginal ? [textField(TAG.dateTimeOriginal, dateTimeOriginal)] : []),

@@ -4,10 +4,11 @@ import { EXIT, UserError } from '../errors.ts'
 import { MEANINGS } from './meanings.ts'
 import * as first from './migrations/0001-first.ts'
 import * as mail from './migrations/0002-mail.ts'
+import * as media from './migrations/0005-media.ts'
 import type { Store } from './open.ts'
 import { compareQueue, migrateQueue } from './queue.ts'
 
-const MIGRATIONS = { '0001-first': first, '0002-mail': mail }
+const MIGRATIONS = { '0001-first': first, '0002-mail': mail, '0005-media': media }
 const provider: MigrationProvider = { getMigrations: async () => MIGRATIONS }
 
 /** The queue's own tables, among the names of what waits or was done. */

@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { writeArchive } from '../../archive/write-archive.ts'
-import { openFileStore } from '../../media/file-store.ts'
+import { openMediaStore } from '../../media/file-store.ts'
 import { storageError } from '../../media/storage-error.ts'
 import { removeParts } from '../../media/write-file.ts'
 import type { Moment, Policy } from '../../rules/index.ts'
@@ -96,7 +96,7 @@ async function make(
   at: Moment,
 ): Promise<ExportedFile> {
   const target = join(folder, exportFileName(child, key))
-  const made = await writeArchive(album, openFileStore(media), target, { madeAt: at, signal })
+  const made = await writeArchive(album, openMediaStore(media), target, { madeAt: at, signal })
   const { file, bytes, sha256, leftOut, lost } = made
   const photos = album.photos.length - lost.length
   return {

@@ -45,7 +45,7 @@ async function matchDiary(
   const numbers = new Set(records.map(({ record }) => record.child))
   const children = new Map((await listChildren(read, numbers)).map((row) => [row.number, row.id]))
   const names = new Set(records.flatMap(({ record }) => record.photos))
-  const photos = new Map((await listPhotosNamed(read, names)).map((row) => [row.file_name, row.id]))
+  const photos = new Map((await listPhotosNamed(read, names)).map((row) => [row.name, row.id]))
   const stored = await readStored(
     read,
     records.map(({ record }) => keyOf(record)),
