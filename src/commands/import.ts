@@ -54,8 +54,10 @@ const SUBJECTS: readonly Subject[] = [
   {
     name: 'diary',
     summary: 'diary entries',
-    columns: 'kindnummer; datum; tijd; auteur; tekst; fotos',
-    note: 'Several fotos: with "|" between them.',
+    columns: 'kindnummer; datum; tijd; auteur; tekst; fotos; ouder_email',
+    note:
+      'Several fotos: with "|" between them; by the name of their file, or by their SHA-256.\n' +
+      'ouder_email: of the guardian who wrote it; without it staff did.',
   },
   {
     name: 'consents',

@@ -20,6 +20,8 @@ beforeEach(async () => {
   await imports.clear()
   await importOrganisation(imports)
   await imports.run('children', await fixture('cases/base-children.csv'))
+  // All in their first year when the diaries of these tests are written.
+  await imports.rows(`update children set born = '2025-01-01'`)
   for (const name of await readdir(imports.media)) await rm(join(imports.media, name), { recursive: true })
   folder = await temporaryFolder()
   for (const name of ['camera.jpg', 'camera.png', 'phone.mp4', 'progressive.jpg']) {
@@ -311,4 +313,39 @@ test('the same entry twice with other photos is a contradiction', async () => {
   const report = await imports.lines('diary', DIARY, `${entry};camera.jpg`, `${entry};`)
   expect(placesOf(report)).toEqual(['2 kindnummer duplicate-key', '3 kindnummer duplicate-key'])
   expect(await imports.rows('select id from diary_entries')).toEqual([])
+})
+
+test('an entry of staff after the first birthday goes in, and is told; one of a guardian is not', async () => {
+  const [child] = await imports.rows(`select email from children c join child_guardians l on l.child_id = c.id
+    join guardians g on g.id = l.guardian_id where number = 'B001' and email is not null limit 1`)
+  const header = `${DIARY};ouder_email`
+  const report = await imports.lines(
+    'diary',
+    header,
+    'B001;03-06-2026;10:15;Juf Noor;Kijk;;',
+    `B001;03-06-2026;10:16;Mama;Kijk;;${child?.email}`,
+    'B001;03-06-2026;10:17;Iemand;Kijk;;iemand@elders.example',
+  )
+  expect(placesOf(report)).toEqual(['2 datum diary-after-first-year', '4 ouder_email unknown-guardian'])
+  expect(report).toMatchObject({ created: 2, rejected: 1 })
+  expect(
+    await imports.rows('select author, guardian_id is null as staff from diary_entries order by 1'),
+  ).toEqual([
+    { author: 'Juf Noor', staff: true },
+    { author: 'Mama', staff: false },
+  ])
+})
+
+test('a diary shows a photo by the name of its file without folders, or by its SHA-256', async () => {
+  await tags('camera.jpg;B001;;;')
+  await imports.rows(`update photo_names set name = '2025/juni/camera.jpg'`)
+  const [photo] = await imports.rows('select sha256 from photos')
+  const report = await imports.lines(
+    'diary',
+    DIARY,
+    'B001;03-06-2025;10:15;Juf Noor;Kijk;camera.jpg',
+    `B001;03-06-2025;10:16;Juf Noor;Kijk;${photo?.sha256}`,
+  )
+  expect(placesOf(report).filter((place) => place.includes('fotos'))).toEqual([])
+  expect(await imports.rows('select count(*)::int as count from diary_photos')).toEqual([{ count: 2 }])
 })

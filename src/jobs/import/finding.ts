@@ -107,6 +107,12 @@ const SENTENCES = {
     wrong: 'is not a photo that is known here, so the entry goes in without it',
     remedy: 'import the photos and then this file again',
   },
+  'diary-after-first-year': {
+    severity: 'notice',
+    wrong:
+      'lies after the first birthday, up to which staff keep the diary (LK-12, diary.first-year); it goes in',
+    remedy: 'check the date, or write to the guardians in another way',
+  },
   'guardian-differs': {
     severity: 'notice',
     wrong: 'is not what an earlier row says of the guardian with the same address; the first row counts',
