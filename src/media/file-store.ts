@@ -23,6 +23,8 @@ export interface MediaStore extends FileStore {
   openThumbnail(sha256: string): Promise<Buffer | undefined>
   /** With its thumbnail; does nothing when there is none. */
   remove(sha256: string): Promise<void>
+  /** Removes what writers left that were killed more than a day ago. */
+  tidy(): Promise<void>
 }
 
 /** Both bytes are included. */
@@ -55,5 +57,6 @@ function later(open: () => Promise<MediaStore>): MediaStore {
     putThumbnail: async (sha256, jpeg) => (await store()).putThumbnail(sha256, jpeg),
     openThumbnail: async (sha256) => (await store()).openThumbnail(sha256),
     remove: async (sha256) => (await store()).remove(sha256),
+    tidy: async () => (await store()).tidy(),
   }
 }

@@ -9,6 +9,7 @@ import { storageError } from '../storage-error.ts'
 import { isSha256, pathInside, pathOf } from '../store-path.ts'
 import { changedWhileRead, isSame, isWholeJpeg } from '../stored-check.ts'
 import { writeFileWhole } from '../write-file.ts'
+import { removeOldParts } from './old-parts.ts'
 
 /** Beside the photo that it is of. */
 const THUMBNAIL = '.thumbnail.jpg'
@@ -22,6 +23,7 @@ export function openFolderStore(root: string): MediaStore {
       write(root, pathOf(root, sha256) + THUMBNAIL, (part) => writeBytes(part, jpeg)),
     openThumbnail: (sha256) => openThumbnail(root, sha256),
     remove: (sha256) => remove(root, sha256),
+    tidy: () => removeOldParts(root),
   }
 }
 

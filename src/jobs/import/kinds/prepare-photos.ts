@@ -32,6 +32,7 @@ export async function preparePhotos(
   hands: PhotoHands,
   progress: (done: number, total: number) => void,
 ): Promise<PreparedPhotos> {
+  await hands.files?.tidy()
   const prepared = new Map<string, PhotoFacts | Unusable>()
   const waiting = names.values()
   const work = async () => {
