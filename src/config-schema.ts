@@ -4,6 +4,7 @@ import { COLOUR_MISTAKE, portalUrlMistake, type Sender, senderOf } from './confi
 import { splitSizeOf } from './jobs/export/split-size.ts'
 import { isReadableOnWhite } from './mail/colours.ts'
 import { DEFAULT_COLOUR } from './mail/look.ts'
+import { s3Address } from './media/s3/address.ts'
 
 const startsLike = (beginnings: string) => (text: string) => new RegExp(`^(${beginnings})`).test(text)
 
@@ -59,6 +60,10 @@ const splitSize = z.string().transform((text, context) => {
   return z.NEVER
 })
 
+function isPlaceForPhotos(text: string): boolean {
+  return !text.startsWith('s3:') || s3Address(text) !== undefined
+}
+
 /** The settings that there are; the messages go on where `"name"` ends. */
 export const configSchema = z.strictObject({
   organisation: line.default('Kinderopvang De Lange Keizer'),
@@ -82,7 +87,11 @@ export const configSchema = z.strictObject({
     .regex(/^[0-9a-f]{64,}$/i, 'must be at least 64 hexadecimal digits')
     .optional(),
   mail: mail.prefault({}),
-  media: z.string().min(1).default('./media'),
+  media: z
+    .string()
+    .min(1)
+    .refine(isPlaceForPhotos, 'must be a folder, or s3://BUCKET/PREFIX')
+    .default('./media'),
   exports: z.string().min(1).default('./exports'),
   retention: z
     .strictObject({ months: z.int().min(1, 'must be 1 to 240').max(240, 'must be 1 to 240').default(24) })

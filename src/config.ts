@@ -104,7 +104,7 @@ function located(config: Settings, folder: string): Omit<Config, 'placeOf'> {
     database: locatedIn(folder, 'pglite:', config.database),
     mail: locatedMail(config.mail, folder),
     ...(config.policies && { policies: from(config.policies) }),
-    media: from(config.media),
+    media: config.media.startsWith('s3://') ? config.media : from(config.media),
     exports: from(config.exports),
     profiles: from(config.profiles),
     ...(config.inbox && { inbox: from(config.inbox) }),

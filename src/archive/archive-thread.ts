@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { UserError } from '../errors.ts'
-import { openFileStore } from '../media/file-store.ts'
+import { openMediaStore } from '../media/file-store.ts'
 import type { Album } from './album.ts'
 import { type ArchiveReport, writeArchive } from './write-archive.ts'
 
@@ -22,7 +22,7 @@ parentPort?.on('message', () => stop.abort(new Error('interrupted')))
 
 async function answer({ album, media, target }: ThreadWork): Promise<ThreadAnswer> {
   try {
-    return { report: await writeArchive(album, openFileStore(media), target, { signal: stop.signal }) }
+    return { report: await writeArchive(album, openMediaStore(media), target, { signal: stop.signal }) }
   } catch (error) {
     if (!(error instanceof UserError)) return { bug: error }
     const { message, exitCode } = error

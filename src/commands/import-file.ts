@@ -6,7 +6,9 @@ import {
   type ImportName,
   type ImportResult,
   type ImportSource,
+  type OpenedPhotos,
   openPart,
+  openPhotos,
   readSource,
   rejectsOf,
   runImport,
@@ -23,6 +25,8 @@ import { keepMemoryLean } from './lean-memory.ts'
 
 export interface ImportFlags extends ReadingFlags {
   readonly folder?: string
+  /** What is known of the photos in a folder or a ZIP. */
+  readonly tags?: string
   readonly profile?: string
   readonly full?: boolean
   readonly allowMassChange?: boolean
@@ -54,7 +58,8 @@ export async function importFile(
   keepMemoryLean()
   const context = flags.plan === undefined ? given : { ...given, dryRun: true }
   if (flags.folder !== undefined) requireFolder(flags.folder)
-  const targets = openTargets(flags, [file, ...(planned ? [planned.path] : [])])
+  const read = [file, ...(flags.tags === undefined ? [] : [flags.tags]), ...(planned ? [planned.path] : [])]
+  const targets = openTargets(flags, read)
   try {
     return await importInto(context, targets, { subject, file, flags, planned })
   } finally {
@@ -75,11 +80,14 @@ type Parts = readonly ReturnType<typeof openPart>[]
 async function importInto(context: Context, targets: Targets, asked: Asked): Promise<ExitCode> {
   const { subject, file, flags, planned } = asked
   const readings = await readingsOf(context, subject, flags)
-  const source = await sourceOf(context, file, flags)
+  const photos = subject === 'photos' ? await photosOf(context, file, flags, readings) : undefined
+  const source = await sourceOf(context, file, flags, photos)
   const content = createHash('sha256').update(source.bytes).digest('hex')
   if (planned && planned.content !== content) throw new UserError(`${file} ${CHANGED}`)
-  const parts = readings.map(({ name, reading }) => openPart(name, source, reading, context.at))
-  const result = await run(context, parts, content, asked)
+  const parts = readings.map(({ name, reading }) =>
+    openPart(name, source, { ...reading, ...photos?.reading }, context.at),
+  )
+  const result = await run(context, parts, content, asked).finally(() => photos?.source.close())
   printImports(context, { subject, file, flags, names: parts.map(({ name }) => name), result })
   if (result.summary.outcome === 'refused') return exitOf('refused')
   targets.rejects?.write(rejectsOf(parts, result.reports))
@@ -93,11 +101,34 @@ async function importInto(context: Context, targets: Targets, asked: Asked): Pro
 
 const CHANGED = 'is not the file that the plan was made of, so nothing was done: make the plan again.'
 
-async function sourceOf(context: Context, file: string, flags: ImportFlags): Promise<ImportSource> {
+/** All photos of a folder or a ZIP; undefined when the file is the tags themselves. */
+async function photosOf(
+  { at }: Context,
+  file: string,
+  { tags, folder }: ImportFlags,
+  [first]: Awaited<ReturnType<typeof readingsOf>>,
+): Promise<OpenedPhotos | undefined> {
+  const told = tags === undefined ? undefined : await readSource(tags)
+  const photos = await openPhotos(file, told, { ...first?.reading, today: at.today })
+  if (!photos && tags !== undefined)
+    throw new UserError(`--tags goes with a folder or a ZIP: ${file} is neither.`)
+  if (photos && folder !== undefined)
+    throw new UserError(`--folder goes with tags: ${file} has the photos itself.`)
+  return photos
+}
+
+async function sourceOf(
+  context: Context,
+  file: string,
+  flags: ImportFlags,
+  photos: OpenedPhotos | undefined,
+): Promise<ImportSource> {
   return {
-    bytes: await readSource(file),
+    bytes: photos?.bytes ?? (await readSource(file)),
     folder: flags.folder ?? dirname(file),
     media: context.dryRun ? null : context.config.media,
+    ...(photos && { photos }),
+    signal: context.signal,
     allowAccountChange: flags.allowAccountChange ?? false,
   }
 }

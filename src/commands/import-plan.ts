@@ -28,6 +28,7 @@ const flags = z.strictObject({
   delimiter: text,
   headerLine: text,
   folder: text,
+  tags: text,
   profile: text,
   full: yes,
   allowMassChange: yes,
@@ -51,12 +52,15 @@ const KEPT: ReadonlySet<string> = new Set(Object.keys(flags.shape))
 export function planText({ flags: given, file, ...plan }: Plan): string {
   const asked = Object.entries(given).filter(([name]) => KEPT.has(name))
   const kept: Partial<ImportFlags> = Object.fromEntries(asked)
-  const folder = kept.folder === undefined ? {} : { folder: resolve(kept.folder) }
+  const located = (name: 'folder' | 'tags') => {
+    const path = kept[name]
+    return path === undefined ? {} : { [name]: resolve(path) }
+  }
   const document = {
     version: 1,
     ...plan,
     file: file === '-' ? file : resolve(file),
-    flags: { ...kept, ...folder },
+    flags: { ...kept, ...located('folder'), ...located('tags') },
   }
   return `${JSON.stringify(document, null, 2)}\n`
 }

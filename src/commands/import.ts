@@ -13,6 +13,9 @@ interface Subject {
   readonly summary: string
   readonly columns: string
   readonly note?: string
+  /** What may stand in the place of a CSV file. */
+  readonly source?: string
+  readonly examples?: readonly string[]
 }
 
 const SUBJECTS: readonly Subject[] = [
@@ -35,8 +38,15 @@ const SUBJECTS: readonly Subject[] = [
   {
     name: 'photos',
     summary: 'photos and films, with who is on them',
+    source: '<source>',
+    examples: [
+      'ouderportaal import photos ./fotos --tags fotos.csv --dry-run',
+      'ouderportaal import photos fotos.zip',
+    ],
     columns: 'bestand; kindnummers; groep; tijdstip; bijschrift',
     note:
+      'All files of a folder or a ZIP go in, with --tags and what it says of them, or without.\n' +
+      'A CSV file alone is the tags; only the files that it names go in.\n' +
       'Several kindnummers: with "|" between them; in a cell without "|" a comma or white space does.\n' +
       'One kindnummer with white space in it: with "|" after it.\n' +
       'A photo is its content: a second name for it only adds children to those that are on it.',
@@ -44,8 +54,10 @@ const SUBJECTS: readonly Subject[] = [
   {
     name: 'diary',
     summary: 'diary entries',
-    columns: 'kindnummer; datum; tijd; auteur; tekst; fotos',
-    note: 'Several fotos: with "|" between them.',
+    columns: 'kindnummer; datum; tijd; auteur; tekst; fotos; ouder_email',
+    note:
+      'Several fotos: with "|" between them; by the name of their file, or by their SHA-256.\n' +
+      'ouder_email: of the guardian who wrote it; without it staff did.',
   },
   {
     name: 'consents',
@@ -75,17 +87,19 @@ export function addImport(parent: Command, cli: Cli): void {
   addImportHistory(group, cli)
 }
 
-function addSubject(group: Command, cli: Cli, { name, summary, columns, note }: Subject): void {
+function addSubject(group: Command, cli: Cli, subject: Subject): void {
+  const { name, summary, columns, note, source, examples } = subject
   addLeaf<ImportFlags>(group, cli, {
-    usage: `${name} <file>`,
+    usage: `${name} ${source ?? '<file>'}`,
     makesDatabase: true,
-    summary: `bring in ${summary} from a CSV file; "-" is standard input`,
+    summary: `bring in ${summary} from ${source ? 'a folder, a ZIP or ' : ''}a CSV file; "-" is standard input`,
     description: [
       'Right rows go in, all at once; wrong ones are reported and change nothing.',
       `Columns: ${columns}`,
       ...(note ? [note] : []),
     ].join('\n'),
     examples: [
+      ...(examples ?? []),
       `ouderportaal import ${name} ${name}.csv --dry-run`,
       `ouderportaal import ${name} ${name}.csv --json`,
     ],
@@ -131,7 +145,11 @@ function optionsOf(name: ImportName, command: Command): Command {
   if (name === 'children') {
     command.option('--allow-account-change', 'also change the address of a guardian with an active account')
   }
-  return name === 'photos' ? withFolder(command) : command
+  if (name !== 'photos') return command
+  return withFolder(command).option(
+    '--tags <file>',
+    'a CSV file that says what is on the photos of a folder or a ZIP',
+  )
 }
 
 function withFolder(command: Command): Command {

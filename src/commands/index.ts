@@ -15,6 +15,16 @@ export const groups: readonly Group[] = [
     load: async () => (await import('./import.ts')).addImport,
   },
   {
+    name: 'photo',
+    summary: 'list photos; tell who may see one, and why',
+    load: async () => (await import('./photo/index.ts')).addPhoto,
+  },
+  {
+    name: 'diary',
+    summary: 'add an entry to the diary of a child',
+    load: async () => (await import('./diary.ts')).addDiary,
+  },
+  {
     name: 'activate',
     summary: 'mail guardians who are due a link to set their password; tell how everybody stands; try it',
     load: async () => (await import('./activate/index.ts')).addActivate,

@@ -1,19 +1,19 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { appendFile, mkdir, readdir, rename, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { appendFile, mkdir, readdir, rename, rm, stat, symlink, truncate, utimes, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { crc32 } from 'node:zlib'
 import { beforeEach, expect, test } from 'vitest'
 import { temporaryFolder } from '../../test/support/folder.ts'
-import { type FileStore, openFileStore } from './file-store.ts'
+import { type MediaStore, openFileStore } from './file-store.ts'
 
 const photo = Buffer.from('a photo, to the store just bytes')
 const video = Buffer.alloc(9 * 1024 * 1024, 'video')
 
 let root: string
-let store: FileStore
+let store: MediaStore
 beforeEach(async () => {
   root = join(await temporaryFolder(), 'media')
   store = openFileStore(root)
@@ -134,6 +134,17 @@ test.skipIf(process.platform === 'win32')(
     expect(await store.open(sha256)).toEqual({ state: 'damaged', why: 'not a regular file' })
   },
 )
+
+test('what a killed writer left is removed after a day, and nothing else is', async () => {
+  const { sha256 } = await store.put(photo)
+  const old = `${pathOf(sha256)}.0f8fad5b-d9cb-469f-a165-70867728950e.part`
+  const fresh = `${pathOf(sha256)}.7c9e6679-7425-40de-944b-e07fc1f90ae7.part`
+  for (const path of [old, fresh]) await writeFile(path, 'half of it')
+  await utimes(old, 0, 0)
+  await utimes(pathOf(sha256), 0, 0)
+  await store.tidy()
+  expect(await readdir(join(root, sha256.slice(0, 2)))).toEqual([sha256.slice(2), basename(fresh)])
+})
 
 test('a store that is not there is a fault, not a store without files', async () => {
   await expect(store.open(sha256Of(photo))).rejects.toThrow('cannot read the file store')

@@ -1,60 +1,65 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
-import { Readable } from 'node:stream'
-import { fingerprint, type StoredFile } from './fingerprint.ts'
-import { type Found, type Opened, openStored, openUnchecked } from './open-stored.ts'
-import { storageError } from './storage-error.ts'
-import { isSha256, pathInside, pathOf } from './store-path.ts'
-import { writeFileWhole } from './write-file.ts'
+import type { Readable } from 'node:stream'
+import type { Reread } from './content.ts'
+import type { StoredFile } from './fingerprint.ts'
+import { openFolderStore } from './folder/folder-store.ts'
+import type { Found, Opened } from './open-stored.ts'
 
 /** Photos and videos by their SHA-256. */
 export interface FileStore {
-  /** Keeps the bytes; does nothing when they are there already, mends them when they are damaged. */
-  put(bytes: Uint8Array): Promise<StoredFile>
+  /**
+   * Keeps the bytes; does nothing when they are there already, mends them when they are damaged. What is read piece by
+   * piece must come to `known`, or it throws a UserError: the file changed while it was read.
+   */
+  put(content: Uint8Array | Reread, known?: StoredFile): Promise<StoredFile>
   open(sha256: string): Promise<Opened>
-  /** Does nothing when it is gone already. */
-  remove(sha256: string): Promise<void>
   /** Its content as it is: whoever reads it looks at size and CRC, and at the SHA-256 before others get it. */
   openUnchecked(sha256: string): Promise<Found>
 }
 
-export function openFileStore(root: string): FileStore {
+/** A store as the portal and the imports need it. */
+export interface MediaStore extends FileStore {
+  /** A part of a file as it lies there, for a player; nobody has checked it. Undefined when there is no such file. */
+  openPart(sha256: string, part: Part): Promise<Readable | undefined>
+  /** A small JPEG of the photo with this SHA-256. It can be made again, so nothing hangs on it. */
+  putThumbnail(sha256: string, jpeg: Uint8Array): Promise<void>
+  openThumbnail(sha256: string): Promise<Buffer | undefined>
+  /** With its thumbnail; does nothing when it is gone already. */
+  remove(sha256: string): Promise<void>
+  /** Removes what writers left that were killed more than a day ago. */
+  tidy(): Promise<void>
+}
+
+/** Both bytes are included. */
+export interface Part {
+  readonly from: number
+  readonly until: number
+}
+
+/** A folder, or `s3://BUCKET/PREFIX`. */
+export function openMediaStore(place: string): MediaStore {
+  return place.startsWith('s3://')
+    ? later(async () => (await import('./s3/s3-store.ts')).openS3Store(place))
+    : openFolderStore(place)
+}
+
+/** A folder on this machine. */
+export const openFileStore: (root: string) => MediaStore = openFolderStore
+
+/** The client of S3 is large: it is loaded when something is asked of the store. */
+function later(open: () => Promise<MediaStore>): MediaStore {
+  let opened: Promise<MediaStore> | undefined
+  const store = () => {
+    opened ??= open()
+    return opened
+  }
   return {
-    put: (bytes) => put(root, bytes),
-    open: (sha256) => openStored(root, sha256),
-    remove: (sha256) => remove(root, sha256),
-    openUnchecked: (sha256) => openUnchecked(root, sha256),
+    put: async (content, known) => (await store()).put(content, known),
+    open: async (sha256) => (await store()).open(sha256),
+    openUnchecked: async (sha256) => (await store()).openUnchecked(sha256),
+    openPart: async (sha256, part) => (await store()).openPart(sha256, part),
+    putThumbnail: async (sha256, jpeg) => (await store()).putThumbnail(sha256, jpeg),
+    openThumbnail: async (sha256) => (await store()).openThumbnail(sha256),
+    remove: async (sha256) => (await store()).remove(sha256),
+    tidy: async () => (await store()).tidy(),
   }
-}
-
-async function put(root: string, bytes: Uint8Array): Promise<StoredFile> {
-  const file = await fingerprint([bytes])
-  const path = pathOf(root, file.sha256)
-  await makeFolder(dirname(path))
-  if (await holds(root, file.sha256)) return file
-  const target = await pathInside(root, path)
-  await writeFileWhole(target, (part) => writeFile(part, bytes, { flag: 'wx', mode: 0o600, flush: true }))
-  return file
-}
-
-async function remove(root: string, sha256: string): Promise<void> {
-  try {
-    if (isSha256(sha256)) await rm(await pathInside(root, pathOf(root, sha256)), { force: true })
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return
-    throw storageError(error, `cannot remove file ${sha256} of the file store`)
-  }
-}
-
-async function makeFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error) => {
-    throw storageError(error, `cannot make the folder ${folder}`)
-  })
-}
-
-async function holds(root: string, sha256: string): Promise<boolean> {
-  const opened = await openStored(root, sha256)
-  if (opened.state !== 'whole') return false
-  if (opened.content instanceof Readable) opened.content.destroy()
-  return true
 }

@@ -19,10 +19,11 @@ export type Found =
   | { readonly state: 'found'; readonly content: Buffer | Readable }
   | { readonly state: 'missing' | 'damaged'; readonly why: string }
 
-const LARGE = 8 * 1024 * 1024
+/** A file of this size is read piece by piece. */
+export const LARGE = 8 * 1024 * 1024
 const READ_SIZE = 1024 * 1024
 /** A link in the place of the file is not followed, and a pipe there does not make us wait for a writer. */
-const READ_ONLY = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
+export const READ_ONLY = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
 
 export function openStored(root: string, sha256: string): Promise<Opened> {
   return opening(root, sha256, (handle) => readWhole(handle, sha256))

@@ -1,19 +1,21 @@
 import { type Damage, DamagedMedia } from './damage.ts'
-import type { MediaType } from './sniff.ts'
+import { stripHeic } from './heic/strip-heic.ts'
+import type { PictureType } from './sniff.ts'
 import { stripJpeg } from './strip-jpeg.ts'
-import { stripMp4 } from './strip-mp4.ts'
 import { stripPng } from './strip-png.ts'
+import { stripWebp } from './strip-webp.ts'
 
 export type Stripped = { readonly bytes: Buffer } | { readonly damage: Damage }
 
-const STRIP: Record<MediaType, (bytes: Buffer) => Buffer> = {
+const STRIP: Record<PictureType, (bytes: Buffer) => Buffer> = {
   'image/jpeg': stripJpeg,
   'image/png': stripPng,
-  'video/mp4': stripMp4,
+  'image/webp': stripWebp,
+  'image/heic': stripHeic,
 }
 
-/** The same photo or film without places, serial numbers and previews, not encoded anew; or what is wrong with it. */
-export function strip(bytes: Uint8Array, type: MediaType): Stripped {
+/** The same photo without places, serial numbers and previews, not encoded anew; or what is wrong with it. */
+export function strip(bytes: Uint8Array, type: PictureType): Stripped {
   try {
     return { bytes: STRIP[type](asBuffer(bytes)) }
   } catch (error) {

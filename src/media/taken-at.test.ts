@@ -12,15 +12,11 @@ function photoWith(exif: Parameters<typeof exifSegment>[0]): Buffer {
 }
 
 test('a photo tells when it was taken and how it must be turned', () => {
-  expect(takenAt(sample('camera.jpg'), 'image/jpeg')).toEqual({ at: '2025-06-03T10:15:42', orientation: 6 })
+  expect(takenAt(sample('camera.jpg'))).toEqual({ at: '2025-06-03T10:15:42', orientation: 6 })
 })
 
 test('a picture in PNG tells when it was taken', () => {
-  expect(takenAt(sample('camera.png'), 'image/png').at).toBe('2025-06-03T10:15:42')
-})
-
-test('a film, which counts in UTC, tells when it was taken on the wall clock', () => {
-  expect(takenAt(sample('phone.mp4'), 'video/mp4')).toEqual({ at: '2025-06-03T10:15:00' })
+  expect(takenAt(sample('camera.png')).at).toBe('2025-06-03T10:15:42')
 })
 
 test.each([
@@ -29,67 +25,37 @@ test.each([
   ['-05:00', '2025-06-03T17:15:42'],
 ])('a camera clock at %s from UTC is read as %s in Amsterdam', (offset, at) => {
   const photo = photoWith({ dateTimeOriginal: '2025:06:03 10:15:42', offset })
-  expect(takenAt(photo, 'image/jpeg')).toEqual({ at })
+  expect(takenAt(photo)).toEqual({ at })
 })
 
 test('without an offset the camera clock is the wall clock', () => {
   const photo = photoWith({ dateTimeOriginal: '2025:12:24 23:59:59' })
-  expect(takenAt(photo, 'image/jpeg')).toEqual({ at: '2025-12-24T23:59:59' })
+  expect(takenAt(photo)).toEqual({ at: '2025-12-24T23:59:59' })
 })
 
 test.each(['0000:00:00 00:00:00', '2025:02:30 10:00:00', '2025:06:03 25:00:00'])(
   'the time %s, which does not exist, is not known',
   (dateTimeOriginal) => {
-    expect(takenAt(photoWith({ dateTimeOriginal, orientation: 3 }), 'image/jpeg')).toEqual({ orientation: 3 })
+    expect(takenAt(photoWith({ dateTimeOriginal, orientation: 3 }))).toEqual({ orientation: 3 })
   },
 )
-
-test('a film without a time of making does not say when', () => {
-  const film = sample('phone.mp4')
-  film.writeUInt32BE(0, film.indexOf('mvhd') + 8)
-  expect(takenAt(film, 'video/mp4')).toEqual({})
-})
 
 test.each(['0000:01:01 00:00:00', '1970:01:01 00:00:00', '1980:01:01 00:00:00', '1989:12:31 23:59:59'])(
   'the time %s, of a clock that was never set, is not known',
   (dateTimeOriginal) => {
-    expect(takenAt(photoWith({ dateTimeOriginal }), 'image/jpeg')).toEqual({})
-    expect(takenAt(photoWith({ dateTimeOriginal, offset: '+02:00' }), 'image/jpeg')).toEqual({})
+    expect(takenAt(photoWith({ dateTimeOriginal }))).toEqual({})
+    expect(takenAt(photoWith({ dateTimeOriginal, offset: '+02:00' }))).toEqual({})
   },
 )
 
 test('the first year that is believed is 1990', () => {
   const photo = photoWith({ dateTimeOriginal: '1990:01:01 00:00:00' })
-  expect(takenAt(photo, 'image/jpeg')).toEqual({ at: '1990-01-01T00:00:00' })
-})
-
-test.each([
-  ['an hour after 1904', 3_600],
-  ['in 1970', 2_082_844_800],
-])('a film made %s does not say when', (_, seconds) => {
-  const film = sample('phone.mp4')
-  film.writeUInt32BE(seconds, film.indexOf('mvhd') + 8)
-  expect(takenAt(film, 'video/mp4')).toEqual({})
-})
-
-test('a film whose damaged header counts to a year of six digits does not say when', () => {
-  const film = sample('phone.mp4')
-  const header = film.indexOf('mvhd') + 4
-  film.writeUInt8(1, header)
-  film.writeBigUInt64BE(3_200_000_000_000n, header + 4)
-  expect(takenAt(film, 'video/mp4')).toEqual({})
-})
-
-test('a film cut off anywhere is no crash', () => {
-  const film = sample('phone.mp4')
-  for (let length = 0; length < film.length; length++) {
-    expect(takenAt(film.subarray(0, length), 'video/mp4')).toBeTypeOf('object')
-  }
+  expect(takenAt(photo)).toEqual({ at: '1990-01-01T00:00:00' })
 })
 
 test('a photo cut off anywhere is no crash', () => {
   const photo = sample('camera.jpg')
   for (let length = 0; length < photo.length; length += 7) {
-    expect(takenAt(photo.subarray(0, length), 'image/jpeg')).toBeTypeOf('object')
+    expect(takenAt(photo.subarray(0, length))).toBeTypeOf('object')
   }
 })

@@ -24,6 +24,11 @@ export async function writeFileWhole<T>(target: string, write: (part: string) =>
   }
 }
 
+/** The file of a writer that has not ended. */
+export function isPart(name: string): boolean {
+  return PART.test(name)
+}
+
 /** Removes what writers that were killed left of these targets. None of them may be written at this moment. */
 export async function removeParts(folder: string, isTarget: (name: string) => boolean): Promise<void> {
   const names = await readdir(folder)

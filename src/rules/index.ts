@@ -9,6 +9,7 @@ export { careBeforeClosures, careOn, contractCare, type PlannedCare } from './ca
 export { sameCareType } from './care-type.ts'
 export { isInForce } from './contract.ts'
 export { consequencesOf, decide } from './decide.ts'
+export { DIARY_RULE, isDiaryYear } from './diary.ts'
 export type * from './facts.ts'
 export { YEARS_BACK } from './granted.ts'
 export { absenceRules, earningRules } from './kinds/absence.ts'
@@ -19,6 +20,15 @@ export { swapRules } from './kinds/swap.ts'
 export { groupOf, locationOf } from './lookup.ts'
 export { type Closed, isOpen, openParts, whatCloses } from './opening.ts'
 export { type Consent, hasLiveConsent, type PhotoVerdict, photoFor } from './photo.ts'
+export {
+  PHOTO_RULES,
+  type PhotoGuardian,
+  type PhotoReason,
+  type PhotoRule,
+  type PhotoSight,
+  photoForGuardian,
+  type TaggedPhoto,
+} from './photo-sight.ts'
 export * from './policy.ts'
 export { PUBLIC_HOLIDAYS, publicHolidayOn, publicHolidaysOf } from './public-holidays.ts'
 export { type Answer, record } from './record.ts'

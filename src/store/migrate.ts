@@ -6,6 +6,7 @@ import * as first from './migrations/0001-first.ts'
 import * as mail from './migrations/0002-mail.ts'
 import * as departures from './migrations/0003-departures.ts'
 import * as watch from './migrations/0004-watch.ts'
+import * as media from './migrations/0005-media.ts'
 import * as export_ from './migrations/0006-export.ts'
 import type { Store } from './open.ts'
 import { compareQueue, migrateQueue } from './queue.ts'
@@ -15,6 +16,7 @@ const MIGRATIONS = {
   '0002-mail': mail,
   '0003-departures': departures,
   '0004-watch': watch,
+  '0005-media': media,
   '0006-export': export_,
 }
 const provider: MigrationProvider = { getMigrations: async () => MIGRATIONS }

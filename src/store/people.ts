@@ -163,6 +163,7 @@ const REFERRING = [
   'mails',
   'mail_preferences',
   'messages',
+  'diary_entries',
 ] as const
 
 /** Of these guardians deletes those whom nothing refers to any more: no child, and no history either. */

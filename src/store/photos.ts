@@ -1,18 +1,28 @@
-import type { Insertable } from 'kysely'
+import { type Insertable, sql } from 'kysely'
 import { anyNumber, anyText, batchesOf } from './batch.ts'
 import type { ReadDb, WriteDb } from './open.ts'
-import type { PhotoChildren, Photos } from './tables.ts'
+import type { PhotoChildren, PhotoNames, Photos } from './tables.ts'
 
 export function listPhotos(read: ReadDb, hashes: Iterable<string>) {
   return read.selectFrom('photos').selectAll().where('sha256', '=', anyText(hashes)).execute()
 }
 
-/** Oldest first: two cameras may give one name. */
+/** By a name that they came in by, with its folders or without, or by their SHA-256; oldest first: two cameras may give one name. */
 export function listPhotosNamed(read: ReadDb, names: Iterable<string>) {
+  const wanted = anyText(names)
+  const lastPart = sql<string>`regexp_replace(name, '^.*/', '')`
   return read
-    .selectFrom('photos')
-    .select(['id', 'file_name'])
-    .where('file_name', '=', anyText(names))
+    .selectFrom('photo_names')
+    .select(['photo_id as id', 'name'])
+    .where('name', '=', wanted)
+    .union(({ selectFrom }) =>
+      selectFrom('photo_names')
+        .select(['photo_id as id', lastPart.as('name')])
+        .where(lastPart, '=', wanted),
+    )
+    .union(({ selectFrom }) =>
+      selectFrom('photos').select(['id', 'sha256 as name']).where('sha256', '=', wanted),
+    )
     .orderBy('id')
     .execute()
 }
@@ -20,6 +30,10 @@ export function listPhotosNamed(read: ReadDb, names: Iterable<string>) {
 /** Who is on which photo. */
 export function listTags(read: ReadDb, photoIds: Iterable<number>) {
   return read.selectFrom('photo_children').selectAll().where('photo_id', '=', anyNumber(photoIds)).execute()
+}
+
+export function listNames(read: ReadDb, photoIds: Iterable<number>) {
+  return read.selectFrom('photo_names').selectAll().where('photo_id', '=', anyNumber(photoIds)).execute()
 }
 
 export async function savePhotos(write: WriteDb, rows: readonly Insertable<Photos>[]): Promise<void> {
@@ -34,23 +48,29 @@ export async function savePhotos(write: WriteDb, rows: readonly Insertable<Photo
           taken_at: ref('excluded.taken_at'),
           taken_from: ref('excluded.taken_from'),
           caption: ref('excluded.caption'),
+          width: ref('excluded.width'),
+          height: ref('excluded.height'),
+          orientation: ref('excluded.orientation'),
         })),
       )
       .execute()
   }
 }
 
-/** Makes these the only children on the photos. */
+/** Makes these the only children on the photos, and the only names of them. */
 export async function replaceTags(
   write: WriteDb,
   photoIds: readonly number[],
   tags: readonly Insertable<PhotoChildren>[],
+  names: readonly Insertable<PhotoNames>[],
 ): Promise<void> {
   await write.deleteFrom('photo_children').where('photo_id', '=', anyNumber(photoIds)).execute()
   for (const batch of batchesOf(tags)) await write.insertInto('photo_children').values(batch).execute()
+  await write.deleteFrom('photo_names').where('photo_id', '=', anyNumber(photoIds)).execute()
+  for (const batch of batchesOf(names)) await write.insertInto('photo_names').values(batch).execute()
 }
 
-/** With their tags; the database refuses when a diary shows one of them. */
+/** With their tags and names; the database refuses when a diary shows one of them. */
 export async function deletePhotos(write: WriteDb, hashes: readonly string[]): Promise<void> {
   const photos = write.selectFrom('photos').select('id').where('sha256', '=', anyText(hashes))
   await write.deleteFrom('photo_children').where('photo_id', 'in', photos).execute()

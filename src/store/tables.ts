@@ -189,8 +189,20 @@ export interface Photos {
   file_name: string
   group_id: number | null
   taken_at: LocalTimestamp
-  taken_from: 'tags' | 'exif'
+  taken_from: TakenFrom
   caption: string | null
+  width: number | null
+  height: number | null
+  orientation: number | null
+}
+
+/** Where the time of a photo is known from, the best first. */
+export type TakenFrom = 'tags' | 'exif' | 'name' | 'file'
+
+export interface PhotoNames {
+  photo_id: number
+  name: string
+  child_ids: number[]
 }
 
 export interface PhotoChildren {
@@ -205,6 +217,7 @@ export interface DiaryEntries {
   written_at: LocalTimestamp
   author: string
   text: string
+  guardian_id: number | null
 }
 
 export interface DiaryPhotos {
@@ -377,6 +390,7 @@ export interface Tables {
   consents: Consents
   photos: Photos
   photo_children: PhotoChildren
+  photo_names: PhotoNames
   diary_entries: DiaryEntries
   diary_photos: DiaryPhotos
   exports: Exports

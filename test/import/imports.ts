@@ -7,6 +7,7 @@ import {
   type ImportResult,
   kindsInOrder,
   mappingOf,
+  type OpenedPhotos,
   openPart,
   type ReadingOptions,
   rejectsOf,
@@ -31,6 +32,8 @@ const OPTIONS = {
 export interface ImportRun {
   readonly dryRun?: boolean
   readonly folder?: string
+  /** Of a folder or a ZIP as a whole. */
+  readonly photos?: OpenedPhotos
   readonly today?: IsoDate
   readonly allowAccountChange?: boolean
   readonly full?: boolean
@@ -77,11 +80,19 @@ export async function openImports(): Promise<Imports> {
     options: ImportRun = {},
   ) => {
     const { dryRun = false, folder = '.', today = TODAY, allowAccountChange = false } = options
-    const { full = false, allowMassChange = true } = options
+    const { full = false, allowMassChange = true, photos } = options
     const bytes = typeof content === 'string' ? Buffer.from(content) : content
     const at = momentAtWall(`${today} 09:00`)
-    const source = { bytes, folder, media: dryRun ? null : media, allowAccountChange }
-    const parts = readings.map(({ kind, reading }) => openPart(kind, source, reading, at))
+    const source = {
+      bytes,
+      folder,
+      media: dryRun ? null : media,
+      allowAccountChange,
+      ...(photos && { photos }),
+    }
+    const parts = readings.map(({ kind, reading }) =>
+      openPart(kind, source, { ...reading, ...photos?.reading }, at),
+    )
     const result = await runImport(
       store,
       parts,

@@ -1,6 +1,8 @@
-import { copyFile, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { copyFile, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { undoImport } from '../../src/jobs/import/undo/undo-import.ts'
+import { momentAtWall } from '../../src/rules/index.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { countsOf, fixture, type Imports, importOrganisation, openImports, placesOf } from './imports.ts'
 
@@ -18,6 +20,8 @@ beforeEach(async () => {
   await imports.clear()
   await importOrganisation(imports)
   await imports.run('children', await fixture('cases/base-children.csv'))
+  // All in their first year when the diaries of these tests are written.
+  await imports.rows(`update children set born = '2025-01-01'`)
   for (const name of await readdir(imports.media)) await rm(join(imports.media, name), { recursive: true })
   folder = await temporaryFolder()
   for (const name of ['camera.jpg', 'camera.png', 'phone.mp4', 'progressive.jpg']) {
@@ -60,14 +64,33 @@ test('the time in the tags goes before that of the camera', async () => {
   ])
 })
 
+/** The camera's photo with a clock that was never set. */
+async function makeTimeless(name: string): Promise<string> {
+  const bytes = (await readFile(join(folder, 'camera.jpg'))).toString('latin1')
+  const path = join(folder, name)
+  await writeFile(path, Buffer.from(bytes.replaceAll('2025:', '0000:'), 'latin1'))
+  return path
+}
+
+test('where the camera does not tell the time the name of the file does, else the time of the file', async () => {
+  await utimes(await makeTimeless('nameless.jpg'), 0, new Date('2025-06-03T08:15:42Z'))
+  expect(placesOf(await tags('nameless.jpg;B001;;;'))).toEqual([])
+  const taken = () => imports.rows('select taken_at, taken_from from photos')
+  expect(await taken()).toEqual([{ taken_at: '2025-06-03 10:15:42', taken_from: 'file' }])
+  await makeTimeless('IMG_20250604_111500.jpg')
+  await tags('IMG_20250604_111500.jpg;B001;;;')
+  expect(await taken()).toEqual([{ taken_at: '2025-06-03 10:15:42', taken_from: 'file' }])
+})
+
+test('a copy with another time of file changes nothing', async () => {
+  await utimes(await makeTimeless('nameless.jpg'), 0, new Date('2025-06-03T08:15:42Z'))
+  await tags('nameless.jpg;B001;;;')
+  await utimes(join(folder, 'nameless.jpg'), 0, new Date('2026-01-01T08:15:42Z'))
+  expect(countsOf(await tags('nameless.jpg;B001;;;'))).toEqual([0, 0, 1, 0, 0])
+})
+
 test('a photo whose time nobody tells is rejected', async () => {
-  const bytes = await readFile(join(folder, 'camera.jpg'))
-  const start = bytes.indexOf('2025:')
-  expect(start).toBeGreaterThan(0)
-  await writeFile(
-    join(folder, 'timeless.jpg'),
-    Buffer.from(bytes.toString('latin1').replaceAll('2025:', '0000:'), 'latin1'),
-  )
+  await utimes(await makeTimeless('timeless.jpg'), 0, 0)
   expect(placesOf(await tags('timeless.jpg;B001;;;'))).toEqual(['2 tijdstip missing-value'])
 })
 
@@ -135,6 +158,40 @@ test('a photo that comes in under another name gets its children too, and keeps 
   expect(countsOf(await tags(again))).toEqual([0, 0, 1, 0, 0])
 })
 
+test('the first file again, after one with another name, takes nobody off the photo', async () => {
+  await copyFile(join(folder, 'camera.jpg'), join(folder, 'copy.jpg'))
+  await tags('camera.jpg;B001;;;')
+  await tags('copy.jpg;B002;;;')
+  expect(countsOf(await tags('camera.jpg;B001;;;'))).toEqual([0, 0, 1, 0, 0])
+  expect(await tagged()).toEqual([{ file_name: 'camera.jpg', children: ['B001', 'B002'] }])
+  await tags('camera.jpg;B002;;;')
+  await tags('copy.jpg;B003;;;')
+  expect(await tagged()).toEqual([{ file_name: 'camera.jpg', children: ['B002', 'B003'] }])
+})
+
+test('a child that was tagged in the portal stays on the photo, one that was taken off there does not come back', async () => {
+  await tags('camera.jpg;B001 B002;;;')
+  await imports.rows(
+    `delete from photo_children where child_id = (select id from children where number = 'B002')`,
+  )
+  await imports.rows(
+    `insert into photo_children select p.id, c.id from photos p, children c where number = 'B003'`,
+  )
+  expect(countsOf(await tags('camera.jpg;B001 B002;;;'))).toEqual([0, 0, 1, 0, 0])
+  expect(await tagged()).toEqual([{ file_name: 'camera.jpg', children: ['B001', 'B003'] }])
+})
+
+test('a photo by another name can be undone, and then is as before', async () => {
+  await copyFile(join(folder, 'camera.jpg'), join(folder, 'copy.jpg'))
+  await tags('camera.jpg;B001;;;')
+  const before = await imports.content()
+  await tags('copy.jpg;B002;;;')
+  const [last] = await imports.rows(`select id from job_runs order by at desc, ctid desc limit 1`)
+  const run = { at: momentAtWall('2026-11-23 10:00'), dryRun: false, elapsed: () => 0 }
+  await undoImport(imports.store, String(last?.id), run)
+  expect(await imports.content()).toBe(before)
+})
+
 test('two names of one photo with the same children are one photo and a duplicate', async () => {
   await copyFile(join(folder, 'camera.jpg'), join(folder, 'copy.jpg'))
   const report = await tags('camera.jpg;B001;;;Een', 'copy.jpg;B001;;;Twee')
@@ -186,10 +243,11 @@ test('the folder itself may be a link', async () => {
 
 test('a kept photo that was lost is put back by the next import, though nothing else changes', async () => {
   await tags('camera.jpg;B001;;;')
-  const [kept = ''] = await keptFiles()
-  await rm(kept)
+  const kept = await keptFiles()
+  expect(kept).toHaveLength(2)
+  for (const file of kept) await rm(file)
   expect(await tags('camera.jpg;B001;;;')).toMatchObject({ unchanged: 1 })
-  expect(await keptFiles()).toEqual([kept])
+  expect(await keptFiles()).toEqual(kept)
 })
 
 test('a dry run of photos keeps no file', async () => {
@@ -234,7 +292,7 @@ test('a photo that is not found by its name any more keeps its place in the diar
   const photos = () =>
     imports.rows('select type from diary_photos join photos on id = photo_id order by position')
   await imports.lines('diary', DIARY, `${entry};camera.jpg|phone.mp4`)
-  await imports.rows(`update photos set file_name = 'renamed.jpg' where file_name = 'camera.jpg'`)
+  await imports.rows(`update photo_names set name = 'renamed.jpg' where name = 'camera.jpg'`)
   const again = await imports.lines('diary', DIARY, `${entry};camera.jpg|phone.mp4`)
   expect(placesOf(again)).toEqual(['2 fotos unknown-photo'])
   expect(again.unchanged).toBe(1)
@@ -255,4 +313,39 @@ test('the same entry twice with other photos is a contradiction', async () => {
   const report = await imports.lines('diary', DIARY, `${entry};camera.jpg`, `${entry};`)
   expect(placesOf(report)).toEqual(['2 kindnummer duplicate-key', '3 kindnummer duplicate-key'])
   expect(await imports.rows('select id from diary_entries')).toEqual([])
+})
+
+test('an entry of staff after the first birthday goes in, and is told; one of a guardian is not', async () => {
+  const [child] = await imports.rows(`select email from children c join child_guardians l on l.child_id = c.id
+    join guardians g on g.id = l.guardian_id where number = 'B001' and email is not null limit 1`)
+  const header = `${DIARY};ouder_email`
+  const report = await imports.lines(
+    'diary',
+    header,
+    'B001;03-06-2026;10:15;Juf Noor;Kijk;;',
+    `B001;03-06-2026;10:16;Mama;Kijk;;${child?.email}`,
+    'B001;03-06-2026;10:17;Iemand;Kijk;;iemand@elders.example',
+  )
+  expect(placesOf(report)).toEqual(['2 datum diary-after-first-year', '4 ouder_email unknown-guardian'])
+  expect(report).toMatchObject({ created: 2, rejected: 1 })
+  expect(
+    await imports.rows('select author, guardian_id is null as staff from diary_entries order by 1'),
+  ).toEqual([
+    { author: 'Juf Noor', staff: true },
+    { author: 'Mama', staff: false },
+  ])
+})
+
+test('a diary shows a photo by the name of its file without folders, or by its SHA-256', async () => {
+  await tags('camera.jpg;B001;;;')
+  await imports.rows(`update photo_names set name = '2025/juni/camera.jpg'`)
+  const [photo] = await imports.rows('select sha256 from photos')
+  const report = await imports.lines(
+    'diary',
+    DIARY,
+    'B001;03-06-2025;10:15;Juf Noor;Kijk;camera.jpg',
+    `B001;03-06-2025;10:16;Juf Noor;Kijk;${photo?.sha256}`,
+  )
+  expect(placesOf(report).filter((place) => place.includes('fotos'))).toEqual([])
+  expect(await imports.rows('select count(*)::int as count from diary_photos')).toEqual([{ count: 2 }])
 })

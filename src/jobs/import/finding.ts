@@ -27,6 +27,36 @@ const SENTENCES = {
     wrong: 'is not in the folder with the photos',
     remedy: 'add the file, or name its folder with --folder',
   },
+  'ambiguous-file': {
+    severity: 'rejected',
+    wrong: 'is the name of more than one file',
+    remedy: 'write its folder before it, as folder/name',
+  },
+  'no-file': {
+    severity: 'rejected',
+    wrong: 'is no file but something else, such as a pipe or a device',
+    remedy: 'put the photo itself there',
+  },
+  link: {
+    severity: 'rejected',
+    wrong: 'is a link, and links are not followed',
+    remedy: 'put the photo itself there',
+  },
+  'unreadable-file': {
+    severity: 'rejected',
+    wrong: 'may not be read, or its disk has a fault',
+    remedy: 'check who may read it, or copy it again',
+  },
+  'encrypted-file': {
+    severity: 'rejected',
+    wrong: 'is locked with a password',
+    remedy: 'make the ZIP without one',
+  },
+  'empty-file': {
+    severity: 'rejected',
+    wrong: 'is empty',
+    remedy: 'copy it from the camera again',
+  },
   'damaged-file': {
     severity: 'rejected',
     wrong: 'is damaged',
@@ -34,8 +64,28 @@ const SENTENCES = {
   },
   'unsupported-type': {
     severity: 'rejected',
-    wrong: 'is not a JPEG, PNG or MP4',
+    wrong: 'is not a JPEG, PNG, WebP, HEIC, MP4 or MOV',
     remedy: 'save it as one of these',
+  },
+  'too-large-file': {
+    severity: 'rejected',
+    wrong: 'is larger than a photo can be',
+    remedy: 'save it smaller',
+  },
+  'timeless-file': {
+    severity: 'rejected',
+    wrong: 'does not tell when it was taken',
+    remedy: 'write it in the tags',
+  },
+  'untagged-files': {
+    severity: 'notice',
+    wrong: 'without a row in the tags: no children are on them yet, so they go to nobody',
+    remedy: '"ouderportaal photo list --untagged" names them',
+  },
+  'no-thumbnail': {
+    severity: 'notice',
+    wrong: 'that can not be shown small here: films, and photos that this machine can not decode',
+    remedy: 'they are kept as they are',
   },
   untagged: {
     severity: 'notice',
@@ -56,6 +106,12 @@ const SENTENCES = {
     severity: 'notice',
     wrong: 'is not a photo that is known here, so the entry goes in without it',
     remedy: 'import the photos and then this file again',
+  },
+  'diary-after-first-year': {
+    severity: 'notice',
+    wrong:
+      'lies after the first birthday, up to which staff keep the diary (LK-12, diary.first-year); it goes in',
+    remedy: 'check the date, or write to the guardians in another way',
   },
   'guardian-differs': {
     severity: 'notice',
@@ -115,6 +171,8 @@ export interface Remark extends Omit<Fault, 'code'> {
   readonly code: OwnCode
   /** What is wrong, where it is not what the code usually says. */
   readonly wrong?: string
+  /** What it is about, where no line of a file says so. */
+  readonly ofFile?: string
 }
 
 export function findingAt(lines: Lines, remark: Fault | Remark): ImportFinding {
@@ -124,7 +182,11 @@ export function findingAt(lines: Lines, remark: Fault | Remark): ImportFinding {
   const { severity, withoutValue, ...sentence }: Sentence = SENTENCES[code]
   const { wrong, remedy } = { ...sentence, ...wordsOf(remark) }
   const subject = withoutValue ? wrong : `"${value}" ${wrong}`
-  const message = `${placeOf(lines)}, column ${column}: ${subject}; ${remedy}.`
+  const { ofFile } = remark
+  const message =
+    ofFile === undefined
+      ? `${placeOf(lines)}, column ${column}: ${subject}; ${remedy}.`
+      : `${hideBsn(ofFile, column)} ${wrong}; ${remedy}.`
   return { severity, line: lines.line, lastLine: lines.lastLine, column, code, value, message }
 }
 

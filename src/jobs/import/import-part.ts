@@ -67,7 +67,8 @@ export async function importPart(part: Part, place: Place, options: PartOptions)
     decided += batch.length
     tell(sheet.records, decided)
   }
-  const { assumed, layout } = sheet
+  const { layout } = sheet
+  const assumed = kind.readAs === undefined ? sheet.assumed : kind.readAs
   const report = { refused: null, assumed, ...tally.report(live, layout.ignored) }
   return { report, digest: tally.digest() }
 }

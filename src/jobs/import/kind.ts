@@ -1,7 +1,7 @@
 import type { RawBuilder } from 'kysely'
 import type { Fault } from '../../csv/finding.ts'
 import type { Kind } from '../../csv/kind.ts'
-import type { Lines, Parsed } from '../../csv/report.ts'
+import type { Assumed, Lines, Parsed } from '../../csv/report.ts'
 import type { IsoDate, Moment } from '../../rules/index.ts'
 import type { Fresh } from '../../store/fresh.ts'
 import type { ReadDb, WriteDb } from '../../store/open.ts'
@@ -17,7 +17,9 @@ export interface ImportKind<Record, Row extends object, Prepared = unknown> {
   /** The column that a field comes from: without it in the header the field of a stored row stays as it is. */
   readonly columnOf: Readonly<Partial<{ [Field in keyof Row]: string }>>
   /** What takes long and needs no database: done before the transaction, which is not held open for it. */
-  prepare?(batch: Batch<Record>): Promise<Prepared>
+  prepare?(batch: Batch<Record>, progress: (done: number, total: number) => void): Promise<Prepared>
+  /** How the rows were read, where the file was put together from others; null: no file has them. */
+  readonly readAs?: Assumed | null
   /** Reads what is stored and what the rows refer to, no more than these records touch. */
   match(read: ReadDb, batch: Batch<Record>, prepared: Prepared): Promise<Match<Record, Row>>
   save(write: WriteDb, changes: readonly Change<Row>[], at: Moment): Promise<void>

@@ -63,7 +63,7 @@ export async function runImport(
     lock: IMPORT_LOCK,
     options: options.described,
   }
-  const ready = await readyParts(parts)
+  const ready = await readyParts(parts, options)
   if ('reports' in ready) return run.dryRun ? ready : inRun(store, about, run, async () => ready)
   const work = (write: WriteDb, ref: RunRef) => importParts(write, ref, ready.parts, options, run)
   try {
@@ -85,12 +85,13 @@ function rehearse<T>(store: Store, work: (write: WriteDb, ref: RunRef) => Promis
 /** What takes long and needs no database goes first; or why the file is refused. */
 async function readyParts(
   parts: readonly OpenedPart[],
+  { progress }: RunImportOptions,
 ): Promise<{ readonly parts: readonly Part[] } | ImportResult> {
   const ready: Part[] = []
   for (const { name, kind, opened } of parts) {
     if (opened.refused) return refusedResult(refusedReport(opened.refused, opened.assumed ?? null))
     const { sheet } = opened
-    ready.push({ name, kind, sheet, prepared: await kind.prepare?.(batchOf(sheet, kind)) })
+    ready.push({ name, kind, sheet, prepared: await kind.prepare?.(batchOf(sheet, kind), progress) })
   }
   return { parts: ready }
 }

@@ -1,4 +1,4 @@
-import { openFileStore } from '../../media/file-store.ts'
+import { openMediaStore } from '../../media/file-store.ts'
 import type { Moment } from '../../rules/index.ts'
 import { reading, type Store, type WriteDb } from '../../store/open.ts'
 import { forgetPhotoRemovals, listPhotoFiles, listPhotoRemovals } from '../../store/retention/remove.ts'
@@ -25,7 +25,7 @@ async function removeBatch(write: WriteDb, media: string, before: string): Promi
   if (files.length === 0) return undefined
   const back = await listPhotoFiles(reading(write), files)
   const gone = files.filter((sha256) => !back.has(sha256))
-  const store = openFileStore(media)
+  const store = openMediaStore(media)
   for (const sha256 of gone) await store.remove(sha256)
   await forgetPhotoRemovals(write, files)
   return gone.length

@@ -1,36 +1,26 @@
-import { createHash } from 'node:crypto'
+import { addressKey } from '../../../csv/address.ts'
 import { type DiaryRecord, diary as sheet } from '../../../csv/kinds/diary.ts'
-import {
-  addEntries,
-  deleteEntries,
-  listEntries,
-  listEntryPhotos,
-  replaceEntryPhotos,
-} from '../../../store/diary.ts'
-import { type ReadDb, reading, type WriteDb } from '../../../store/open.ts'
-import { listChildren } from '../../../store/people.ts'
+import { isDiaryYear } from '../../../rules/index.ts'
+import { deleteEntries } from '../../../store/diary.ts'
+import type { ReadDb } from '../../../store/open.ts'
+import { listChildren, listGuardiansOf } from '../../../store/people.ts'
 import { listPhotosNamed } from '../../../store/photos.ts'
+import { type DiaryRow, diaryKey, readDiaryRows, saveDiaryRows } from '../../diary/rows.ts'
 import type { Remark } from '../finding.ts'
-import type { Batch, Change, ImportKind, Match } from '../kind.ts'
+import type { Batch, ImportKind, Match } from '../kind.ts'
 import { unknownChild } from '../places.ts'
-
-interface DiaryRow {
-  readonly key: string
-  readonly childId: number
-  /** On the wall clock, as the database writes it. */
-  readonly writtenAt: string
-  readonly author: string
-  readonly text: string
-  /** In their order. */
-  readonly photoIds: readonly number[]
-}
 
 export const diary: ImportKind<DiaryRecord, DiaryRow> = {
   sheet,
-  columnOf: { photoIds: 'fotos' },
+  columnOf: { photoIds: 'fotos', guardianId: 'ouder_email' },
   match: matchDiary,
-  save: saveChanges,
-  stored: readStored,
+  save: (write, changes) =>
+    saveDiaryRows(
+      write,
+      changes.map(({ after }) => after),
+    ),
+  stored: readDiaryRows,
+  revive: async (_read, rows) => rows.map((row) => ({ ...row, guardianId: row.guardianId ?? null })),
   remove: (write, rows) =>
     deleteEntries(
       write,
@@ -43,40 +33,57 @@ async function matchDiary(
   { records }: Batch<DiaryRecord>,
 ): Promise<Match<DiaryRecord, DiaryRow>> {
   const numbers = new Set(records.map(({ record }) => record.child))
-  const children = new Map((await listChildren(read, numbers)).map((row) => [row.number, row.id]))
+  const children = new Map((await listChildren(read, numbers)).map((row) => [row.number, row]))
+  const guardianOf = await readGuardians(read, children)
   const names = new Set(records.flatMap(({ record }) => record.photos))
-  const photos = new Map((await listPhotosNamed(read, names)).map((row) => [row.file_name, row.id]))
-  const stored = await readStored(
+  const photos = new Map((await listPhotosNamed(read, names)).map((row) => [row.name, row.id]))
+  const stored = await readDiaryRows(
     read,
-    records.map(({ record }) => keyOf(record)),
+    records.map(({ record }) => diaryKey(record)),
   )
   return {
     stored,
     propose: ({ record }) => {
-      const childId = children.get(record.child)
-      if (childId === undefined) return { faults: [unknownChild(record.child)] }
-      const key = keyOf(record)
+      const child = children.get(record.child)
+      if (!child) return { faults: [unknownChild(record.child)] }
+      const guardianId = guardianOf(child.id, record.guardianEmail)
+      if (guardianId === undefined) return { faults: [unknownGuardian(record)] }
+      const key = diaryKey(record)
       const { author, text } = record
       const writtenAt = `${record.date} ${record.time}:00`
       const found = record.photos.flatMap((name) => photos.get(name) ?? [])
       const unknown = record.photos.filter((name) => !photos.has(name))
       // A stored link may be to one that is not found by this name.
       const photoIds = unknown.length === 0 ? found : addTo(stored.get(key)?.photoIds ?? [], found)
+      const isLate = guardianId === null && !isDiaryYear(child.born, record.date)
       return {
         key,
         name: record.child,
-        row: { key, childId, writtenAt, author, text, photoIds },
-        notices: unknown.map(unknownPhoto),
+        row: { key, childId: child.id, writtenAt, author, text, guardianId, photoIds },
+        notices: [...unknown.map(unknownPhoto), ...(isLate ? [afterFirstYear(record)] : [])],
       }
     },
   }
 }
 
-/** Of all that an entry says: a diary has no numbers. The photos with it may still come. */
-function keyOf({ child, date, time, author, text }: DiaryRecord): string {
-  return createHash('sha256')
-    .update(JSON.stringify([child, date, time, author, text]))
-    .digest('hex')
+/** Null for an entry of staff, undefined for an address that no guardian of the child has. */
+async function readGuardians(read: ReadDb, children: ReadonlyMap<string, { readonly id: number }>) {
+  const links = await listGuardiansOf(
+    read,
+    [...children.values()].map(({ id }) => id),
+  )
+  const known = new Map(links.map((row) => [`${row.child_id} ${row.email_key}`, row.id]))
+  return (childId: number, email: string | null) =>
+    email === null ? null : known.get(`${childId} ${addressKey(email)}`)
+}
+
+function unknownGuardian({ guardianEmail }: DiaryRecord): Remark {
+  return { code: 'unknown-guardian', column: 'ouder_email', value: guardianEmail ?? '' }
+}
+
+/** The day as it is written in files. */
+function afterFirstYear({ date }: DiaryRecord): Remark {
+  return { code: 'diary-after-first-year', column: 'datum', value: date }
 }
 
 /** Those that are there keep their places, or a file imported again would move them. */
@@ -86,49 +93,4 @@ function addTo(stored: readonly number[], found: readonly number[]): readonly nu
 
 function unknownPhoto(value: string): Remark {
   return { code: 'unknown-photo', column: 'fotos', value }
-}
-
-async function readStored(read: ReadDb, keys: Iterable<string>) {
-  const rows = await listEntries(read, keys)
-  const photos = await listEntryPhotos(
-    read,
-    rows.map((row) => row.id),
-  )
-  const photosOf = Map.groupBy(photos, (photo) => photo.entry_id)
-  return new Map(
-    rows.map((row): [string, DiaryRow] => [
-      row.key,
-      {
-        key: row.key,
-        childId: row.child_id,
-        writtenAt: row.written_at,
-        author: row.author,
-        text: row.text,
-        photoIds: (photosOf.get(row.id) ?? []).map((photo) => photo.photo_id),
-      },
-    ]),
-  )
-}
-
-async function saveChanges(write: WriteDb, changes: readonly Change<DiaryRow>[]): Promise<void> {
-  const rows = changes.map(({ after }) => after)
-  await addEntries(
-    write,
-    rows.map(({ key, childId, writtenAt, author, text }) => ({
-      key,
-      child_id: childId,
-      written_at: writtenAt,
-      author,
-      text,
-    })),
-  )
-  const saved = await listEntries(
-    reading(write),
-    rows.map((row) => row.key),
-  )
-  const idOf = new Map(saved.map((row) => [row.key, row.id]))
-  const links = rows.flatMap(({ key, photoIds }) =>
-    photoIds.map((photo_id, at) => ({ entry_id: idOf.get(key) as number, position: at + 1, photo_id })),
-  )
-  await replaceEntryPhotos(write, [...idOf.values()], links)
 }

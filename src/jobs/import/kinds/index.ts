@@ -1,4 +1,5 @@
-import { openFileStore } from '../../../media/file-store.ts'
+import { openMediaStore } from '../../../media/file-store.ts'
+import { namedFiles } from '../../../media/source/folder.ts'
 import type { ImportKind, StoredKind } from '../kind.ts'
 import { accounts } from './accounts.ts'
 import { children } from './children.ts'
@@ -10,14 +11,21 @@ import { groups } from './groups.ts'
 import { GUARDIANS, guardians } from './guardians.ts'
 import { locations } from './locations.ts'
 import { photos } from './photos.ts'
+import type { PhotoHands } from './prepare-photos.ts'
 import { schoolHolidays } from './school-holidays.ts'
+
+/** All files of a folder or a ZIP, with what tags say of them. */
+export type PhotoFolder = Pick<PhotoHands, 'source' | 'untold' | 'readAs'>
 
 /** A file to import, and for a tags file the folder that the photos are in. */
 export interface ImportSource {
   readonly bytes: Uint8Array
   readonly folder: string
-  /** The folder in which photos are kept; null: they are only looked at, for a dry run. */
+  /** Where photos are kept; null: they are only looked at, for a dry run. */
   readonly media: string | null
+  /** Photos of a folder or a ZIP as a whole; left out: those that the tags name, in `folder`. */
+  readonly photos?: PhotoFolder
+  readonly signal?: AbortSignal
   /** Also a guardian with an active account gets a changed address. */
   readonly allowAccountChange?: boolean
 }
@@ -28,8 +36,12 @@ export const IMPORT_KINDS = {
   groups: () => groups,
   children: ({ allowAccountChange = false }: ImportSource) => children({ allowAccountChange }),
   contracts: () => contracts,
-  photos: ({ folder, media }: ImportSource) =>
-    photos({ folder, files: media === null ? null : openFileStore(media) }),
+  photos: ({ folder, media, photos: whole, signal }: ImportSource) =>
+    photos({
+      ...(whole ?? { source: namedFiles(folder), untold: new Set() }),
+      files: media === null ? null : openMediaStore(media),
+      ...(signal && { signal }),
+    }),
   diary: () => diary,
   consents: () => consents,
   accounts: () => accounts,

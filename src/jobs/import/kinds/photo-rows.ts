@@ -1,5 +1,6 @@
 import { type ReadDb, reading, type WriteDb } from '../../../store/open.ts'
-import { listPhotos, listTags, replaceTags, savePhotos } from '../../../store/photos.ts'
+import { listNames, listPhotos, listTags, replaceTags, savePhotos } from '../../../store/photos.ts'
+import type { TakenFrom } from '../../../store/tables.ts'
 import type { Change } from '../kind.ts'
 
 export interface PhotoRow {
@@ -7,13 +8,24 @@ export interface PhotoRow {
   readonly crc32: number
   readonly bytes: number
   readonly type: string
+  readonly width: number | null
+  readonly height: number | null
+  readonly orientation: number | null
   readonly fileName: string
   readonly groupId: number | null
   /** On the wall clock, as the database writes it. */
   readonly takenAt: string
-  readonly takenFrom: 'tags' | 'exif'
+  readonly takenFrom: TakenFrom
   readonly caption: string | null
   /** In the order of their ids. */
+  readonly childIds: readonly number[]
+  /** In the order of the names. */
+  readonly names: readonly NamedTags[]
+}
+
+/** A name that the photo came in by, and who is on it by the tags of that name. */
+export interface NamedTags {
+  readonly name: string
   readonly childIds: readonly number[]
 }
 
@@ -22,11 +34,9 @@ export async function readPhotoRows(
   hashes: Iterable<string>,
 ): Promise<ReadonlyMap<string, PhotoRow>> {
   const rows = await listPhotos(read, hashes)
-  const tags = await listTags(
-    read,
-    rows.map((row) => row.id),
-  )
-  const tagsOf = Map.groupBy(tags, (tag) => tag.photo_id)
+  const ids = rows.map((row) => row.id)
+  const tagsOf = Map.groupBy(await listTags(read, ids), (tag) => tag.photo_id)
+  const namesOf = Map.groupBy(await listNames(read, ids), (named) => named.photo_id)
   return new Map(
     rows.map((row) => [
       row.sha256,
@@ -35,15 +45,41 @@ export async function readPhotoRows(
         crc32: row.crc32,
         bytes: row.bytes,
         type: row.type,
+        width: row.width,
+        height: row.height,
+        orientation: row.orientation,
         fileName: row.file_name,
         groupId: row.group_id,
         takenAt: row.taken_at,
         takenFrom: row.taken_from,
         caption: row.caption,
-        childIds: (tagsOf.get(row.id) ?? []).map((tag) => tag.child_id).toSorted((one, other) => one - other),
+        childIds: sorted((tagsOf.get(row.id) ?? []).map((tag) => tag.child_id)),
+        names: inOrder(
+          (namesOf.get(row.id) ?? []).map(({ name, child_ids }) => ({ name, childIds: child_ids })),
+        ),
       },
     ]),
   )
+}
+
+/** Each once, in the order of their ids. */
+export function sorted(ids: Iterable<number>): readonly number[] {
+  return [...new Set(ids)].toSorted((one, other) => one - other)
+}
+
+export function inOrder(names: Iterable<NamedTags>): readonly NamedTags[] {
+  return [...names].toSorted((one, other) => (one.name < other.name ? -1 : 1))
+}
+
+/** As they were written down before photos had more than one name. */
+export function revivePhotoRows(rows: readonly PhotoRow[]): readonly PhotoRow[] {
+  return rows.map((row) => ({
+    ...row,
+    names: row.names ?? [{ name: row.fileName, childIds: row.childIds }],
+    width: row.width ?? null,
+    height: row.height ?? null,
+    orientation: row.orientation ?? null,
+  }))
 }
 
 export async function savePhotoRows(write: WriteDb, changes: readonly Change<PhotoRow>[]): Promise<void> {
@@ -57,7 +93,14 @@ export async function savePhotoRows(write: WriteDb, changes: readonly Change<Pho
   const tags = rows.flatMap(({ sha256, childIds }) =>
     childIds.map((child_id) => ({ photo_id: idOf.get(sha256) as number, child_id })),
   )
-  await replaceTags(write, [...idOf.values()], tags)
+  const names = rows.flatMap(({ sha256, names }) =>
+    names.map(({ name, childIds }) => ({
+      photo_id: idOf.get(sha256) as number,
+      name,
+      child_ids: [...childIds],
+    })),
+  )
+  await replaceTags(write, [...idOf.values()], tags, names)
 }
 
 function toTable(row: PhotoRow) {
@@ -66,6 +109,9 @@ function toTable(row: PhotoRow) {
     crc32: row.crc32,
     bytes: row.bytes,
     type: row.type,
+    width: row.width,
+    height: row.height,
+    orientation: row.orientation,
     file_name: row.fileName,
     group_id: row.groupId,
     taken_at: row.takenAt,

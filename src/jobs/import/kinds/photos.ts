@@ -3,26 +3,31 @@ import { type PhotoGroup, type PhotoRecord, photos as sheet } from '../../../csv
 import type { ReadDb } from '../../../store/open.ts'
 import { listChildren } from '../../../store/people.ts'
 import { deletePhotos } from '../../../store/photos.ts'
-import { findingAt, type ImportFinding, type Remark } from '../finding.ts'
-import type { Batch, ImportKind, Match, Wanted } from '../kind.ts'
+import type { Remark } from '../finding.ts'
+import type { Batch, ImportKind, Match, Proposal } from '../kind.ts'
 import { type Places, readPlaces, unknownChild, unknownGroup } from '../places.ts'
-import type { PhotoFacts, UnusableFile } from './photo-file.ts'
-import { type PhotoRow, readPhotoRows, savePhotoRows } from './photo-rows.ts'
+import type { PhotoFacts, Unusable } from './photo-file.ts'
+import { type PhotoRow, readPhotoRows, revivePhotoRows, savePhotoRows, sorted } from './photo-rows.ts'
+import { takenOf } from './photo-taken.ts'
 import { type PhotoHands, type PreparedPhotos, preparePhotos } from './prepare-photos.ts'
+import { remarksOnPhotos } from './remarks-on-photos.ts'
 import { unitePhotos } from './unite-photos.ts'
 
 export function photos(hands: PhotoHands): ImportKind<PhotoRecord, PhotoRow, PreparedPhotos> {
   return {
     sheet,
+    ...(hands.readAs !== undefined && { readAs: hands.readAs }),
     columnOf: { groupId: 'groep', caption: 'bijschrift', takenAt: 'tijdstip', takenFrom: 'tijdstip' },
-    prepare: ({ records }) =>
+    prepare: ({ records }, progress) =>
       preparePhotos(
         records.map(({ record }) => record.file),
         hands,
+        progress,
       ),
-    match: matchPhotos,
+    match: (read, batch, files) => matchPhotos(read, batch, files, hands),
     save: savePhotoRows,
     stored: readPhotoRows,
+    revive: async (_read, rows) => revivePhotoRows(rows),
     // The file stays: another import may have brought the same one.
     remove: (write, rows) =>
       deletePhotos(
@@ -36,49 +41,88 @@ async function matchPhotos(
   read: ReadDb,
   { records }: Batch<PhotoRecord>,
   files: PreparedPhotos,
+  { untold }: Pick<PhotoHands, 'untold'>,
 ): Promise<Match<PhotoRecord, PhotoRow>> {
   const numbers = new Set(records.flatMap(({ record }) => record.children))
   const childIds = new Map((await listChildren(read, numbers)).map((row) => [row.number, row.id]))
   const places = await readPlaces(read)
-  const hashes = [...files.values()].flatMap((file) => (typeof file === 'string' ? [] : [file.sha256]))
+  const hashes = [...files.values()].flatMap((file) => ('sha256' in file ? [file.sha256] : []))
+  const stored = await readPhotoRows(read, hashes)
+  const propose = ({ record }: { readonly record: PhotoRecord }): Proposal<PhotoRow> => {
+    const file = files.get(record.file) ?? { code: 'missing-file' }
+    if (!('sha256' in file)) return { faults: [unusable(record.file, file, untold)] }
+    const before = stored.get(file.sha256)
+    return untold.has(record.file)
+      ? proposeUntold(record, file, before)
+      : proposeTold(record, file, before, { childIds, places })
+  }
   return {
-    stored: await readPhotoRows(read, hashes),
-    propose: ({ record }) => {
-      const [file, fileFaults] = usable(files.get(record.file) ?? 'missing-file', record)
-      const [groupId, groupFaults] = groupOf(record.group, places)
-      const unknown = record.children.filter((child) => !childIds.has(child))
-      const faults = [
-        ...fileFaults,
-        ...groupFaults,
-        ...unknown.map((child) => unknownChild(child, 'kindnummers')),
-      ]
-      if (!file || faults.length > 0) return { faults }
-      const tagged = record.children.flatMap((child) => childIds.get(child) ?? [])
-      const row = {
-        ...file,
-        fileName: record.file,
-        groupId,
-        caption: record.caption,
-        childIds: tagged.toSorted((one, other) => one - other),
-      }
-      return { key: file.sha256, name: record.file, row }
-    },
-    unite: unitePhotos,
-    settle: (wanted) => ({ wanted, findings: wanted.filter(isUntagged).map(untagged) }),
+    stored,
+    propose,
+    unite: (rows, before) => unitePhotos(rows, before, untold),
+    settle: (wanted) => ({ wanted, findings: remarksOnPhotos(wanted, { files, stored, untold }) }),
   }
 }
 
-type UsableFile = Pick<PhotoRow, 'sha256' | 'crc32' | 'bytes' | 'type' | 'takenAt' | 'takenFrom'>
+interface Known {
+  readonly childIds: ReadonlyMap<string, number>
+  readonly places: Places
+}
 
-/** The time in the tags goes before the camera's; a photo without either has no place in an album. */
-function usable(
-  file: PhotoFacts | UnusableFile,
-  { file: name, takenAt: told }: PhotoRecord,
-): [UsableFile | undefined, readonly (Fault | Remark)[]] {
-  if (typeof file === 'string') return [undefined, [{ code: file, column: 'bestand', value: name }]]
-  const takenAt = told ?? file.takenAt
-  if (!takenAt) return [undefined, [{ code: 'missing-value', column: 'tijdstip', value: '' }]]
-  return [{ ...file, takenAt: takenAt.replace('T', ' '), takenFrom: told ? 'tags' : 'exif' }, []]
+function proposeTold(
+  record: PhotoRecord,
+  file: PhotoFacts,
+  before: PhotoRow | undefined,
+  known: Known,
+): Proposal<PhotoRow> {
+  const [groupId, groupFaults] = groupOf(record.group, known.places)
+  const taken = takenOf(record.takenAt, file.taken, before)
+  const unknown = record.children.filter((child) => !known.childIds.has(child))
+  const faults = [
+    ...(taken ? [] : [withoutTime]),
+    ...groupFaults,
+    ...unknown.map((child) => unknownChild(child, 'kindnummers')),
+  ]
+  if (!taken || faults.length > 0) return { faults }
+  const childIds = sorted(record.children.flatMap((child) => known.childIds.get(child) ?? []))
+  const row = { ...factsOf(file), ...taken, groupId, caption: record.caption }
+  return proposalOf(record, { ...row, childIds, names: [{ name: file.name, childIds }] })
+}
+
+/** What is known of the photo stays; that it has this name too is new. */
+function proposeUntold(
+  record: PhotoRecord,
+  file: PhotoFacts,
+  before: PhotoRow | undefined,
+): Proposal<PhotoRow> {
+  const taken = before ?? takenOf(null, file.taken, undefined)
+  if (!taken)
+    return { faults: [{ ...withoutTime, code: 'timeless-file', value: record.file, ofFile: record.file }] }
+  const { takenAt, takenFrom } = taken
+  const childIds = before?.names.find(({ name }) => name === file.name)?.childIds ?? []
+  const { groupId = null, caption = null } = before ?? {}
+  const names = [{ name: file.name, childIds }]
+  return proposalOf(record, { ...factsOf(file), takenAt, takenFrom, groupId, caption, childIds, names })
+}
+
+const withoutTime = { code: 'missing-value', column: 'tijdstip', value: '' } as const
+
+function proposalOf({ file }: PhotoRecord, row: PhotoRow): Proposal<PhotoRow> {
+  return { key: row.sha256, name: file, row }
+}
+
+function factsOf({ name, sha256, crc32, bytes, type, width, height, orientation }: PhotoFacts) {
+  return { sha256, crc32, bytes, type, width, height, orientation, fileName: name }
+}
+
+function unusable(name: string, { code, why }: Unusable, untold: ReadonlySet<string>): Remark {
+  return {
+    code,
+    column: 'bestand',
+    value: name,
+    ...(why !== undefined && { wrong: `is damaged: it ${why}` }),
+    ...(untold.has(name) && { ofFile: name }),
+  }
 }
 
 function groupOf(group: PhotoGroup | null, places: Places): [number | null, readonly Fault[]] {
@@ -88,12 +132,4 @@ function groupOf(group: PhotoGroup | null, places: Places): [number | null, read
   return id === undefined
     ? [null, [unknownGroup(location === null ? name : `${location}/${name}`)]]
     : [id, []]
-}
-
-function isUntagged({ row }: Wanted<PhotoRow>): boolean {
-  return row.childIds.length === 0
-}
-
-function untagged(one: Wanted<PhotoRow>): ImportFinding {
-  return findingAt(one, { code: 'untagged', column: 'kindnummers', value: one.name })
 }

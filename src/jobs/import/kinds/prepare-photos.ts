@@ -1,31 +1,53 @@
-import type { FileStore } from '../../../media/file-store.ts'
-import { type PhotoFacts, readPhotoFile, type UnusableFile } from './photo-file.ts'
+import type { Assumed } from '../../../csv/report.ts'
+import type { MediaStore } from '../../../media/file-store.ts'
+import type { Source } from '../../../media/source/source.ts'
+import { keepPhoto, type PhotoFacts, type Unusable } from './photo-file.ts'
 
 /** What the import of photos needs besides the tags. */
 export interface PhotoHands {
   /** Where the files are. */
-  readonly folder: string
+  readonly source: Source
   /** Where they are kept; null: nothing is kept. */
-  readonly files: FileStore | null
+  readonly files: MediaStore | null
+  /** Names of files that no tags speak of: what is known of those photos stays. */
+  readonly untold: ReadonlySet<string>
+  /** How the tags were read; null: there are none. Left out: as the file itself says. */
+  readonly readAs?: Assumed | null
+  readonly signal?: AbortSignal
 }
 
 /** What is known of each file, by its name in the tags. */
-export type PreparedPhotos = ReadonlyMap<string, PhotoFacts | UnusableFile>
+export type PreparedPhotos = ReadonlyMap<string, PhotoFacts | Unusable>
+
+/** Enough that the disk, the thumbnails and the sums do not wait for each other; few enough to be held. */
+const AT_ONCE = 4
 
 /**
  * Looks at the photos and keeps them, before anything is decided: a row never names one that is not kept, and one
- * that is kept without a row harms nobody. All of them each time, so that one that was lost is there again. One at
- * a time, and its content is let go: a folder of photos doesn't fit in memory.
+ * that is kept without a row harms nobody. All of them each time, so that one that was lost is there again. Their
+ * content is let go: a folder of photos doesn't fit in memory.
  */
 export async function preparePhotos(
   names: readonly string[],
-  { folder, files }: PhotoHands,
+  hands: PhotoHands,
+  progress: (done: number, total: number) => void,
 ): Promise<PreparedPhotos> {
-  const prepared = new Map<string, PhotoFacts | UnusableFile>()
-  for (const name of names) {
-    const file = await readPhotoFile(folder, name)
-    if (typeof file !== 'string') await files?.put(file.content)
-    prepared.set(name, typeof file === 'string' ? file : file.facts)
+  await hands.files?.tidy()
+  const prepared = new Map<string, PhotoFacts | Unusable>()
+  const waiting = names.values()
+  const work = async () => {
+    for (const name of waiting) {
+      hands.signal?.throwIfAborted()
+      prepared.set(name, await prepare(name, hands))
+      progress(prepared.size, names.length)
+    }
   }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
   return prepared
+}
+
+async function prepare(name: string, { source, files }: PhotoHands): Promise<PhotoFacts | Unusable> {
+  const file = await source.find(name)
+  if (file === undefined) return { code: 'missing-file' }
+  return file === 'ambiguous' ? { code: 'ambiguous-file' } : keepPhoto(file, files)
 }

@@ -1,0 +1,10 @@
+import type { Command } from 'commander'
+import type { Cli } from '../leaf.ts'
+import { addPhotoList } from './list.ts'
+import { addPhotoWho } from './who.ts'
+
+export function addPhoto(parent: Command, cli: Cli): void {
+  const photo = parent.command('photo').summary('list photos; tell who may see one, and why')
+  addPhotoList(photo, cli)
+  addPhotoWho(photo, cli)
+}
