@@ -64,6 +64,7 @@ export function photoForGuardian(
     reason('photo.same-group', sameGroup(own, group, groups), {
       ownTagged: own.length > 0,
       groupKnown: group !== undefined,
+      inGroup: group !== undefined && groups.includes(group),
     }),
   ]
   return { seen: reasons.every(({ held }) => held === true), own, reasons }

@@ -19,10 +19,11 @@ const WORDS: Record<PhotoRule, (facts: PhotoReason['facts']) => string> = {
     others === 0
       ? 'no other child is on it'
       : `${withoutConsent} of ${others} other children on it have no live consent`,
-  'photo.same-group': ({ ownTagged, groupKnown }) => {
+  'photo.same-group': ({ ownTagged, groupKnown, inGroup }) => {
     if (ownTagged) return 'an own child is on it, whatever its group'
+    if (inGroup) return 'an own child was in its group that day'
     return groupKnown
-      ? 'no own child is on it, and then only its group counts'
+      ? 'no own child is on it, or was in its group that day'
       : 'no own child is on it, and its group is not known'
   },
 }
