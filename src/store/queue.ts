@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { fromKysely, fromPglite, PgBoss } from 'pg-boss'
 import type { Driver, Store, WriteDb } from './open.ts'
-import type { Topic } from './tables.ts'
+import { urgencyOf } from './urgency.ts'
 
 /**
  * The queue that hands out mail to whoever sends it: a job is put in with the transaction of its cause, and commits
@@ -11,7 +11,7 @@ import type { Topic } from './tables.ts'
 export interface Queue {
   /** One job for each mail; a mail already waiting is not queued twice. */
   put(write: WriteDb, mails: readonly QueuedMail[]): Promise<void>
-  /** At most so many mails whose turn it is, the urgent first and then the oldest, taken out with this transaction. */
+  /** At most so many mails whose turn it is, the urgent first and then the oldest, but in no order, taken out with this transaction. */
   take(write: WriteDb, most: number): Promise<readonly string[]>
   close(): Promise<void>
 }
@@ -23,9 +23,6 @@ export interface QueuedMail {
 
 const MAIL = 'mail'
 
-/** Of these thousands go at once; they let all mail go first that somebody waits for. */
-const CAN_WAIT: ReadonlySet<string> = new Set<Topic>(['newsletter', 'weekly-news'])
-
 /** The package tells it nowhere else. */
 const QUEUE_VERSION: number = createRequire(import.meta.url)('pg-boss/package.json').pgboss.schema
 
@@ -33,14 +30,12 @@ export async function openQueue(store: Store): Promise<Queue> {
   const boss = await start(store, false)
   return {
     async put(write, mails) {
-      const jobs = mails.map(({ id, template }) => ({ id, priority: CAN_WAIT.has(template) ? 0 : 1 }))
+      const jobs = mails.map(({ id, template }) => ({ id, priority: urgencyOf(template) }))
       if (jobs.length > 0) await boss.insert(MAIL, jobs, { db: fromKysely(write) })
     },
     async take(write, most) {
       const db = fromKysely(write)
-      const jobs = await boss.fetch(MAIL, { batchSize: most, includeMetadata: true, db })
-      // The right ones, but in no order.
-      const ids = jobs.toSorted((one, other) => other.priority - one.priority).map(({ id }) => id)
+      const ids = (await boss.fetch(MAIL, { batchSize: most, db })).map(({ id }) => id)
       if (ids.length > 0) await boss.deleteJob(MAIL, ids, { db })
       return ids
     },
