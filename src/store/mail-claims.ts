@@ -4,6 +4,7 @@ import type { StoredMail } from './mails.ts'
 import type { ReadDb, Store, WriteDb } from './open.ts'
 import type { Queue } from './queue.ts'
 import type { MailState, Tables } from './tables.ts'
+import { urgencyOf } from './urgency.ts'
 
 /** After this long a mail is nobody's any more, also when the process that had it is only frozen. */
 const LEASE = sql`interval '10 minutes'`
@@ -78,7 +79,7 @@ export async function queueDue(write: WriteDb, queue: Queue, now: string): Promi
   return due.length
 }
 
-/** Hands out at most so many mails that are due, in the order of the queue, to this worker alone. */
+/** Hands out at most so many mails that are due to this worker alone, the urgent first. */
 export async function claimNext(
   write: WriteDb,
   queue: Pick<Queue, 'take'>,
@@ -99,8 +100,11 @@ export async function claimNext(
     .where(isDue(now))
     .returningAll()
     .execute()
-  const byId = new Map(mails.map((mail) => [mail.id, mail]))
-  return { taken: ids.length, mails: ids.flatMap((id) => byId.get(id) ?? []) }
+  return { taken: ids.length, mails: mails.toSorted(urgentFirst) }
+}
+
+function urgentFirst(one: StoredMail, other: StoredMail): number {
+  return urgencyOf(other.template) - urgencyOf(one.template)
 }
 
 /** Gives back what this worker has and did not begin to send. */

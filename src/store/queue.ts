@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { fromKysely, fromPglite, PgBoss } from 'pg-boss'
 import type { Driver, Store, WriteDb } from './open.ts'
-import type { Topic } from './tables.ts'
+import { urgencyOf } from './urgency.ts'
 
 /**
  * The queue that hands out work to whoever does it: a job is put in with the transaction of its cause, and commits
@@ -11,7 +11,7 @@ import type { Topic } from './tables.ts'
 export interface JobQueue<Item> {
   /** One job for each item; one that waits already is not queued twice. */
   put(write: WriteDb, items: readonly Item[]): Promise<void>
-  /** At most so many whose turn it is, by id, the urgent first and then the oldest, taken out with this transaction. */
+  /** At most so many whose turn it is, by id, the urgent first and then the oldest, but in no order, taken out with this transaction. */
   take(write: WriteDb, most: number): Promise<readonly string[]>
 }
 
@@ -29,19 +29,13 @@ export interface QueuedMail {
 const MAIL = 'mail'
 const EXPORT = 'export'
 
-/** Of these thousands go at once; they let all mail go first that somebody waits for. */
-const CAN_WAIT: ReadonlySet<string> = new Set<Topic>(['newsletter', 'weekly-news'])
-
 /** The package tells it nowhere else. */
 const QUEUE_VERSION: number = createRequire(import.meta.url)('pg-boss/package.json').pgboss.schema
 
 export async function openQueue(store: Store): Promise<Queue> {
   const boss = await start(store, false)
   return {
-    ...jobsIn(boss, MAIL, ({ id, template }: QueuedMail) => ({
-      id,
-      priority: CAN_WAIT.has(template) ? 0 : 1,
-    })),
+    ...jobsIn(boss, MAIL, ({ id, template }: QueuedMail) => ({ id, priority: urgencyOf(template) })),
     exports: jobsIn(boss, EXPORT, (id: string) => ({ id, priority: 0 })),
     close: () => boss.stop({ graceful: false, close: false }),
   }
@@ -58,9 +52,7 @@ function jobsIn<Item>(
     },
     async take(write, most) {
       const db = fromKysely(write)
-      const jobs = await boss.fetch(name, { batchSize: most, includeMetadata: true, db })
-      // The right ones, but in no order.
-      const ids = jobs.toSorted((one, other) => other.priority - one.priority).map(({ id }) => id)
+      const ids = (await boss.fetch(name, { batchSize: most, db })).map(({ id }) => id)
       if (ids.length > 0) await boss.deleteJob(name, ids, { db })
       return ids
     },
