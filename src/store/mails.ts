@@ -26,6 +26,7 @@ export async function queueMails(
   at: Moment,
 ): Promise<void> {
   const languages = await languagesOf(write, mails)
+  const created_at = at.now.toString()
   for (const batch of batchesOf(mails)) {
     const rows = batch.map((mail) => ({
       ...mail,
@@ -33,7 +34,7 @@ export async function queueMails(
       data: JSON.stringify(mail.data),
       message_id: mail.id,
       state: 'queued' as const,
-      created_at: at.now.toString(),
+      created_at,
     }))
     await queue.put(write, await insertMails(write, rows))
   }
