@@ -75,7 +75,7 @@ function pastAndPresent({ credits, lapsing, openRequests }: Size, children: numb
   return [
     `insert into requests (id, child_id, kind, date, ask, asked_at, asked_by, guardian_id, state, verdict, consequences,
         policy_name, policy_from)
-      select md5('absence' || n)::uuid, n % ${children} + 1, 'absence', ${absent}, '{"kind":"absence"}',
+      select md5('absence' || n)::uuid, n % ${children} + 1, 'absence', ${absent}, jsonb_build_object('kind', 'absence', 'child', 'K' || (n % ${children} + 1), 'date', ${absent}),
         ${absent}::timestamptz - interval '1 day', 'guardian', n % ${children} + 1, 'granted', '{}', '{}', 'delangekeizer', '2024-01-01' from generate_series(1, ${credits}) n`,
     `insert into credits (id, child_id, care_type, absent_on, usable_from, expires_on, unit, amount, minutes, request_id)
       select md5('credit' || n)::uuid, n % ${children} + 1, 'KDV', ${absent},

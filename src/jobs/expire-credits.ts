@@ -46,13 +46,14 @@ export const expireCreditsJob: Job<object, ExpirePlan, ExpireReport> = {
     }))
   },
   apply: async (write, lapsed, at: Moment, run) => {
+    const now = at.now.toString()
     await addEntries(
       write,
-      lapsed.map(({ lastEntry, ...use }) => expiredEntry(use, lastEntry, at)),
+      lapsed.map(({ lastEntry, ...use }) => expiredEntry(use, lastEntry, now)),
     )
     if (lapsed.length === 0) return
     await addAudit(write, {
-      at: at.now.toString(),
+      at: now,
       run_id: run.id,
       action: 'credits expired',
       subject: 'credits',

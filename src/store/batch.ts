@@ -37,13 +37,15 @@ export function anyNumber(values: Iterable<number>): RawBuilder<number> {
 }
 
 /** What a column of a row is read as; `jsonb` takes JSON as text. */
-type SqlType = 'text' | 'integer' | 'boolean' | 'date' | 'timestamptz' | 'jsonb' | 'uuid'
+type SqlType = 'text' | 'integer' | 'boolean' | 'date' | 'timestamptz' | 'jsonb' | 'uuid' | 'numeric'
 
 export interface Target<Row> {
   readonly table: keyof Tables
   readonly columns: Readonly<Record<keyof Row & string, SqlType>>
   /** A column that names a row: one that is there already gets the new values. */
   readonly key?: keyof Row & string
+  /** What is there already, by its key, stays as it is. */
+  readonly keepsOld?: boolean
 }
 
 /** Enough rows in one statement that the statement costs nothing. */
@@ -101,8 +103,9 @@ function identifiers(names: readonly string[]) {
   return sql.join(names.map((name) => sql.id(name)))
 }
 
-function onConflict<Row>({ key }: Target<Row>, names: readonly string[]) {
+function onConflict<Row>({ key, keepsOld }: Target<Row>, names: readonly string[]) {
   if (key === undefined) return sql``
+  if (keepsOld) return sql`on conflict (${sql.id(key)}) do nothing`
   const others = names.filter((name) => name !== key)
   const values = others.map((name) => sql`${sql.id(name)} = excluded.${sql.id(name)}`)
   return sql`on conflict (${sql.id(key)}) do update set ${sql.join(values)}`

@@ -1,6 +1,6 @@
 import type { Insertable } from 'kysely'
 import type { IsoDate, Spending } from '../rules/index.ts'
-import { batchesOf } from './batch.ts'
+import { insertMany, type Target } from './batch.ts'
 import type { ReadDb, WriteDb } from './open.ts'
 import type { CreditEntries, Credits } from './tables.ts'
 
@@ -86,13 +86,21 @@ export async function addEntries(
   write: WriteDb,
   entries: readonly Insertable<CreditEntries>[],
 ): Promise<void> {
-  for (const batch of batchesOf(entries)) {
-    await write
-      .insertInto('credit_entries')
-      .values(batch)
-      .onConflict((conflict) => conflict.column('key').doNothing())
-      .execute()
-  }
+  await insertMany(write, ENTRIES, entries)
+}
+
+const ENTRIES: Target<Omit<Insertable<CreditEntries>, 'id'>> = {
+  table: 'credit_entries',
+  columns: {
+    credit_id: 'uuid',
+    kind: 'text',
+    amount: 'numeric',
+    at: 'timestamptz',
+    request_id: 'uuid',
+    key: 'text',
+  },
+  key: 'key',
+  keepsOld: true,
 }
 
 /** What a request spent and did not give back. */

@@ -27,6 +27,7 @@ export async function queueMails(
 ): Promise<readonly string[]> {
   const languages = await languagesOf(write, mails)
   const keys: string[] = []
+  const created_at = at.now.toString()
   for (const batch of batchesOf(mails)) {
     const rows = batch.map((mail) => ({
       ...mail,
@@ -34,7 +35,7 @@ export async function queueMails(
       data: JSON.stringify(mail.data),
       message_id: mail.id,
       state: 'queued' as const,
-      created_at: at.now.toString(),
+      created_at,
     }))
     const created = await insertMails(write, rows)
     await queue.put(write, created)

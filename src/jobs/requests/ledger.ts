@@ -15,12 +15,12 @@ export const returnedEntry = (use: Spending, request: string, at: Moment) =>
   ofRequest('returned', use, request, at)
 
 /** What is left after an entry lapses once; what comes back later is an entry of its own, and lapses after that. */
-export function expiredEntry({ credit, amount }: Spending, lastEntry: number, at: Moment): Entry {
+export function expiredEntry({ credit, amount }: Spending, lastEntry: number, at: string): Entry {
   return {
     credit_id: credit,
     kind: 'expired',
     amount: -amount,
-    at: at.now.toString(),
+    at,
     request_id: null,
     key: `${credit}/expired/${lastEntry}`,
   }
