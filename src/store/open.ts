@@ -2,10 +2,9 @@ import { resolve } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
 import { Kysely, type Transaction } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
-import type { Pool } from 'pg'
 import { holdsDatabase, requireDatabase } from './data-folder.ts'
 import { openEmbedded, openInMemory } from './embedded.ts'
-import { connectPostgres } from './postgres.ts'
+import { type Connections, connectPostgres, openServer, type Server } from './postgres.ts'
 import type { Tables } from './tables.ts'
 
 /** A handle that only reads: a write, raw SQL too, does not compile. */
@@ -18,7 +17,9 @@ export function reading(write: WriteDb): ReadDb {
   return write as unknown as ReadDb
 }
 
-export type Driver = { readonly pool: Pool } | { readonly pglite: PGlite }
+export { openServer, type Server }
+
+export type Driver = { readonly pool: Connections } | { readonly pglite: PGlite }
 
 export interface Store {
   readonly kind: 'postgres' | 'pglite'
@@ -54,6 +55,8 @@ export interface StoreOptions {
   readonly dryRun?: boolean
   /** An interrupted command commits nothing more. */
   readonly signal?: AbortSignal
+  /** The server of `database`, where others use it too; whoever opened it closes it. */
+  readonly server?: Server
 }
 
 export async function openStore(options: StoreOptions): Promise<Store> {
@@ -91,10 +94,11 @@ async function rehearse<T>(db: Kysely<Tables>, work: (write: WriteDb) => Promise
   }
 }
 
-async function connect({ database, schema, command, create = true, dryRun = false }: StoreOptions) {
+async function connect(options: StoreOptions) {
+  const { database, schema, command, create = true, dryRun = false } = options
   const path = /^pglite:(.+)$/.exec(database)?.[1]
   if (path === undefined) {
-    const server = await connectPostgres(database, schema)
+    const server = await connectPostgres(database, schema, options.server)
     return { kind: 'postgres' as const, migratesItself: false, ...server, release: () => {} }
   }
   const folder = resolve(path)
