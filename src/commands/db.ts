@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { Config } from '../config.ts'
 import { EXIT, type ExitCode } from '../errors.ts'
+import type { Servers } from '../store/open.ts'
 import type { Context } from './context.ts'
 import { addLeaf, type Cli } from './leaf.ts'
 
@@ -22,10 +23,16 @@ export function addDb(parent: Command, cli: Cli): void {
 async function migrateAll(context: Context): Promise<ExitCode> {
   const { output, dryRun, json } = context
   const { organisations } = context.fleet
+  const { openServers } = await import('../store/open.ts')
+  const servers = openServers()
   const done: { readonly organisation: string; readonly migrations: readonly string[] }[] = []
-  for (const config of organisations) {
-    context.signal.throwIfAborted()
-    done.push({ organisation: config.name, migrations: await migrateOne(context, config) })
+  try {
+    for (const config of organisations) {
+      context.signal.throwIfAborted()
+      done.push({ organisation: config.name, migrations: await migrateOne(context, config, servers) })
+    }
+  } finally {
+    await servers.close()
   }
   const [only, another] = done
   if (json && only && !another) output.json({ dryRun, migrations: only.migrations })
@@ -34,10 +41,14 @@ async function migrateAll(context: Context): Promise<ExitCode> {
   return EXIT.done
 }
 
-async function migrateOne({ command, dryRun, signal }: Context, { database, schema }: Config) {
+async function migrateOne(
+  { command, dryRun, signal }: Context,
+  { database, schema }: Config,
+  servers: Servers,
+) {
   const { openStore } = await import('../store/open.ts')
   const { migrate, pendingMigrations } = await import('../store/migrate.ts')
-  const store = await openStore({ database, schema, command, dryRun, signal })
+  const store = await openStore({ database, schema, command, dryRun, signal, server: servers.of(database) })
   try {
     return dryRun ? await pendingMigrations(store) : await migrate(store)
   } finally {

@@ -1,6 +1,6 @@
 import { UserError } from '../errors.ts'
 import { requireMigrated } from '../store/migrate.ts'
-import { openServer, openStore, type Server, type Store } from '../store/open.ts'
+import { openServers, openStore, type Server, type Store } from '../store/open.ts'
 import { type Backoff, openBackoff } from './backoff.ts'
 import type { Member, Organisation } from './organisation.ts'
 import type { Watcher } from './watch.ts'
@@ -40,32 +40,25 @@ interface DatabasesOptions {
 const AWAY = { first: 1_000, longest: 60_000 }
 
 export function openDatabases({ lanes, watcher, elapsed }: DatabasesOptions): Databases {
-  const servers = new Map<string, Server>()
+  const servers = openServers({ atOnce: lanes })
   const embedded = new Map<string, Store>()
   const migrated = new Set<string>()
   const away = openAway(watcher, elapsed)
 
-  function serverOf(database: string): Server | undefined {
-    if (!/^postgres(ql)?:/.test(database)) return undefined
-    const server = servers.get(database) ?? openServer(database, { atOnce: lanes })
-    servers.set(database, server)
-    return server
-  }
-
   /** An embedded database has one process, and stays open: opening it takes seconds. */
   async function storeOf({ database, schema }: Member): Promise<Store> {
-    const server = serverOf(database)
+    const server = servers.of(database)
     const known = embedded.get(database)
     if (known) return known
-    const options = { database, schema, command: 'ouderportaal daemon', create: false }
-    const store = await openStore({ ...options, ...(server && { server }) })
+    const command = 'ouderportaal daemon'
+    const store = await openStore({ database, schema, command, create: false, server })
     if (!server) embedded.set(database, store)
     return store
   }
 
   async function visit<T>(member: Member, work: (visit: Visit) => Promise<T>) {
     const { name, database, schema } = member
-    const server = serverOf(database)
+    const server = servers.of(database)
     if (!away.mayTry(database)) return undefined
     if (server && away.isAway(database) && !(await away.note(database, server))) return undefined
     const store = await away.noting(database, server, () => storeOf(member))
@@ -88,18 +81,18 @@ export function openDatabases({ lanes, watcher, elapsed }: DatabasesOptions): Da
   return {
     visit,
     async openEmbedded(members) {
-      for (const member of members) if (!serverOf(member.database)) await storeOf(member)
+      for (const member of members) if (!servers.of(member.database)) await storeOf(member)
     },
     async answer() {
-      const pings = await Promise.allSettled([...servers.values()].map((server) => server.ping()))
+      const pings = await Promise.allSettled(servers.all().map((server) => server.ping()))
       return pings.every(({ status }) => status === 'fulfilled')
     },
     nextTry: away.nextTry,
     abort() {
-      for (const server of servers.values()) server.abort()
+      for (const server of servers.all()) server.abort()
     },
     async close() {
-      for (const server of servers.values()) await server.close()
+      await servers.close()
       for (const store of embedded.values()) await store.close()
     },
   }

@@ -17,7 +17,32 @@ export function reading(write: WriteDb): ReadDb {
   return write as unknown as ReadDb
 }
 
-export { openServer, type Server }
+export type { Server }
+
+/** The servers of databases that several organisations use, each opened when it is first asked for. */
+export interface Servers {
+  /** Undefined for an embedded database, which has none. */
+  of(database: string): Server | undefined
+  all(): readonly Server[]
+  close(): Promise<void>
+}
+
+/** With connections for so many organisations at the same time. */
+export function openServers({ atOnce = 1 }: { readonly atOnce?: number } = {}): Servers {
+  const servers = new Map<string, Server>()
+  return {
+    of(database) {
+      if (/^pglite:/.test(database)) return undefined
+      const server = servers.get(database) ?? openServer(database, { atOnce })
+      servers.set(database, server)
+      return server
+    },
+    all: () => [...servers.values()],
+    async close() {
+      for (const server of servers.values()) await server.close()
+    },
+  }
+}
 
 export type Driver = { readonly pool: Connections } | { readonly pglite: PGlite }
 
@@ -56,7 +81,7 @@ export interface StoreOptions {
   /** An interrupted command commits nothing more. */
   readonly signal?: AbortSignal
   /** The server of `database`, where others use it too; whoever opened it closes it. */
-  readonly server?: Server
+  readonly server?: Server | undefined
 }
 
 export async function openStore(options: StoreOptions): Promise<Store> {

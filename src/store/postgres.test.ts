@@ -3,7 +3,8 @@ import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Database, freshDatabase } from '../../test/support/postgres.ts'
 import { migrate, pendingMigrations, requireMigrated } from './migrate.ts'
-import { openServer, openStore, type Store } from './open.ts'
+import { openStore, type Store } from './open.ts'
+import { openServer } from './postgres.ts'
 
 let database: Database
 const stores: Store[] = []
