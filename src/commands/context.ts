@@ -25,6 +25,8 @@ export interface Context {
   /** Reads the settings again, for a command that stays. */
   readonly readAgain: () => FleetConfig
   readonly at: Moment
+  /** That moment was given: it is not the one on the machine's clock. */
+  readonly isAtGiven: boolean
   readonly dryRun: boolean
   /** The command may make the embedded database where there is none. */
   readonly makesDatabase: boolean
@@ -59,6 +61,7 @@ export async function openContext(
     fleet,
     readAgain,
     at: await momentOfFlag(flags.at),
+    isAtGiven: flags.at !== undefined,
     dryRun: flags.dryRun ?? false,
     makesDatabase,
     json,

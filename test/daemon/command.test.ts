@@ -10,10 +10,10 @@ import { startCli } from '../support/cli.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { addNights } from '../support/nights.ts'
 import { type Database, freshDatabase } from '../support/postgres.ts'
-import { openProxy, type Proxy } from '../support/proxy.ts'
+import { openProxy, type Passage } from '../support/proxy.ts'
 
 let database: Database
-let proxy: Proxy
+let proxy: Passage
 let folder: string
 let pinged: string[]
 let pings: ReturnType<typeof createServer>

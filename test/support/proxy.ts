@@ -2,13 +2,13 @@ import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
 /** A way to a server that can be shut and opened: behind it the server seems to be away. */
-export interface Proxy {
+export interface Passage {
   readonly port: number
   open(): Promise<void>
   shut(): Promise<void>
 }
 
-export async function openProxy(to: { readonly host: string; readonly port: number }): Promise<Proxy> {
+export async function openProxy(to: { readonly host: string; readonly port: number }): Promise<Passage> {
   const sockets = new Set<Socket>()
   const make = () =>
     createServer((socket) => {

@@ -30,7 +30,10 @@ async function jsonLog(quiet: boolean): Promise<Log> {
     timestamp: stdTimeFunctions.isoTime,
     formatters: { level: (level: string) => ({ level }) },
   }
-  const logger = pino(options, destination({ fd: 2, sync: true }))
+  const stream = destination({ fd: 2, sync: true })
+  // Whoever reads the log may be gone, and its disk may be full: the work goes on.
+  stream.on('error', () => {})
+  const logger = pino(options, stream)
   return {
     info: (line, about) => logger.info(about, line),
     warn: (line, about) => logger.warn(about, line),
