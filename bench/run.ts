@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { importFiles } from './import.ts'
 import { sendMails } from './mail.ts'
 import { type Measured, machine, type Peer, type Report, type Row } from './measure.ts'
+import { nights } from './nightly.ts'
 import { rules } from './rules.ts'
 import { startup } from './startup.ts'
 
@@ -9,6 +10,7 @@ import { startup } from './startup.ts'
 const benches: Readonly<Record<string, (quick: boolean) => Promise<Measured>>> = {
   import: importFiles,
   mail: sendMails,
+  nightly: nights,
   rules: inThisProcess(rules),
   startup: inThisProcess(startup),
 }
