@@ -11,7 +11,7 @@ import { fillOrganisations } from './fill.ts'
 
 const FULL = { organisations: 1_000 }
 const QUICK = { organisations: 100 }
-const EACH = { children: 300, lapsing: 10, nights: 8, invited: 10 }
+const EACH = { children: 300, lapsing: 10, nights: 20, invited: 10 }
 
 const MOST_SECONDS = 600
 const MOST_GROWTH = 1.25
