@@ -3,7 +3,7 @@ import { exports } from './export.ts'
 import { importFiles } from './import.ts'
 import { sendMails } from './mail.ts'
 import { type Measured, machine, type Peer, type Report, type Row } from './measure.ts'
-import { nightly } from './nightly.ts'
+import { nights } from './nightly.ts'
 import { rules } from './rules.ts'
 import { startup } from './startup.ts'
 
@@ -12,7 +12,7 @@ const benches: Readonly<Record<string, (quick: boolean) => Promise<Measured>>> =
   export: exports,
   import: importFiles,
   mail: sendMails,
-  nightly: inThisProcess(nightly),
+  nightly: nights,
   rules: inThisProcess(rules),
   startup: inThisProcess(startup),
 }

@@ -24,7 +24,7 @@ export function readConfigFile(path: string): ConfigFile {
   return {
     value: settingsOf(document, path),
     placeOf: (setting) => {
-      const at = startOf(document, setting)
+      const at = nearestStart(document, setting)
       return at === undefined ? path : `${path}, line ${lines.linePos(at).line}`
     },
   }
@@ -54,6 +54,12 @@ function settingsOf(document: Document, path: string): Record<string, unknown> {
 
 function isEmpty(node: unknown): boolean {
   return isScalar(node) && node.value === null
+}
+
+/** Of a setting that was left out, where the one begins that it would be in. */
+function nearestStart(document: Document, setting: readonly PropertyKey[]): number | undefined {
+  if (setting.length === 0) return undefined
+  return startOf(document, setting) ?? nearestStart(document, setting.slice(0, -1))
 }
 
 /** Where the name of a setting begins, which its value may be far below. */

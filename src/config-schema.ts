@@ -64,7 +64,15 @@ function isPlaceForPhotos(text: string): boolean {
   return !text.startsWith('s3:') || s3Address(text) !== undefined
 }
 
-/** The settings that there are; the messages go on where `"name"` ends. */
+/** May hold {organisation} and {job}. */
+const pingUrl = z.string().refine(startsLike('https?://.'), 'must be an address that begins with https://')
+
+/** A name of an organisation is its schema too, unless it has another. */
+export const SCHEMA_NAME = /^(?!pg_|information_schema$)[a-z][a-z0-9_]{0,40}$/
+export const SCHEMA_MISTAKE =
+  'must be lower-case letters, digits and _, at most 41, and no name that PostgreSQL keeps for itself'
+
+/** The settings of an organisation; the messages go on where `"name"` ends. */
 export const configSchema = z.strictObject({
   organisation: line.default('Kinderopvang De Lange Keizer'),
   policy: z.string().min(1).default('delangekeizer'),
@@ -74,13 +82,7 @@ export const configSchema = z.strictObject({
     .string()
     .refine(startsLike('postgres(ql)?://.|pglite:.'), 'must begin with postgres:// or pglite:FOLDER')
     .default('pglite:./data'),
-  schema: z
-    .string()
-    .regex(
-      /^(?!pg_|information_schema$)[a-z][a-z0-9_]{0,40}$/,
-      'must be lower-case letters, digits and _, at most 41, and no name that PostgreSQL keeps for itself',
-    )
-    .default('ouderportaal'),
+  schema: z.string().regex(SCHEMA_NAME, SCHEMA_MISTAKE).default('ouderportaal'),
   portalUrl: portalUrl.optional(),
   activationKey: z
     .string()
@@ -98,14 +100,35 @@ export const configSchema = z.strictObject({
     .prefault({}),
   splitExports: splitSize.optional(),
   profiles: z.string().min(1).default('./import-profiles'),
+  pings: z.record(z.string(), pingUrl).default({}),
   jobs: jobTimes.default({}),
   inbox: z.string().min(1).optional(),
   administrator: sender.optional(),
 })
 
-/** The names of the settings that there are at a place: none for all, `mail`, `mail.dkim`. */
+export type Settings = z.output<typeof configSchema>
+
+/** Of the program that stays, whatever organisations it serves. */
+export const daemonSchema = z.strictObject({
+  listen: z
+    .string()
+    .regex(
+      /^(off|[\w.-]+:\d{1,5}|\[[\da-f:]+\]:\d{1,5})$/i,
+      'must be off or HOST:PORT, such as 127.0.0.1:9464',
+    )
+    .default('127.0.0.1:9464'),
+  log: z.enum(['text', 'json']).optional(),
+  lanes: z.int().min(1, 'must be 1 to 8').max(8, 'must be 1 to 8').default(2),
+})
+
+export type DaemonConfig = z.output<typeof daemonSchema>
+
+/** The names of the settings that there are at a place: none for all, `mail`, `mail.dkim`, `daemon`. */
 export function settingsAt(path: readonly PropertyKey[]): readonly string[] {
-  const groups = { '': configSchema, mail, 'mail.dkim': dkim }
+  const groups = { '': configSchema, mail, 'mail.dkim': dkim, daemon: daemonSchema }
   const group = groups[path.join('.') as keyof typeof groups]
-  return group === undefined ? [] : Object.keys(group.shape)
+  if (group === undefined) return []
+  return path.length === 0
+    ? [...Object.keys(group.shape), 'daemon', 'organisations']
+    : Object.keys(group.shape)
 }

@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { temporaryFolder } from '../test/support/folder.ts'
-import { type ConfigSource, readConfig } from './config.ts'
+import { chooseOrganisation, readFleet } from './config.ts'
+import type { ConfigSource } from './config-source.ts'
 
 let file: string
 let folder: string
@@ -14,8 +15,12 @@ beforeEach(async () => {
 
 /** The settings of this text, or what is wrong with them. */
 async function read(text: string, source: Partial<ConfigSource> = {}) {
+  return chooseOrganisation(await readAll(text, source), undefined)
+}
+
+async function readAll(text: string, source: Partial<ConfigSource> = {}) {
   await writeFile(file, text)
-  return readConfig({ file, env: {}, ...source })
+  return readFleet({ file, env: {}, ...source })
 }
 
 async function mistakesIn(text: string, source: Partial<ConfigSource> = {}): Promise<string> {
@@ -103,4 +108,124 @@ test('a slip in the name of a setting is met with the name that was meant', asyn
   expect(mistakes).toContain(
     'FILE, line 4: there is no setting "mail.conections": did you mean "connections"?',
   )
+})
+const TWO = `
+database: postgres://db.example/childcare
+language: en
+mail:
+  from: portaal@groep.example
+  colour: "#0b57a4"
+organisations:
+  keizer:
+    organisation: Kinderopvang De Lange Keizer
+    mail:
+      from: portaal@keizer.example
+  kion:
+    organisation: KION
+    schema: kion_nijmegen
+    language: nl
+    policy: kion
+    media: /srv/kion/photos
+`
+
+test('each organisation has the settings that are shared, and in their place its own', async () => {
+  const { organisations } = await readAll(TWO)
+  const [keizer, kion] = organisations
+  expect(keizer).toMatchObject({ name: 'keizer', schema: 'keizer', language: 'en', policy: 'delangekeizer' })
+  expect(keizer?.mail).toMatchObject({ from: { address: 'portaal@keizer.example' }, colour: '#0b57a4' })
+  expect(kion).toMatchObject({ name: 'kion', schema: 'kion_nijmegen', language: 'nl', policy: 'kion' })
+  expect(kion?.mail.from).toEqual({ address: 'portaal@groep.example' })
+})
+
+test('photos and exports of organisations lie apart, whether or not somebody said so', async () => {
+  const { organisations } = await readAll(TWO)
+  expect(organisations.map(({ media }) => media)).toEqual([`${folder}/media/keizer`, '/srv/kion/photos'])
+  expect(organisations.map(({ exports }) => exports)).toEqual([
+    `${folder}/exports/keizer`,
+    `${folder}/exports/kion`,
+  ])
+})
+
+test('which organisation is meant must be said where there are several, and no other is', async () => {
+  const fleet = await readAll(TWO)
+  expect(chooseOrganisation(fleet, 'kion').organisation).toBe('KION')
+  expect(() => chooseOrganisation(fleet, undefined)).toThrow('--organisation and one of keizer, kion')
+  expect(() => chooseOrganisation(fleet, 'ouderportaal')).toThrow('choose one of keizer, kion')
+})
+
+test('without organisations there is the one, called by its schema', async () => {
+  const fleet = await readAll('schema: keizer')
+  expect(fleet.organisations).toEqual([fleet.shared])
+  expect(chooseOrganisation(fleet, 'keizer').media).toBe(`${folder}/media`)
+})
+
+test.each([
+  [
+    'a:\n    organisation: A\n    schema: b\n  b:\n    organisation: B',
+    'line 5: "organisations.b.schema" is the same tables',
+  ],
+  [
+    'a:\n    organisation: A\n  a_queue:\n    organisation: B',
+    'line 4: "organisations.a_queue.schema" is the same tables',
+  ],
+  [
+    'a:\n    organisation: A\n    exports: x\n  b:\n    organisation: B\n    exports: ./x',
+    'line 7: "organisations.b.exports" is the same folder',
+  ],
+  [
+    'a:\n    organisation: A\n    media: x\n  b:\n    organisation: B\n    media: x',
+    'line 7: "organisations.b.media" is the same folder',
+  ],
+  ['A-b:\n    organisation: A', 'line 2: "organisations.A-b" must be lower-case'],
+  ['a:\n    organisation: A\n    daemon: {}', 'line 4: there is no setting "organisations.a.daemon"'],
+  [
+    'a:\n    organisation: A\n    mail:\n      colour: red',
+    'line 5: "organisations.a.mail.colour" must be a colour',
+  ],
+  ['a:', 'line 2: "organisations.a" must have settings of its own'],
+  ['a:\n    language: nl', 'line 2: "organisations.a" lacks "organisation"'],
+])('of organisations %j is refused at its place', async (text, sentence) => {
+  const database = 'database: postgres://db.example/x'
+  expect(await mistakesIn(`organisations:\n  ${text}\n${database}`)).toContain(`FILE, ${sentence}`)
+})
+
+test('a list of organisations is refused', async () => {
+  expect(await mistakesIn('organisations:\n  - schema: a')).toContain(
+    'FILE, line 1: "organisations" must have a name',
+  )
+})
+
+test('what each must have for itself is not shared', async () => {
+  const message = await mistakesIn(`schema: x\norganisation: X\n${TWO}`)
+  expect(message).toContain('FILE, line 1: "schema" can\'t be shared')
+  expect(message).toContain('FILE, line 2: "organisation" can\'t be shared')
+})
+
+test('two organisations in one embedded database are refused, which serves one', async () => {
+  const message = await mistakesIn('organisations:\n  a:\n    organisation: A\n  b:\n    organisation: B')
+  expect(message).toContain('FILE, line 4: "organisations.b.database" is the same embedded database')
+})
+
+test('all mistakes are told at once, a shared one once', async () => {
+  const message = await mistakesIn(
+    `${TWO.replace('language: en', 'language: fr')}    exports: ""\ndaemon:\n  lanes: 0`,
+  )
+  expect(message.split('\n')).toEqual([
+    expect.stringContaining('FILE, line 3: "language" must be one of nl, en'),
+    expect.stringContaining('"organisations.kion.exports"'),
+    expect.stringContaining('"daemon.lanes" must be 1 to 8'),
+    'Mend the settings and try again.',
+  ])
+})
+
+test('a flag takes the place of what an organisation has of its own, the environment only of what is shared', async () => {
+  const own = TWO.replace('policy: kion', 'database: postgres://own.example/kion')
+  const env = { DATABASE_URL: 'postgres://env.example/x' }
+  const databases = async (source: Partial<ConfigSource>) =>
+    (await readAll(own, source)).organisations.map(({ database }) => database)
+  expect(await databases({ env })).toEqual(['postgres://env.example/x', 'postgres://own.example/kion'])
+  expect(await databases({ database: 'postgres://flag.example/x' })).toEqual([
+    'postgres://flag.example/x',
+    'postgres://flag.example/x',
+  ])
 })

@@ -1,14 +1,17 @@
 import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import type { z } from 'zod'
+import { clashesIn } from './config-clashes.ts'
 import { NO_FILE, readConfigFile } from './config-file.ts'
-import { configSchema, settingsAt } from './config-schema.ts'
+import { type Given, readOrganisations, readShared } from './config-fleet.ts'
+import { mistakesOf, refuseMistakes } from './config-mistakes.ts'
+import { type DaemonConfig, daemonSchema, type Settings } from './config-schema.ts'
+import { type ConfigSource, overridesOf } from './config-source.ts'
 import { UserError } from './errors.ts'
-import { nearestName } from './policy/nearest-name.ts'
 
-type Settings = z.output<typeof configSchema>
-
+/** The settings of one organisation. */
 export type Config = Settings & {
+  /** What it is called on the command line and in logs: its name under `organisations`, else its schema. */
+  readonly name: string
   /** Relative paths in the file start here: the folder that the file is in. */
   readonly folder: string
   /** Where a setting stands: the file, and its line if it is there. */
@@ -17,111 +20,59 @@ export type Config = Settings & {
   readonly onlyTo?: RegExp
 }
 
-export interface ConfigSource {
-  /** `--config`; without it the environment's OUDERPORTAAL_CONFIG, else `ouderportaal.yaml` in the current folder if there is one. */
-  readonly file?: string | undefined
-  /** `--database`; without it the environment's DATABASE_URL, else the file. */
-  readonly database?: string | undefined
-  readonly env: NodeJS.ProcessEnv
-}
-
-/** A setting that does not come from the file, with the name that people gave it by. */
-interface Override {
-  readonly setting: 'database' | 'activationKey'
-  readonly from: string
-  readonly value: string
+/** All settings of a file. */
+export interface FleetConfig {
+  /** What stands at the top: shared by all organisations, or where none are named that of the one. */
+  readonly shared: Config
+  readonly organisations: readonly Config[]
+  readonly daemon: DaemonConfig
 }
 
 /** The settings, or a UserError that names every mistake with its place. */
-export function readConfig(source: ConfigSource): Config {
+export function readFleet(source: ConfigSource): FleetConfig {
+  const given = givenBy(source)
+  const { organisations, daemon, ...top } = given.file.value
+  const parsed = daemonSchema.safeParse(daemon ?? {})
+  const shared = readShared(top, given)
+  const placeOf = (path: readonly PropertyKey[]) => given.file.placeOf(['daemon', ...path])
+  const ofDaemon = mistakesOf(parsed.error, (path) => {
+    const name = ['daemon', ...path].join('.')
+    return { named: `${placeOf(path)}: "${name}"`, place: placeOf(path), name }
+  })
+  if (organisations === undefined) refuseMistakes([...shared.mistakes, ...ofDaemon])
+  const fleet = organisations === undefined ? undefined : readOrganisations(organisations, top, given)
+  const clashes = clashesIn(fleet?.value ?? [], given.file)
+  refuseMistakes([...shared.mistakes, ...(fleet?.mistakes ?? []), ...clashes, ...ofDaemon])
+  if (!shared.value || !parsed.data) throw new Error('settings without a value and without a mistake')
+  return { shared: shared.value, organisations: fleet?.value ?? [shared.value], daemon: parsed.data }
+}
+
+function givenBy(source: ConfigSource): Given {
   const named = source.file ?? (source.env.OUDERPORTAAL_CONFIG || undefined)
   const path = named ?? (existsSync('ouderportaal.yaml') ? 'ouderportaal.yaml' : undefined)
-  const file = path === undefined ? NO_FILE : readConfigFile(path)
-  const folder = path === undefined ? process.cwd() : dirname(resolve(path))
-  const overrides = overridesOf(source)
-  const given = Object.fromEntries(overrides.map(({ setting, value }) => [setting, value]))
-  const parsed = configSchema.safeParse({ ...file.value, ...given })
-  if (!parsed.success) throw mistakes(parsed.error, file.placeOf, overrides)
-  return { ...located(parsed.data, folder), placeOf: file.placeOf }
-}
-
-/** The later of two counts. A path among them starts where the command was typed. */
-function overridesOf({ database, env }: ConfigSource): readonly Override[] {
-  const given = [
-    { setting: 'database', from: 'DATABASE_URL', value: env.DATABASE_URL || undefined },
-    {
-      setting: 'activationKey',
-      from: 'OUDERPORTAAL_ACTIVATION_KEY',
-      value: env.OUDERPORTAAL_ACTIVATION_KEY || undefined,
-    },
-    { setting: 'database', from: '--database', value: database },
-  ] as const
-  return given.flatMap(({ value, ...one }) =>
-    value === undefined ? [] : [{ ...one, value: locatedIn(process.cwd(), 'pglite:', value) }],
-  )
-}
-
-function mistakes(
-  error: z.ZodError,
-  placeOf: (path: readonly PropertyKey[]) => string,
-  overrides: readonly Override[],
-): UserError {
-  const lines = error.issues.flatMap((issue) => {
-    if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => {
-        const path = [...issue.path, key]
-        const nearest = nearestName(key, settingsAt(issue.path))
-        const hint = nearest === undefined ? '.' : `: did you mean "${nearest}"?`
-        return `${placeOf(path)}: there is no setting "${path.join('.')}"${hint}`
-      })
-    }
-    const words = inWords(issue)
-    const override = overrides.findLast(({ setting }) => setting === issue.path[0])
-    if (override) return [`${override.from} ${words}.`]
-    return [`${placeOf(issue.path)}: "${issue.path.join('.')}" ${words}.`]
-  })
-  return new UserError(`${lines.join('\n')}\nMend the settings and try again.`)
-}
-
-const TYPES: ReadonlyMap<string, string> = new Map([
-  ['string', 'must be text'],
-  ['number', 'must be a number'],
-  ['int', 'must be a whole number'],
-])
-
-/** What our own checks say is written for people; what the library says of types and choices is not. */
-function inWords(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_type') return TYPES.get(issue.expected) ?? 'must have settings of its own'
-  if (issue.code === 'invalid_value') return `must be one of ${issue.values.join(', ')}`
-  return issue.message
-}
-
-/** Paths in the file are relative to the file, so that a command means the same from any folder. */
-function located(config: Settings, folder: string): Omit<Config, 'placeOf'> {
-  const from = (path: string) => resolve(folder, path)
   return {
-    ...config,
-    database: locatedIn(folder, 'pglite:', config.database),
-    mail: locatedMail(config.mail, folder),
-    ...(config.policies && { policies: from(config.policies) }),
-    media: config.media.startsWith('s3://') ? config.media : from(config.media),
-    exports: from(config.exports),
-    profiles: from(config.profiles),
-    ...(config.inbox && { inbox: from(config.inbox) }),
-    folder,
+    file: path === undefined ? NO_FILE : readConfigFile(path),
+    folder: path === undefined ? process.cwd() : dirname(resolve(path)),
+    overrides: overridesOf(source),
   }
 }
 
-function locatedMail(mail: Settings['mail'], folder: string): Settings['mail'] {
-  const { transport, dkim } = mail
-  return {
-    ...mail,
-    transport: locatedIn(folder, 'folder:', transport),
-    ...(dkim && { dkim: { ...dkim, key: resolve(folder, dkim.key) } }),
-  }
+/** The organisation of that name, or the only one there is. Throws a UserError that names them. */
+export function chooseOrganisation({ organisations }: FleetConfig, name: string | undefined): Config {
+  const found = organisations.find((config) => config.name === name)
+  const [only, another] = organisations
+  if (found) return found
+  if (name === undefined && only && !another) return only
+  const names = listed(organisations.map((config) => config.name))
+  if (name === undefined)
+    throw new UserError(`There are several organisations: add --organisation and one of ${names}.`)
+  throw new UserError(`There is no organisation "${name}" in the settings: choose one of ${names}.`)
 }
 
-function locatedIn(folder: string, scheme: string, address: string): string {
-  const path = address.startsWith(scheme) ? address.slice(scheme.length) : ''
-  return path === '' ? address : `${scheme}${resolve(folder, path)}`
+/** Of a thousand names the first are enough to see which are meant. */
+const MOST_NAMES = 20
+
+function listed(names: readonly string[]): string {
+  const more = names.length - MOST_NAMES
+  return more > 0 ? `${names.slice(0, MOST_NAMES).join(', ')} and ${more} more` : names.join(', ')
 }

@@ -10,6 +10,7 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
   enableCompileCache()
   // Whoever reads along may stop, as `head` does: the work goes on, and its exit code stands.
   process.stdout.on('error', ignoreClosedPipe)
+  process.stderr.on('error', ignoreClosedPipe)
   const interruption = new AbortController()
   const cli: Cli = { exitCode: EXIT.done, signal: interruption.signal }
   const interrupt = () =>

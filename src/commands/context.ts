@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts'
+import type { Config, FleetConfig } from '../config.ts'
 import { EXIT, type ExitCode, UserError } from '../errors.ts'
 import type { Moment } from '../rules/index.ts'
 import type { Store } from '../store/open.ts'
@@ -8,6 +8,7 @@ import { type Output, openOutput } from '../terminal/output.ts'
 export interface CommonFlags {
   readonly config?: string
   readonly database?: string
+  readonly organisation?: string
   readonly at?: string
   readonly dryRun?: boolean
   readonly json?: boolean
@@ -19,7 +20,13 @@ export interface CommonFlags {
 export interface Context {
   readonly command: string
   readonly config: Config
+  /** The organisations that are meant: for most commands that of `config` alone. */
+  readonly fleet: FleetConfig
+  /** Reads the settings again, for a command that stays. */
+  readonly readAgain: () => FleetConfig
   readonly at: Moment
+  /** That moment was given: it is not the one on the machine's clock. */
+  readonly isAtGiven: boolean
   readonly dryRun: boolean
   /** The command may make the embedded database where there is none. */
   readonly makesDatabase: boolean
@@ -30,26 +37,50 @@ export interface Context {
   readonly signal: AbortSignal
 }
 
+/** What a command is by nature, whatever its flags. */
+export interface Nature {
+  readonly makesDatabase: boolean
+  /** It is about all organisations, or about none. */
+  readonly forAll: boolean
+}
+
 export async function openContext(
   command: string,
   flags: CommonFlags,
   signal: AbortSignal,
-  makesDatabase: boolean,
+  { makesDatabase, forAll }: Nature,
 ): Promise<Context> {
   const began = performance.now()
-  const { readConfig } = await import('../config.ts')
-  const config = readConfig({ file: flags.config, database: flags.database, env: process.env })
+  const readAgain = await settingsReader(flags, forAll)
+  const fleet = readAgain()
+  const [first] = fleet.organisations
   const json = flags.json ?? false
   return {
     command,
-    config: flags.onlyTo === undefined ? config : { ...config, onlyTo: expressionOf(flags.onlyTo) },
+    config: forAll && fleet.organisations.length > 1 ? fleet.shared : (first ?? fleet.shared),
+    fleet,
+    readAgain,
     at: await momentOfFlag(flags.at),
+    isAtGiven: flags.at !== undefined,
     dryRun: flags.dryRun ?? false,
     makesDatabase,
     json,
     output: openOutput({ quiet: flags.quiet ?? false, json }),
     elapsed: () => performance.now() - began,
     signal,
+  }
+}
+
+/** Reads the settings of the organisation that is meant, or for a command that is about all of each. */
+async function settingsReader(flags: CommonFlags, forAll: boolean): Promise<() => FleetConfig> {
+  const { chooseOrganisation, readFleet } = await import('../config.ts')
+  const onlyTo = flags.onlyTo === undefined ? undefined : expressionOf(flags.onlyTo)
+  const { config: file, database, organisation } = flags
+  return () => {
+    const fleet = readFleet({ file, database, env: process.env })
+    const meansAll = forAll && organisation === undefined
+    const chosen = meansAll ? fleet.organisations : [chooseOrganisation(fleet, organisation)]
+    return { ...fleet, organisations: onlyTo ? chosen.map((config) => ({ ...config, onlyTo })) : chosen }
   }
 }
 

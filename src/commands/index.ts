@@ -82,7 +82,7 @@ export const groups: readonly Group[] = [
   {
     name: 'daemon',
     summary: 'stay, and run each night what is owed',
-    load: async () => (await import('./daemon.ts')).addDaemon,
+    load: async () => (await import('./daemon/index.ts')).addDaemon,
   },
   {
     name: 'init',

@@ -5,6 +5,7 @@ import { addLeaf, type Cli } from './leaf.ts'
 export function addInit(parent: Command, cli: Cli): void {
   addLeaf<{ force?: boolean }>(parent, cli, {
     usage: 'init [file]',
+    forAll: true,
     summary: 'write a settings file to start from',
     description: 'With a key of its own for activation links. An existing file is left alone.',
     examples: ['ouderportaal init', 'ouderportaal init /etc/ouderportaal.yaml'],

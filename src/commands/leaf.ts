@@ -20,6 +20,8 @@ export interface Leaf<Flags> {
   readonly readOnly?: boolean
   /** Only such a command may make the embedded database where there is none. */
   readonly makesDatabase?: boolean
+  /** Is about all organisations of the settings, or about none; others are about one. */
+  readonly forAll?: boolean
   /** Commands that send mail can be kept from sending it to everybody. */
   readonly sendsMail?: boolean
   /** A command that goes on and on has no one document for `--json`. */
@@ -47,7 +49,8 @@ export function addLeaf<Flags>(parent: Command, cli: Cli, leaf: Leaf<Flags>): vo
   command.action(async (...received: unknown[]) => {
     const flags = received.at(-2) as CommonFlags & Flags
     const args = received.slice(0, -2) as string[]
-    const context = await openContext(pathOf(command), flags, cli.signal, leaf.makesDatabase ?? false)
+    const { makesDatabase = false, forAll = false } = leaf
+    const context = await openContext(pathOf(command), flags, cli.signal, { makesDatabase, forAll })
     cli.exitCode = await leaf.run(context, flags, ...args.flat())
   })
 }
@@ -73,6 +76,7 @@ function addCommonFlags(
     .option('--at <moment>', 'act as if it were this moment, "2026-03-02 07:29" in Amsterdam')
     .option('-q, --quiet', 'say nothing unless something is wrong')
     .option('--config <file>', 'settings (default: $OUDERPORTAAL_CONFIG, else ./ouderportaal.yaml)')
+    .option('--organisation <name>', 'which one, where the settings have several')
     .option('--database <url>', 'postgres://... or pglite:FOLDER (default: $DATABASE_URL, else the settings)')
 }
 

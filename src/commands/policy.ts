@@ -19,7 +19,7 @@ export async function loadPolicyOf(context: Context): Promise<Policy> {
 }
 
 /** All versions of the organisation's policy. */
-export async function loadBookOf({ config }: Context): Promise<PolicyBook> {
+export async function loadBookOf({ config }: Pick<Context, 'config'>): Promise<PolicyBook> {
   const { loadPolicy } = await import('../policy/load.ts')
   return loadPolicy(config.policy, await policiesFolder(config.policies), config.folder)
 }

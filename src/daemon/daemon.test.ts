@@ -1,18 +1,28 @@
+import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { driven, member } from '../../test/support/daemon.ts'
 import { housePolicy, nightSettings } from '../../test/support/mail-work.ts'
 import { type Database, freshDatabase } from '../../test/support/postgres.ts'
 import { jobs } from '../jobs/index.ts'
-import { slotOf } from '../jobs/slot.ts'
+import { owedSlots } from '../jobs/owed.ts'
 import { momentAtWall } from '../rules/index.ts'
+import { migrate } from '../store/migrate.ts'
 import { openStore, type Store } from '../store/open.ts'
 import { listRuns } from '../store/runs.ts'
-import { startDaemon } from './daemon.ts'
+import type { Daemon } from './daemon.ts'
+import type { Member, Work } from './organisation.ts'
 
 /** On a Sunday night every job is owed, those of a week too. */
-const SUNDAY = '2026-03-08'
+const SUNDAY = '2026-03-08 23:00'
+
+const due = (wall: string) =>
+  owedSlots(jobs, new Set(), momentAtWall(wall))
+    .map(({ slot }) => slot)
+    .toSorted()
 
 let database: Database
 let store: Store
+const daemons: Daemon[] = []
 
 beforeEach(async () => {
   database = await freshDatabase()
@@ -20,45 +30,33 @@ beforeEach(async () => {
 })
 
 afterEach(async () => {
+  for (const daemon of daemons.splice(0)) await daemon.close()
   await store.close()
   await database.drop()
 })
 
-/** A daemon that is told to end while it delivers mail for the first time. */
-async function runOnce(wall: string, deliver: () => Promise<void> = async () => {}) {
-  const ending = new AbortController()
-  const problems: string[] = []
-  await startDaemon(
-    store,
-    jobs,
-    async () => {
-      ending.abort()
-      await deliver()
-    },
-    {
-      signal: ending.signal,
-      now: () => momentAtWall(wall),
-      settings: await nightSettings(),
-      log: () => {},
-      onError: (what, error) => problems.push(`${what}: ${(error as Error).message}`),
-    },
-  )
-  return problems
+function start(...[members, change]: Parameters<typeof driven>) {
+  const daemon = driven(members, change)
+  daemons.push(daemon)
+  return daemon
 }
 
+const one = (change: Partial<Member> = {}) => member(database.url, change)
+
 const slots = async () => {
-  const runs = await listRuns(store.read, { limit: 100 })
-  return runs.map(({ slot }) => slot).toSorted()
+  const runs = await listRuns(store.read, { limit: 1_000 })
+  return runs.flatMap(({ slot }) => slot ?? []).toSorted()
 }
 
 test('at its start the daemon catches up with what today owes, and runs it once', async () => {
-  await runOnce(`${SUNDAY} 23:50`)
-  await runOnce(`${SUNDAY} 23:51`)
-  expect(await slots()).toEqual(jobs.map((job) => slotOf(job, momentAtWall(`${SUNDAY} 23:50`))).toSorted())
+  const members = [await one()]
+  await start(members).at(SUNDAY)
+  await start(members).at('2026-03-08 23:01')
+  expect(await slots()).toEqual(due(SUNDAY))
 })
 
 test('a run is recorded with the policy that was in force', async () => {
-  await runOnce(`${SUNDAY} 23:50`)
+  await start([await one()]).at(SUNDAY)
   const runs = await listRuns(store.read, { limit: 100 })
   expect(new Set(runs.map(({ policy }) => policy))).toEqual(
     new Set([`delangekeizer ${(await housePolicy()).ref.from}`]),
@@ -66,19 +64,160 @@ test('a run is recorded with the policy that was in force', async () => {
 })
 
 test('two daemons on one database run each slot once', async () => {
-  await Promise.all([runOnce(`${SUNDAY} 23:50`), runOnce(`${SUNDAY} 23:50`)])
-  expect(await slots()).toHaveLength(jobs.length)
+  const [first, second] = [start([await one()]), start([await one()])]
+  await Promise.all([first.at(SUNDAY), second.at(SUNDAY)])
+  await Promise.all([first.at(SUNDAY), second.at(SUNDAY)])
+  expect(await slots()).toEqual(due(SUNDAY))
+  expect([...first.told.failed, ...second.told.failed]).toEqual([])
 })
 
 test('a week later all is owed anew', async () => {
-  await runOnce(`${SUNDAY} 23:50`)
-  await runOnce('2026-03-15 23:50')
-  expect(await slots()).toHaveLength(2 * jobs.length)
+  const daemon = start([await one()])
+  await daemon.at(SUNDAY)
+  await daemon.at('2026-03-15 23:00')
+  expect(await slots()).toEqual([...due(SUNDAY), ...due('2026-03-15 23:00')].toSorted())
 })
 
-test('an item that fails is reported and does not end the daemon', async () => {
-  const problems = await runOnce('2026-03-02 01:00', async () => {
-    throw new Error('the mail room burns')
+test('a clock that jumps back and forth runs nothing again', async () => {
+  const daemon = start([await one({ jobs: jobs.filter(({ every }) => every !== 'hour') })])
+  await daemon.at('2026-03-09 23:00')
+  const before = await slots()
+  await daemon.at('2026-03-09 06:30')
+  await daemon.at('2026-03-09 23:30')
+  expect(await slots()).toEqual(before)
+})
+
+test('without a policy in force the jobs that need one fail, and the others run', async () => {
+  const night = await nightSettings()
+  const daemon = start([await one({ night: { ...night, policy: async () => undefined } })])
+  await daemon.at(SUNDAY)
+  expect(daemon.told.failed.map(({ what }) => what)).toContain('send-activations')
+  expect(await slots()).toContain('expire-credits 2026-03-08')
+  expect((await slots()).length + daemon.told.failed.length).toBe(due(SUNDAY).length)
+})
+
+test('a policy that cannot be read fails the same jobs, and is asked for again later', async () => {
+  const night = await nightSettings()
+  let isBroken = true
+  const policy: typeof night.policy = async (at) => {
+    if (isBroken) throw new Error('the file is gone')
+    return night.policy(at)
+  }
+  const daemon = start([await one({ night: { ...night, policy } })])
+  await daemon.at(SUNDAY)
+  expect(daemon.told.failed[0]?.message).toBe('the file is gone')
+  expect(await slots()).toContain('expire-credits 2026-03-08')
+  isBroken = false
+  await daemon.at('2026-03-08 23:02')
+  expect(await slots()).toEqual(due(SUNDAY))
+})
+
+test('a job that keeps failing is tried less and less often', async () => {
+  const night = await nightSettings()
+  const daemon = start([await one({ night: { ...night, policy: async () => undefined } })])
+  for (let minute = 0; minute < 30; minute += 1) {
+    await daemon.at(`2026-03-08 23:${String(minute).padStart(2, '0')}`)
+  }
+  const tries = daemon.told.failed.filter(({ what }) => what === 'send-activations')
+  expect(tries).toHaveLength(5)
+})
+
+test('a work that fails is told, and the works after it are done', async () => {
+  const did: string[] = []
+  const works: Work[] = [
+    { name: 'mail', do: () => Promise.reject(new Error('the mail room burns')) },
+    { name: 'exports', do: async ({ name }) => ({ more: did.push(name) === 0 }) },
+  ]
+  const daemon = start([await one({ works })])
+  await daemon.at('2026-03-02 01:00')
+  expect(daemon.told.failed).toMatchObject([
+    { organisation: 'ouderportaal', what: 'mail', message: 'the mail room burns' },
+  ])
+  expect(did).toEqual(['ouderportaal'])
+})
+
+test('an organisation with much to do waits for the others after each portion', async () => {
+  const portions: string[] = []
+  const workOf = (most: number): Work => {
+    let done = 0
+    return {
+      name: 'mail',
+      do: async ({ name }) => {
+        portions.push(name)
+        done += 1
+        return { more: done < most }
+      },
+    }
+  }
+  const members = await Promise.all(
+    [100, 1, 2, 1].map(async (most, index) => one({ name: `o${index}`, works: [workOf(most)] })),
+  )
+  await start(members, { lanes: 1 }).at('2026-03-02 01:00')
+  expect(portions.filter((name) => name === 'o0')).toHaveLength(100)
+  expect(portions.slice(0, 4).toSorted()).toEqual(['o0', 'o1', 'o2', 'o3'])
+  expect(portions.slice(4, 6).toSorted()).toEqual(['o0', 'o2'])
+})
+
+test('an organisation whose tables are not there yet is told of, and does not keep others waiting', async () => {
+  const members = [await one({ name: 'later', schema: 'later' }), await one()]
+  const daemon = start(members, { lanes: 1 })
+  await daemon.at(SUNDAY)
+  expect(daemon.told.failed).toMatchObject([{ organisation: 'later', what: 'database' }])
+  expect(daemon.told.failed[0]?.message).toContain('ouderportaal db migrate')
+  expect(await slots()).toEqual(due(SUNDAY))
+  const later = await openStore({ database: database.url, schema: 'later', command: 'test' })
+  await migrate(later)
+  await daemon.at(SUNDAY)
+  expect(await listRuns(later.read, { limit: 100 })).toHaveLength(due(SUNDAY).length)
+  await later.close()
+})
+
+test('a job that another is at is left to them, without waiting', async () => {
+  const begun = Promise.withResolvers<void>()
+  const end = Promise.withResolvers<void>()
+  const holder = store.record(async (write) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended('ouderportaal/expire-credits', 0))`.execute(write)
+    begun.resolve()
+    await end.promise
   })
-  expect(problems).toEqual(['mail: the mail room burns'])
+  await begun.promise
+  const daemon = start([await one()])
+  await daemon.at(SUNDAY)
+  expect(await slots()).toEqual(due(SUNDAY).filter((slot) => !slot.startsWith('expire-credits')))
+  expect(daemon.told.failed).toEqual([])
+  end.resolve()
+  await holder
+  await daemon.at(SUNDAY)
+  expect(await slots()).toEqual(due(SUNDAY))
+})
+
+test('a database that goes away is told of once, and again when it is back', async () => {
+  const gone = new URL(database.url)
+  gone.port = '1'
+  let url = gone.href
+  const members = [await one(), await one({ name: 'second' })]
+  const elapsed = { now: 0 }
+  const daemon = start([], {
+    members: () => members.map((each) => ({ ...each, database: url })),
+    elapsed: () => elapsed.now,
+  })
+  await daemon.at(SUNDAY)
+  elapsed.now += 60_000
+  await daemon.at(SUNDAY)
+  expect(daemon.told.databases).toEqual([`away 127.0.0.1:1${gone.pathname}`])
+  expect(daemon.told.failed).toEqual([])
+  url = database.url
+  await daemon.at(SUNDAY)
+  expect(await slots()).toEqual(due(SUNDAY))
+})
+
+test('a signal that comes in a turn ends it after the job that runs', async () => {
+  const daemon = start([await one()], {})
+  const works: Work[] = [{ name: 'mail', do: async () => ({ more: true }) }]
+  const other = start([await one({ works })], {
+    watchers: [{ started: () => daemon.ending.abort() }],
+    signal: daemon.ending.signal,
+  })
+  await other.at(SUNDAY)
+  expect(await slots()).toEqual(['expire-credits 2026-03-08'])
 })

@@ -1,104 +1,97 @@
 import { schedule } from 'node-cron'
-import type { NightlyJob, NightSettings } from '../jobs/nightly.ts'
-import { owedSlots } from '../jobs/owed.ts'
-import { slotOf } from '../jobs/slot.ts'
-import type { Moment, PolicyRef } from '../rules/index.ts'
-import type { Store } from '../store/open.ts'
-import { listTakenSlots } from '../store/runs.ts'
-import { DAEMON } from './actor.ts'
+import type { Moment } from '../rules/index.ts'
+import { openBackoff } from './backoff.ts'
+import { type Bell, openBell } from './bell.ts'
+import { type Databases, openDatabases } from './databases.ts'
+import type { Member } from './organisation.ts'
+import { AFTER_FAILURE, openNight } from './run-owed.ts'
+import { takeTurn } from './turn.ts'
+import { tellAll, type Watcher } from './watch.ts'
 
 export interface DaemonOptions {
+  /** Whom it serves from the next turn on: the settings may be read again. */
+  readonly members: () => readonly Member[]
+  /** Organisations at the same time. */
+  readonly lanes: number
   /** Ends the daemon after what it is doing. */
   readonly signal: AbortSignal
+  /** Breaks that off. */
+  readonly abort: AbortSignal
   readonly now: () => Moment
-  /** What jobs need of the settings; each run is recorded with the policy in force. */
-  readonly settings: NightSettings
-  readonly log: (line: string) => void
-  /** An error of one item; the daemon goes on, and what failed is owed again the next minute. */
-  readonly onError: (what: string, error: unknown) => void
-  /** An item came to its end, so that an error of it is news again. */
-  readonly onSuccess?: (what: string) => void
+  /** A clock in milliseconds, which nobody sets. */
+  readonly elapsed: () => number
+  readonly watchers: readonly Watcher[]
+  /** Each time that the ticker ticks. */
+  readonly onTick?: () => void
+}
+
+/** A daemon that works for a fleet of organisations. */
+export interface Daemon {
+  /** One turn of all. */
+  turn(): Promise<void>
+  /** Turns, now and every minute, until the signal. Throws a UserError when an embedded database can't be opened. */
+  stay(): Promise<void>
+  /** Makes the next turn come at once. */
+  wake(): void
+  /** Whether each database answers. */
+  answers: Databases['answer']
+  close(): Promise<void>
 }
 
 /**
- * Runs what is owed, then delivers waiting mail: now and every minute, until the signal. The ticker
- * only looks; what is owed follows from the data, so a tick too many or too few does no harm.
+ * Runs what is owed and does the works. The ticker only wakes; what is owed follows from the data, so a tick too many or
+ * too few does no harm.
  */
-export async function startDaemon(
-  store: Store,
-  jobs: readonly NightlyJob[],
-  deliver: (at: Moment) => Promise<void>,
-  options: DaemonOptions,
+export function openDaemon(options: DaemonOptions): Daemon {
+  const { lanes, signal, abort, elapsed, members } = options
+  const bell = openBell()
+  const watcher = tellAll(options.watchers)
+  const databases = openDatabases({ lanes, watcher, elapsed })
+  const night = openNight({ watcher, signal, elapsed }, openBackoff(AFTER_FAILURE))
+  const isOver = () => bell.isRung
+  signal.addEventListener('abort', bell.ring, { once: true })
+  abort.addEventListener('abort', databases.abort, { once: true })
+  let turns = 0
+  const daemon: Daemon = {
+    turn() {
+      turns += 1
+      const ring = startingAt(members(), turns * lanes + process.pid)
+      return takeTurn(ring, { ...options, databases, night, watcher, isOver })
+    },
+    async stay() {
+      await databases.openEmbedded(members())
+      await stay(daemon, databases, bell, options)
+    },
+    wake: bell.ring,
+    answers: databases.answer,
+    close: databases.close,
+  }
+  return daemon
+}
+
+async function stay(
+  { turn }: Daemon,
+  databases: Databases,
+  bell: Bell,
+  { signal, onTick }: DaemonOptions,
 ): Promise<void> {
-  const { signal } = options
-  const ended = new Promise<void>((resolve) =>
-    signal.addEventListener('abort', () => resolve(), { once: true }),
-  )
-  let turn = Promise.resolve()
   const tick = () => {
-    turn = turn.then(() => work(store, jobs, deliver, options))
-    return turn
+    onTick?.()
+    bell.ring()
   }
-  await tick()
-  if (signal.aborted) return
-  const ticker = schedule('* * * * *', tick, { timezone: 'Europe/Amsterdam', noOverlap: true })
-  await ended
-  await ticker.destroy()
-  await turn
-}
-
-async function work(
-  store: Store,
-  jobs: readonly NightlyJob[],
-  deliver: (at: Moment) => Promise<void>,
-  options: DaemonOptions,
-): Promise<void> {
-  const at = options.now()
-  await attempt('what is owed', options, () => runOwed(store, jobs, at, options))
-  await attempt('mail', options, () => deliver(at))
-}
-
-async function runOwed(store: Store, jobs: readonly NightlyJob[], at: Moment, options: DaemonOptions) {
-  const slots = jobs.map((job) => slotOf(job, at))
-  const ran = new Set(await listTakenSlots(store.read, slots))
-  const owed = owedSlots(jobs, ran, at)
-  const policy = await options.settings.policy(at)
-  for (const { job, slot } of owed) {
-    await attempt(job.name, options, () => runOne(store, job, slot, { at, policy: policy?.ref }, options))
-  }
-}
-
-async function runOne(
-  store: Store,
-  job: NightlyJob,
-  slot: string,
-  { at, policy }: { readonly at: Moment; readonly policy: PolicyRef | undefined },
-  { settings, log }: DaemonOptions,
-) {
-  const began = performance.now()
-  const run = {
-    at,
-    ...(policy && { policy }),
-    dryRun: false,
-    actor: DAEMON,
-    elapsed: () => performance.now() - began,
-  }
-  const result = await job.runSlot(store, settings, run, slot)
-  if (!result) return
-  const counts = Object.entries(result.summary.counts).map(([what, count]) => `${count} ${what}`)
-  log(`${slot}: ${counts.join(', ')}`)
-}
-
-async function attempt(
-  what: string,
-  { signal, onError, onSuccess }: DaemonOptions,
-  item: () => Promise<void>,
-): Promise<void> {
-  if (signal.aborted) return
+  const ticker = schedule('* * * * *', tick, { timezone: 'Europe/Amsterdam' })
   try {
-    await item()
-    onSuccess?.(what)
-  } catch (error) {
-    onError(what, error)
+    while (!signal.aborted) {
+      await turn()
+      if (!signal.aborted) await bell.hear(databases.nextTry())
+    }
+  } finally {
+    await ticker.destroy()
   }
+}
+
+/** Daemons begin at different places, so that they do not all ask for the same organisation. */
+function startingAt<One>(ones: readonly One[], place: number): readonly One[] {
+  const first = ones.length === 0 ? 0 : place % ones.length
+  return [...ones.slice(first), ...ones.slice(0, first)]
 }

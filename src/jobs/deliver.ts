@@ -43,6 +43,8 @@ export interface DeliveryRun {
   readonly actor?: string
   /** Ends the run after the mails that are being sent. */
   readonly signal: AbortSignal
+  /** About so many mails are sent; the rest is for a later run. Left out: all. */
+  readonly most?: number
   /** Milliseconds since the command began. */
   readonly elapsed: () => number
   readonly progress?: (done: number, total: number) => void
@@ -61,7 +63,7 @@ export async function deliverMails(
   const tally = openTally()
   const worker = randomUUID()
   await asWorker(store, worker, async () => {
-    const due = run.only?.length ?? (await prepareQueue(store, hands.queue, worker, run.at, tally))
+    const due = run.only?.length ?? (await prepareQueue(store, hands.queue, { worker, tally, ...run }))
     const queue = run.only ? queueOf(run.only) : hands.queue
     if (due > 0) await sendDue(store, { ...hands, queue }, run, { worker, tally, due })
   })
@@ -76,15 +78,13 @@ export async function deliverMails(
 async function prepareQueue(
   store: Store,
   queue: Queue,
-  worker: string,
-  at: Moment,
-  tally: Tally,
+  { worker, tally, at, most }: DeliveryRun & { readonly worker: string; readonly tally: Tally },
 ): Promise<number> {
   const orphans = await store.record((write) => takeOver(write, worker))
   const turnstile = openTurnstile(store, worker)
   for (const mail of orphans) turnstile.end(orphanChange(mail, at, tally))
   await turnstile.flush()
-  return store.record((write) => queueDue(write, queue, at.now.toString()))
+  return store.record((write) => queueDue(write, queue, at.now.toString(), most))
 }
 
 /** A process died while it sent this mail, before or after the server took it. */
@@ -129,6 +129,7 @@ async function sendDue(store: Store, hands: SendingHands, run: DeliveryRun, { wo
     tally.add(mail.id, outcome)
     if (outcome.state !== 'busy') turnstile.end(changeOf(mail, outcome, onUnknown(mail.template), run.at))
     run.progress?.(tally.tried, due)
+    if (run.most !== undefined && tally.tried >= run.most) stop.abort()
   }
   const settleSent = (one: Sendable, outcome: Outcome) => {
     settle(one.mail, outcome)

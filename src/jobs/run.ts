@@ -15,6 +15,10 @@ export interface RunOptions {
   readonly actor?: string
   /** The policy that decides, where one does and the job brings none. */
   readonly policy?: PolicyRef
+  /** Another is at it: whoever has more to do than this leaves it to them, and others wait, as by default. */
+  readonly whenBusy?: 'wait' | 'leave'
+  /** Hears that a slot is free and its work begins. */
+  readonly onBegin?: () => void
 }
 
 export interface RunResult<Plan, Report> {
@@ -41,7 +45,7 @@ export async function runJob<Options, Plan, Report>(
 
 /**
  * The same for a run that is owed once, for instance `expire-credits 2026-03-02`: undefined when
- * that slot had its run, here or on another machine.
+ * that slot had its run, here or on another machine, or was left to whoever is at it.
  */
 export async function runSlot<Options, Plan, Report>(
   store: Store,
@@ -52,9 +56,13 @@ export async function runSlot<Options, Plan, Report>(
 ): Promise<RunResult<Plan, Report> | undefined> {
   const about = aboutOf(job, options)
   const apply = (write: WriteDb, ref: RunRef) => applyJob(write, job, options, run.at, ref)
-  return underLock(store, about, run, async (write, row) =>
-    (await isSlotTaken(reading(write), slot)) ? undefined : leaveRun(write, { ...row, slot }, run, apply),
-  )
+  return orFailed(store, about, run, async (write, row) => {
+    if (run.whenBusy !== 'leave') await takeLock(write, about.lock)
+    else if (!(await tryLock(write, about.lock))) return undefined
+    if (await isSlotTaken(reading(write), slot)) return undefined
+    run.onBegin?.()
+    return leaveRun(write, { ...row, slot }, run, apply)
+  })
 }
 
 /** What a run is called, and what is kept of it. */
@@ -73,11 +81,14 @@ export async function inRun<T extends { readonly summary: RunSummary }>(
   run: RunOptions,
   work: (write: WriteDb, ref: RunRef) => Promise<T>,
 ): Promise<T & { readonly run: string }> {
-  return underLock(store, about, run, (write, row) => leaveRun(write, { ...row, slot: null }, run, work))
+  return orFailed(store, about, run, async (write, row) => {
+    await takeLock(write, about.lock)
+    return leaveRun(write, { ...row, slot: null }, run, work)
+  })
 }
 
 /** A failure is rolled back and leaves its row only. */
-async function underLock<T>(
+async function orFailed<T>(
   store: Store,
   about: RunAbout,
   run: RunOptions,
@@ -85,10 +96,7 @@ async function underLock<T>(
 ): Promise<T> {
   const row = rowOf(about, run)
   try {
-    return await store.transaction(async (write) => {
-      await takeLock(write, about.lock)
-      return work(write, row)
-    })
+    return await store.transaction((write) => work(write, row))
   } catch (error) {
     await recordFailure(store, row, error)
     throw error
@@ -171,4 +179,13 @@ export async function takeLock(write: WriteDb, name: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || '/' || ${name}, 0))`.execute(
     write,
   )
+}
+
+/** The same, unless somebody holds it: then false, at once. */
+async function tryLock(write: WriteDb, name: string): Promise<boolean> {
+  const { rows } = await sql<{ held: boolean }>`
+    select pg_try_advisory_xact_lock(hashtextextended(current_schema() || '/' || ${name}, 0)) as held`.execute(
+    write,
+  )
+  return rows[0]?.held === true
 }

@@ -65,8 +65,8 @@ async function listDeadWorkers(write: WriteDb, worker: string): Promise<readonly
   return rows.map((row) => row.worker)
 }
 
-/** Queues what is due and waits for nobody else; how many that are. */
-export async function queueDue(write: WriteDb, queue: Queue, now: string): Promise<number> {
+/** Queues what is due and waits for nobody else, the oldest first; how many that are. */
+export async function queueDue(write: WriteDb, queue: Queue, now: string, most?: number): Promise<number> {
   const due = await write
     .selectFrom('mails')
     .select(['id', 'template'])
@@ -74,6 +74,7 @@ export async function queueDue(write: WriteDb, queue: Queue, now: string): Promi
     .where('worker', 'is', null)
     .orderBy('created_at')
     .orderBy('id')
+    .$if(most !== undefined, (query) => query.limit(most as number))
     .execute()
   await queue.put(write, due)
   return due.length

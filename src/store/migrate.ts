@@ -52,15 +52,15 @@ async function oneAtATime<T>(store: Store, work: () => Promise<T>): Promise<T> {
   })
 }
 
-/** The schema explains itself to whoever opens it with another tool. */
+/** The schema explains itself to whoever opens it with another tool. In one journey: there are hundreds. */
 async function writeMeanings(db: Store['admin']): Promise<void> {
-  for (const [table, { about, writers, columns }] of Object.entries(MEANINGS)) {
-    const text = `${about}. Written by: ${writers.join(', ')}`
-    await sql`comment on table ${sql.table(table)} is ${sql.lit(text)}`.execute(db)
-    for (const [name, meaning] of Object.entries(columns)) {
-      await sql`comment on column ${sql.ref(`${table}.${name}`)} is ${sql.lit(meaning)}`.execute(db)
-    }
-  }
+  const comments = Object.entries(MEANINGS).flatMap(([table, { about, writers, columns }]) => [
+    sql`comment on table ${sql.table(table)} is ${sql.lit(`${about}. Written by: ${writers.join(', ')}`)};`,
+    ...Object.entries(columns).map(
+      ([name, meaning]) => sql`comment on column ${sql.ref(`${table}.${name}`)} is ${sql.lit(meaning)};`,
+    ),
+  ])
+  await sql`do $meanings$ begin ${sql.join(comments, sql` `)} end $meanings$`.execute(db)
 }
 
 /** Throws a UserError when the schema is not that of this program; one that migrates itself is brought up to date instead. */

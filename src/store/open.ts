@@ -2,10 +2,9 @@ import { resolve } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
 import { Kysely, type Transaction } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
-import type { Pool } from 'pg'
 import { holdsDatabase, requireDatabase } from './data-folder.ts'
 import { openEmbedded, openInMemory } from './embedded.ts'
-import { connectPostgres } from './postgres.ts'
+import { type Connections, connectPostgres, openServer, type Server } from './postgres.ts'
 import type { Tables } from './tables.ts'
 
 /** A handle that only reads: a write, raw SQL too, does not compile. */
@@ -18,7 +17,34 @@ export function reading(write: WriteDb): ReadDb {
   return write as unknown as ReadDb
 }
 
-export type Driver = { readonly pool: Pool } | { readonly pglite: PGlite }
+export type { Server }
+
+/** The servers of databases that several organisations use, each opened when it is first asked for. */
+export interface Servers {
+  /** Undefined for an embedded database, which has none. */
+  of(database: string): Server | undefined
+  all(): readonly Server[]
+  close(): Promise<void>
+}
+
+/** With connections for so many organisations at the same time. */
+export function openServers({ atOnce = 1 }: { readonly atOnce?: number } = {}): Servers {
+  const servers = new Map<string, Server>()
+  return {
+    of(database) {
+      if (/^pglite:/.test(database)) return undefined
+      const server = servers.get(database) ?? openServer(database, { atOnce })
+      servers.set(database, server)
+      return server
+    },
+    all: () => [...servers.values()],
+    async close() {
+      for (const server of servers.values()) await server.close()
+    },
+  }
+}
+
+export type Driver = { readonly pool: Connections } | { readonly pglite: PGlite }
 
 export interface Store {
   readonly kind: 'postgres' | 'pglite'
@@ -54,6 +80,8 @@ export interface StoreOptions {
   readonly dryRun?: boolean
   /** An interrupted command commits nothing more. */
   readonly signal?: AbortSignal
+  /** The server of `database`, where others use it too; whoever opened it closes it. */
+  readonly server?: Server | undefined
 }
 
 export async function openStore(options: StoreOptions): Promise<Store> {
@@ -91,10 +119,11 @@ async function rehearse<T>(db: Kysely<Tables>, work: (write: WriteDb) => Promise
   }
 }
 
-async function connect({ database, schema, command, create = true, dryRun = false }: StoreOptions) {
+async function connect(options: StoreOptions) {
+  const { database, schema, command, create = true, dryRun = false } = options
   const path = /^pglite:(.+)$/.exec(database)?.[1]
   if (path === undefined) {
-    const server = await connectPostgres(database, schema)
+    const server = await connectPostgres(database, schema, options.server)
     return { kind: 'postgres' as const, migratesItself: false, ...server, release: () => {} }
   }
   const folder = resolve(path)

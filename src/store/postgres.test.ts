@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Database, freshDatabase } from '../../test/support/postgres.ts'
 import { migrate, pendingMigrations, requireMigrated } from './migrate.ts'
 import { openStore, type Store } from './open.ts'
+import { openServer } from './postgres.ts'
 
 let database: Database
 const stores: Store[] = []
@@ -89,4 +90,47 @@ test.each([
   const store = await open('ouderportaal')
   await expect(requireMigrated(store)).rejects.toThrow('newer than this program')
   await expect(migrate(store)).rejects.toThrow('newer than this program')
+})
+
+test('organisations that share connections see each their own rows, also side by side', async () => {
+  const server = openServer(database.url)
+  const names = ['ouderportaal', 'keizer', 'kion', 'order']
+  const shared = await Promise.all(
+    names.map((schema) => openStore({ database: database.url, schema, command: 'test', server })),
+  )
+  for (const store of shared) await migrate(store)
+  const rounds = Array.from({ length: 40 }, (_, round) => shared[round % shared.length] as Store)
+  await Promise.all(
+    rounds.map((store, round) =>
+      store.record((write) =>
+        write
+          .insertInto('locations')
+          .values({ name: `${store.schema} ${round}` })
+          .execute(),
+      ),
+    ),
+  )
+  for (const store of shared) {
+    const rows = await store.read.selectFrom('locations').select('name').execute()
+    expect(rows).toHaveLength(10)
+    expect(rows.every(({ name }) => name.startsWith(`${store.schema} `))).toBe(true)
+    await store.close()
+  }
+  await server.close()
+})
+
+test('a server that is broken off takes back what had begun, and its connections are gone', async () => {
+  const server = openServer(database.url)
+  const store = await openStore({ database: database.url, schema: 'ouderportaal', command: 'test', server })
+  const begun = Promise.withResolvers<void>()
+  const work = store.record(async (write) => {
+    await write.insertInto('locations').values({ name: 'De Boomhut' }).execute()
+    begun.resolve()
+    await sql`select pg_sleep(60)`.execute(write)
+  })
+  await begun.promise
+  server.abort()
+  await expect(work).rejects.toThrow(/terminated|closed/)
+  expect(await store.read.selectFrom('locations').select('name').execute()).toEqual([])
+  await server.close()
 })

@@ -10,6 +10,7 @@ export interface Output {
   json(document: unknown): void
   /** True when stderr is a terminal and nothing asked for silence. */
   readonly interactive: boolean
+  readonly quiet: boolean
 }
 
 export interface OutputOptions {
@@ -25,6 +26,7 @@ export function openOutput({ quiet, json }: OutputOptions): Output {
     note: (line) => void (quiet || json || err(line)),
     warn: err,
     json: (document) => void out(JSON.stringify(document, null, 2)),
+    quiet,
     interactive: Boolean(process.stderr.isTTY && process.stdin.isTTY) && !quiet && !json,
   }
 }

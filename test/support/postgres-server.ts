@@ -1,6 +1,6 @@
 import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +9,8 @@ import { type Binaries, findBinaries } from './postgres-binaries.ts'
 export interface Server {
   /** The address of a database on the server. */
   urlOf(database: string): string
+  /** Ends it as `pg_ctl stop -m immediate` does, and starts it again. */
+  crash(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -16,14 +18,14 @@ export interface Server {
 export type Settings = Readonly<Record<string, string>>
 
 /**
- * Runs the server until it ends or its own input closes, which the operating system does when the test run
+ * Runs the server, again where a file says so, until it ends or its own input closes, which the operating system does when the test run
  * ends, also when that is killed; then the folder goes. So no run leaves anything to the next.
  */
 const KEEPER = `
   folder=$1; shift; exec 3<&0
-  "$@" & server=$!
-  { cat <&3; kill -INT $server; } >/dev/null 2>&1 & watch=$!
-  wait $server; kill $watch 2>/dev/null; rm -rf "$folder"
+  { cat <&3; kill -INT $(head -n 1 "$folder/data/postmaster.pid"); } >/dev/null 2>&1 & watch=$!
+  while "$@"; [ -e "$folder/again" ]; do rm "$folder/again"; done
+  kill $watch 2>/dev/null; rm -rf "$folder"
 `
 
 const REACHABLE = { listen_addresses: '127.0.0.1', unix_socket_directories: '' }
@@ -41,6 +43,13 @@ export async function startServer(settings: Settings = FORGETFUL): Promise<Serve
   await ready(keeper)
   return {
     urlOf: (database) => `postgres://postgres@127.0.0.1:${port}/${database}`,
+    async crash() {
+      const again = ready(keeper)
+      const [pid] = readFileSync(join(dataIn(folder), 'postmaster.pid'), 'utf8').split('\n')
+      writeFileSync(join(folder, 'again'), '', { mode: 0o666 })
+      process.kill(Number(pid), 'SIGQUIT')
+      await again
+    },
     async stop() {
       if (keeper.exitCode !== null) return
       keeper.stdin.end()

@@ -1,14 +1,21 @@
+import type { Config } from '../../config.ts'
 import { UserError } from '../../errors.ts'
 import type { NightlyJob, NightSettings } from '../../jobs/nightly.ts'
 import type { RunOptions } from '../../jobs/run.ts'
+import type { JobTimes } from '../../jobs/timetable.ts'
 import type { Context } from '../context.ts'
 import { loadPolicyOf } from '../policy.ts'
 import { retentionOf } from '../retention/settings.ts'
 
-/** The jobs, at the times of the settings; what has nothing to do by them is off. */
+/** The jobs, at the times of the settings. */
 export async function jobsOf({ config }: Pick<Context, 'config'>): Promise<readonly NightlyJob[]> {
   const { jobsAt } = await import('../../jobs/index.ts')
-  return jobsAt({ ...(config.inbox === undefined && { 'import-inbox': 'off' }), ...config.jobs })
+  return jobsAt(timesOf(config))
+}
+
+/** What has nothing to do by the settings is off. */
+export function timesOf({ inbox, jobs }: Config): JobTimes {
+  return { ...(inbox === undefined && { 'import-inbox': 'off' }), ...jobs }
 }
 
 /** What jobs of the night need of the settings; one that asks for none of these runs without them. */

@@ -6,6 +6,7 @@ import { addLeaf, type Cli } from '../leaf.ts'
 export function addCheck(rules: Command, cli: Cli): void {
   addLeaf<object>(rules, cli, {
     usage: 'check <files...>',
+    forAll: true,
     summary: 'read policy files and name every mistake, then what nobody can have meant',
     description: [
       'Mistakes make a file unreadable. Findings are settings that can be read and make no sense: a request that no',

@@ -6,6 +6,7 @@ import { policiesFolder } from '../policy.ts'
 export function addTest(rules: Command, cli: Cli): void {
   addLeaf<{ policies?: string }>(rules, cli, {
     usage: 'test <files...>',
+    forAll: true,
     summary: 'run scenario files: a small world, who asks what and when, and the answer that must come',
     examples: ['ouderportaal rules test fixtures/scenarios/delangekeizer.yaml'],
     readOnly: true,

@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process'
+
+/** Tells systemd, where it started us, how we are. */
+export interface Notifier {
+  ready(): void
+  /** We are alive; a unit with `WatchdogSec` starts us anew when it does not hear this in time. */
+  alive(): void
+  /** Reading the settings again, or done with that. */
+  reloading(): void
+  stopping(): void
+}
+
+/**
+ * Node can't write to a socket of datagrams, which is how systemd listens, so that its own `systemd-notify` does it: a
+ * unit needs `NotifyAccess=all`. Where nobody listens, or that program is not there, nothing happens.
+ */
+export function openNotifier(env: NodeJS.ProcessEnv, run = spawnQuietly): Notifier {
+  const socket = env.NOTIFY_SOCKET
+  const say = (...words: readonly string[]) => {
+    if (socket) run('systemd-notify', words, { NOTIFY_SOCKET: socket, PATH: env.PATH })
+  }
+  return {
+    ready: () => say('--ready'),
+    alive: () => say('WATCHDOG=1'),
+    reloading: () => say('RELOADING=1'),
+    stopping: () => say('STOPPING=1'),
+  }
+}
+
+function spawnQuietly(program: string, words: readonly string[], env: NodeJS.ProcessEnv): void {
+  const child = spawn(program, [...words], { env, stdio: 'ignore' })
+  child.on('error', () => {})
+  child.unref()
+}

@@ -1,0 +1,61 @@
+import type { Watcher } from './watch.ts'
+
+/** How the jobs of all organisations stand, as far as this daemon knows. */
+export interface JobStanding {
+  readonly job: string
+  /** Organisations to which it is owed now. */
+  readonly owed: number
+  /** Seconds since 1970: the longest that an organisation has gone without; undefined when it never succeeded for one of them. */
+  readonly lastSuccess: number | undefined
+}
+
+export interface Standings extends Watcher {
+  list(): readonly JobStanding[]
+  /** Some of the organisations to which something is owed. */
+  behind(): readonly string[]
+  /** When the last turn ended, on the clock in milliseconds; undefined before the first. */
+  lastTurn(): number | undefined
+}
+
+const MOST_NAMES = 20
+
+interface Known {
+  readonly owed: Set<string>
+  readonly last: Map<string, number>
+}
+
+export function openStandings(
+  jobs: readonly string[],
+  { seconds, elapsed }: { readonly seconds: () => number; readonly elapsed: () => number },
+): Standings {
+  const known = new Map<string, Known>()
+  let turned: number | undefined
+
+  function standingOf(job: string): JobStanding {
+    const all = [...known.values()]
+    const lasts = all.map(({ last }) => last.get(job))
+    const times = lasts.filter((last) => last !== undefined)
+    return {
+      job,
+      owed: all.filter(({ owed }) => owed.has(job)).length,
+      lastSuccess: times.length === 0 || times.length < lasts.length ? undefined : Math.min(...times),
+    }
+  }
+
+  return {
+    stands(organisation, { owed, last }) {
+      known.set(organisation, { owed: new Set(owed), last: new Map(last.map(({ job, at }) => [job, at])) })
+    },
+    ended({ organisation, what, slot }) {
+      if (slot === undefined) return
+      known.get(organisation)?.owed.delete(what)
+      known.get(organisation)?.last.set(what, seconds())
+    },
+    turned: () => {
+      turned = elapsed()
+    },
+    list: () => jobs.map(standingOf),
+    behind: () => [...known].flatMap(([name, { owed }]) => (owed.size > 0 ? name : [])).slice(0, MOST_NAMES),
+    lastTurn: () => turned,
+  }
+}

@@ -1,0 +1,95 @@
+import { afterEach, expect, test } from 'vitest'
+import { type Health, openHealth } from './health.ts'
+import { openMetrics } from './metrics.ts'
+import { openNotifier } from './notify.ts'
+import { openStandings } from './standings.ts'
+import { tellAll } from './watch.ts'
+
+const RUN = { organisation: 'keizer', what: 'expire-credits', slot: 'expire-credits 2026-03-02' }
+const AT = 1_772_442_000
+
+let health: Health | undefined
+
+afterEach(() => health?.close())
+
+async function open({ answers = true } = {}) {
+  const standings = openStandings(['expire-credits', 'weekly-news'], { seconds: () => AT, elapsed: () => 0 })
+  const metrics = openMetrics(standings)
+  health = await openHealth({ listen: '127.0.0.1:0', standings, metrics, answers: async () => answers })
+  const { url } = health
+  return {
+    watcher: tellAll([standings, metrics]),
+    get: async (path: string) => {
+      const response = await fetch(`${url}${path}`)
+      return { status: response.status, text: await response.text() }
+    },
+  }
+}
+
+test('it is healthy while it runs, and ready after its first turn while the database answers', async () => {
+  const { watcher, get } = await open()
+  expect(await get('/healthz')).toEqual({ status: 200, text: 'ok\n' })
+  expect((await get('/readyz')).status).toBe(503)
+  watcher.turned({ organisations: 2, milliseconds: 3 })
+  expect((await get('/readyz')).status).toBe(200)
+})
+
+test('without the database it is healthy and not ready', async () => {
+  const { watcher, get } = await open({ answers: false })
+  watcher.turned({ organisations: 2, milliseconds: 3 })
+  expect((await get('/healthz')).status).toBe(200)
+  expect(JSON.parse((await get('/readyz')).text)).toMatchObject({ ready: false, database: false })
+})
+
+test('readiness tells what is owed to whom, and the last success of the one that went without it longest', async () => {
+  const { watcher, get } = await open()
+  watcher.stands('kion', { owed: ['expire-credits'], last: [{ job: 'expire-credits', at: AT - 86_400 }] })
+  watcher.stands('keizer', { owed: ['expire-credits'], last: [] })
+  watcher.ended(RUN, { milliseconds: 1 })
+  const { jobs, behind } = JSON.parse((await get('/readyz')).text)
+  expect(jobs[0]).toEqual({ job: 'expire-credits', owed: 1, lastSuccess: '2026-03-01T09:00:00.000Z' })
+  expect(jobs[1]).toEqual({ job: 'weekly-news', owed: 0, lastSuccess: null })
+  expect(behind).toEqual(['kion'])
+})
+
+test('metrics count runs, failures and what they did', async () => {
+  const { watcher, get } = await open()
+  watcher.ended(RUN, { counts: { expired: 3 }, milliseconds: 20 })
+  watcher.failed(RUN, new Error('no'))
+  watcher.databaseAway('db.example/x', new Error('away'))
+  const { text } = await get('/metrics')
+  expect(text).toContain('ouderportaal_runs_total{what="expire-credits",outcome="done"} 1')
+  expect(text).toContain('ouderportaal_runs_total{what="expire-credits",outcome="failed"} 1')
+  expect(text).toContain('ouderportaal_counts_total{what="expire-credits",count="expired"} 3')
+  expect(text).toContain('ouderportaal_databases_away 1')
+  expect(text).not.toContain('keizer')
+})
+
+test('an address that is taken is an error of the system', async () => {
+  await open()
+  const listen = health?.url.replace('http://', '') ?? ''
+  const standings = openStandings([], { seconds: () => AT, elapsed: () => 0 })
+  const again = openHealth({ listen, standings, metrics: openMetrics(standings), answers: async () => true })
+  await expect(again).rejects.toMatchObject({ code: 'EADDRINUSE' })
+})
+
+test('systemd hears of us only where it started us', () => {
+  const said: string[] = []
+  const run = (program: string, words: readonly string[], env: NodeJS.ProcessEnv) =>
+    void said.push(`${env.NOTIFY_SOCKET} ${program} ${words.join(' ')}`)
+  openNotifier({}, run).ready()
+  openNotifier({ NOTIFY_SOCKET: '/run/n' }, run).ready()
+  openNotifier({ NOTIFY_SOCKET: '/run/n' }, run).alive()
+  expect(said).toEqual(['/run/n systemd-notify --ready', '/run/n systemd-notify WATCHDOG=1'])
+})
+
+test('a watcher that fails keeps nothing from the others', () => {
+  const heard: string[] = []
+  const failing = {
+    started: () => {
+      throw new Error('no')
+    },
+  }
+  tellAll([failing, { started: ({ what }) => heard.push(what) }]).started(RUN)
+  expect(heard).toEqual(['expire-credits'])
+})
