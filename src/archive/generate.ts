@@ -66,7 +66,7 @@ function besideOf({ album }: PageInput): readonly Beside[] {
   const diary = { name: DIARY_NAME, label: texts.diaryPdf, what: texts.diaryPdfWhat }
   return [
     ...(album.diary.length > 0 ? [diary] : []),
-    { name: 'gegevens/kind.json', label: texts.data, what: texts.dataWhat },
+    ...(album.data ? [{ name: 'gegevens/kind.json', label: texts.data, what: texts.dataWhat }] : []),
     { name: 'lees-mij.txt', label: texts.explanation, what: texts.explanationWhat },
   ]
 }

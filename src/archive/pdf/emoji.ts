@@ -3,8 +3,9 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
+const require = createRequire(import.meta.url)
 /** Pictures by Twemoji (CC BY 4.0), one SVG an emoji, named after its code points. */
-const FOLDER = dirname(createRequire(import.meta.url).resolve('@twemoji/svg/1f600.svg'))
+const FOLDER = dirname(require.resolve('@twemoji/svg/1f600.svg'))
 /** Of a picture that is printed four millimetres high. */
 const PIXELS = 96
 const DENSITY = 192

@@ -10,14 +10,14 @@ export interface Ink {
   widthOf(text: string, font: FontName, size: number): number
 }
 
+const require = createRequire(import.meta.url)
 /** All under the SIL Open Font License; only the letters that are used go into the PDF. */
 const FILES: Readonly<Record<FontName, string>> = {
-  regular: '@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf',
-  bold: '@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf',
-  arabic: '@expo-google-fonts/noto-sans-arabic/400Regular/NotoSansArabic_400Regular.ttf',
-  hebrew: '@expo-google-fonts/noto-sans-hebrew/400Regular/NotoSansHebrew_400Regular.ttf',
+  regular: require.resolve('@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf'),
+  bold: require.resolve('@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf'),
+  arabic: require.resolve('@expo-google-fonts/noto-sans-arabic/400Regular/NotoSansArabic_400Regular.ttf'),
+  hebrew: require.resolve('@expo-google-fonts/noto-sans-hebrew/400Regular/NotoSansHebrew_400Regular.ttf'),
 }
-const { resolve } = createRequire(import.meta.url)
 /** Shape the letters beside them and are not seen themselves. */
 const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu
 
@@ -28,7 +28,7 @@ interface OpenFont {
 
 /** Fonts are opened when the first letter asks for them. */
 export function createInk(paper: typeof PDFDocument.prototype): Ink {
-  for (const [name, file] of Object.entries(FILES)) paper.registerFont(name, resolve(file))
+  for (const [name, file] of Object.entries(FILES)) paper.registerFont(name, file)
   const open = (name: FontName) => {
     paper.font(name)
     return (paper as unknown as { readonly _font: OpenFont })._font.font
