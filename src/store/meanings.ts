@@ -271,7 +271,8 @@ export const MEANINGS: { readonly [Name in keyof Tables]: Meaning<Tables[Name]> 
       key: 'made of guardian and content, so that an unchanged export is not made again',
       child_id: 'the child',
       guardian_id: 'for whom',
-      state: 'ready, of which a guardian has one for a child, or one of each part; or removed, when a newer one took its place',
+      state:
+        'ready, of which a guardian has one for a child, or one of each part; or removed, when a newer one took its place',
       file: 'where the ZIP is; empty when it was removed',
       bytes: 'its size',
       sha256: 'its SHA-256',

@@ -5,8 +5,9 @@ import { type Context, withStore } from '../context.ts'
 import { deliverOwnMail } from '../delivery.ts'
 import { addLeaf, type Cli } from '../leaf.ts'
 import { loadPolicyOf } from '../policy.ts'
+import { addHandOverFlags, type HandOverFlags, type HandOverWork, prepareHandOver } from './hand-over.ts'
 
-interface MakeFlags {
+interface MakeFlags extends HandOverFlags {
   readonly split?: string
 }
 
@@ -17,15 +18,21 @@ export function addMake(group: Command, cli: Cli): void {
     summary: 'make the ZIP with photos and diary for a child that leaves',
     description:
       'One ZIP for each guardian with custody, in the folder of the setting "exports". It holds the photos that\nthey may take along, the diary, and a manifest that proves every file; what is left out is counted. A ZIP\nthat is whole and of which nothing changed stays; one that is out of date is removed when the new one is there.',
-    examples: ['ouderportaal export 000123', 'ouderportaal export 000123 --dry-run'],
+    examples: [
+      'ouderportaal export 000123',
+      'ouderportaal export 000123 --dry-run',
+      'ouderportaal export 000123 --split 2G',
+      'ouderportaal export 000123 --encrypt --to /media/stick',
+    ],
     options: (command) =>
-      command.option(
+      addHandOverFlags(command).option(
         '--split <size>',
         'make several ZIPs, by year, when photos and videos are more than this, such as 2G',
       ),
-    run: async (context, { split: text }, child = '') => {
-      const split = text === undefined ? context.config.splitExports : await sizeOf(text)
-      return context.dryRun ? preview(context, child, split) : make(context, child, split)
+    run: async (context, flags, child = '') => {
+      const split = flags.split === undefined ? context.config.splitExports : await sizeOf(flags.split)
+      const work = await prepareHandOver(context, flags)
+      return context.dryRun ? preview(context, child, split) : make(context, child, { split, work })
     },
   })
 }
@@ -37,7 +44,12 @@ async function sizeOf(text: string): Promise<number> {
   throw new UserError(`--split "${text}" is no size: write at least 1M, such as 500M or 2G.`)
 }
 
-async function make(context: Context, child: string, split: number | undefined): Promise<ExitCode> {
+interface Making {
+  readonly split: number | undefined
+  readonly work: HandOverWork | undefined
+}
+
+async function make(context: Context, child: string, { split, work }: Making): Promise<ExitCode> {
   const { config, at, signal, elapsed, output } = context
   const policy = await loadPolicyOf(context)
   const { exportChild } = await import('../../jobs/export/export-child.ts')
@@ -47,11 +59,14 @@ async function make(context: Context, child: string, split: number | undefined):
   const { mails, ...report } = await withStore(context, async (store) => {
     const done = await exportChild(store, child, hands, at)
     const mailQueued = done.files.some(({ unchanged }) => !unchanged)
-    return { ...done, mails: await deliverOwnMail(store, context, { mailQueued }) }
+    const copies = (await work?.(store, done)) ?? []
+    return { ...done, ...(work && { copies }), mails: await deliverOwnMail(store, context, { mailQueued }) }
   })
   if (context.json) output.json({ dryRun: false, ...report, mails })
   else {
     for (const line of report.files.flatMap((file) => linesOf(madeWords(file), file))) output.say(line)
+    for (const { file } of report.copies ?? [])
+      output.say(`Encrypted ${file}. Tell the passphrase in another way than the stick.`)
     if (report.removed > 0) output.say(`Removed ${outOfDate(report.removed)}.`)
   }
   return report.files.some((file) => lostFiles(file) > 0) ? EXIT.partial : EXIT.done
