@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { exports } from './export.ts'
+import { bigExports } from './export-big.ts'
 import { importFiles } from './import.ts'
 import { sendMails } from './mail.ts'
 import { type Measured, machine, type Peer, type Report, type Row } from './measure.ts'
@@ -10,6 +11,7 @@ import { startup } from './startup.ts'
 /* npm run bench -- NAME [--quick] [--json]: ours and its peers in turn, in one run; ratios first. */
 const benches: Readonly<Record<string, (quick: boolean) => Promise<Measured>>> = {
   export: exports,
+  'export-big': bigExports,
   import: importFiles,
   mail: sendMails,
   nightly: nights,

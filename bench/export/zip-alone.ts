@@ -10,6 +10,7 @@ import type { StoredFile } from '../../src/media/fingerprint.ts'
 
 const [media = '', list = '', target = ''] = process.argv.slice(2)
 const files: readonly StoredFile[] = JSON.parse(await readFile(list, 'utf8'))
+const began = performance.now()
 const photos = files.map(
   (file, index): NamedPhoto => ({
     name: `fotos/2026/${index}.jpg`,
@@ -23,4 +24,5 @@ const { lost } = await addPhotos(photos, {
   signal: new AbortController().signal,
 })
 zip.finish()
+process.stdout.write(String((performance.now() - began) / 1000))
 if (lost.length > 0) throw new Error(`${lost.length} photos are not in it`)

@@ -25,7 +25,7 @@ const ManifestSchema = z.object({
   format: z.literal(FORMAT),
   child: z.string(),
   /** The newest photo or entry in it. When the ZIP was made is not in it: the same content is the same bytes. */
-  newest: z.string(),
+  newest: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/),
   period: z.object({ from: z.string(), until: z.string() }),
   /** Which part this is, of an export that was split; each is complete in itself. */
   part: z.object({ number: count, of: count, label: z.string() }).optional(),

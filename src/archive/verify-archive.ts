@@ -3,13 +3,15 @@ import { storageError } from '../media/storage-error.ts'
 import { MANIFEST_NAME, type Manifest, type ManifestEntry, parseManifest } from './manifest.ts'
 import { isSafeName, nameKey } from './safe-name.ts'
 import { SUMS_NAME, sumsText } from './sums.ts'
-import { withFile } from './zip/byte-source.ts'
+import { type ByteSource, withFile } from './zip/byte-source.ts'
 import type { BadZip } from './zip/read-directory.ts'
 import { type ReadEntry, readZip, type ZipContents } from './zip/read-zip.ts'
+import { findSeal, unseal } from './zip/unseal.ts'
 
 export type ProblemCode =
   | 'not-a-zip'
   | 'structure'
+  | 'wrong-passphrase'
   | 'manifest-missing'
   | 'manifest-invalid'
   | 'sums-differ'
@@ -41,17 +43,26 @@ export interface Verification {
 
 const TEXTS: readonly string[] = [MANIFEST_NAME, SUMS_NAME]
 
-/** Reads every byte of a ZIP once and holds every entry against its manifest, which must list them all and nothing else. */
+/** Reads every byte of a ZIP once (of an encrypted one twice: nothing of it is looked at before its seal) and holds every entry against its manifest, which must list them all and nothing else. */
 export async function verifyArchive(
   path: string,
   signal: AbortSignal = new AbortController().signal,
+  askPassphrase: AskPassphrase = async () => '',
 ): Promise<Verification> {
   const reading = { wantsText: (name: string) => TEXTS.includes(name), signal }
-  const contents = await withFile(path, (source) => readZip(source, reading)).catch((error) => {
+  const read = async (source: ByteSource) => {
+    const sealed = findSeal(source)
+    const inner = sealed ? await unseal(sealed, await askPassphrase(path), signal) : source
+    return typeof inner === 'string' ? inner : readZip(inner, reading)
+  }
+  const contents = await withFile(path, read).catch((error) => {
     throw unreadable(error, path)
   })
   return proofOf(contents ?? 'not-a-zip')
 }
+
+/** Asks for the passphrase of a ZIP that is encrypted. */
+export type AskPassphrase = (path: string) => Promise<string>
 
 function unreadable(error: unknown, path: string): unknown {
   const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT'
@@ -59,7 +70,7 @@ function unreadable(error: unknown, path: string): unknown {
   return storageError(error, `cannot read ${path}`)
 }
 
-function proofOf(contents: ZipContents | BadZip): Verification {
+function proofOf(contents: ZipContents | BadZip | 'wrong-passphrase' | 'entry-broken'): Verification {
   if (typeof contents === 'string') return { entries: 0, problems: [{ code: contents }] }
   const { entries, bytes, sha256 } = contents
   const manifest = parseManifest(entries.find(({ name }) => name === MANIFEST_NAME)?.text ?? '')

@@ -10,6 +10,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   ENOTDIR: 'there is no such folder; make it first',
   EISDIR: 'there is a folder with that name; choose another name',
   EIO: 'the disk has a fault',
+  EFBIG: 'the disk or this user may not have a file so large; split the export with --split',
 }
 
 /** A fault of the disk as one sentence; any other error as it is. */

@@ -8,6 +8,7 @@ export interface Choice<T> {
 /** One question, as inquirer knows them. */
 type Prompt<T> =
   | { readonly type: 'confirm'; readonly message: string; readonly default: boolean }
+  | { readonly type: 'password'; readonly message: string }
   | {
       readonly type: 'select'
       readonly message: string

@@ -40,3 +40,8 @@ export async function addDiaryEntry(
   const entry = { key: text, child_id: child, written_at: writtenAt, author: 'Juf Anne', text }
   await store.record((write) => write.insertInto('diary_entries').values(entry).execute())
 }
+
+/** Where the file store keeps a file. */
+export function pathIn(media: string, sha256: string): string {
+  return `${media}/${sha256.slice(0, 2)}/${sha256.slice(2)}`
+}

@@ -2,14 +2,16 @@ import type { Command } from 'commander'
 import { EXIT, type ExitCode, UserError } from '../../errors.ts'
 import type { Choice } from '../../jobs/export/choose/choose-children.ts'
 import type { ManyExports } from '../../jobs/export/export-children.ts'
+import type { HandedOver } from '../../jobs/export/hand-over.ts'
 import type { ExportPreview, PreviewedFile } from '../../jobs/export/report.ts'
 import type { Store } from '../../store/open.ts'
 import { type Context, withStore } from '../context.ts'
 import { deliverOwnMail } from '../delivery.ts'
 import { addLeaf, type Cli } from '../leaf.ts'
 import { loadPolicyOf } from '../policy.ts'
+import { addHandOverFlags, type HandOverFlags, prepareHandOver } from './hand-over.ts'
 
-export interface MakeFlags {
+export interface MakeFlags extends HandOverFlags {
   readonly departedSince?: string
   readonly departingWithin?: string
   readonly guardian?: string
@@ -34,9 +36,10 @@ export function addMake(group: Command, cli: Cli): void {
       'ouderportaal export --departed-since 2026-03-01 --json',
       'ouderportaal export --departing-within 14 --queue',
       'ouderportaal export --queued',
+      'ouderportaal export 000123 --encrypt --to /media/stick',
     ],
     options: (command) =>
-      command
+      addHandOverFlags(command)
         .option('--departed-since <date>', 'children whose last care day was this one or later')
         .option('--departing-within <days>', 'children whose last care day is at most so many days ahead')
         .option('--guardian <number>', 'only for this guardian, 1 or 2, the place with the child')
@@ -51,6 +54,8 @@ export function addMake(group: Command, cli: Cli): void {
 }
 
 async function runMake(context: Context, flags: MakeFlags, ...children: string[]): Promise<ExitCode> {
+  if (flags.encrypt && (flags.queue || flags.queued))
+    throw new UserError('--encrypt makes a copy to hand over now: leave out --queue and --queued.')
   if (flags.queued) {
     const { makeWaiting } = await import('./queue.ts')
     return makeWaiting(context, flags, children)
@@ -99,19 +104,25 @@ async function make(context: Context, choice: Choice, flags: MakeFlags): Promise
   const { organisation, media, exports: folder } = config
   const split = await splitOf(context, flags)
   const hands = { organisation, policy, media, folder, split, signal, elapsed, ...(await guardianOf(flags)) }
-  const { mails, ...done } = await withStore(context, async (store) => {
+  const handOver = await prepareHandOver(context, flags)
+  const { mails, copies, ...done } = await withStore(context, async (store) => {
     const queued: string[] = []
+    const copies: HandedOver[] = []
     const many = await forEach(store, context, choice, async (child) => {
       const { queued: mails, ...report } = await exportChild(store, child, hands, at)
       queued.push(...mails)
+      copies.push(...((await handOver?.(store, report)) ?? []))
       return report
     })
-    return { ...many, mails: await deliverOwnMail(store, context, queued) }
+    return { ...many, copies, mails: await deliverOwnMail(store, context, queued) }
   })
-  return show(context, choice, done, { mails })
+  for (const { file } of copies)
+    context.output.say(`Encrypted ${file}. Tell the passphrase in another way than the stick.`)
+  return show(context, choice, done, { mails, ...(handOver && { copies }) })
 }
 
 async function preview(context: Context, choice: Choice, flags: MakeFlags): Promise<ExitCode> {
+  await prepareHandOver(context, flags)
   const { previewExport } = await import('../../jobs/export/preview-export.ts')
   const split = await splitOf(context, flags)
   const options = { organisation: context.config.organisation, split, ...(await guardianOf(flags)) }

@@ -7,6 +7,7 @@ const PROBLEM_WORDS: Readonly<Record<Code, string>> = {
   'not-a-zip': 'it is no ZIP, or its end is gone',
   structure:
     'it is not built as our ZIPs are: something was added to it or taken out, or its directory is damaged',
+  'wrong-passphrase': 'the passphrase is another',
   'manifest-missing': 'it has no manifest.json, so that nothing proves what should be in it',
   'manifest-invalid': 'its manifest.json is not of an export, or of a newer version of this program',
   'sums-differ': 'its list of sums does not fit its manifest',
@@ -28,6 +29,8 @@ export function zipLines({ file, problems, entries, bytes = 0, manifest }: Verif
     const part = manifest?.part ? `, part ${manifest.part.number} of ${manifest.part.of}` : ''
     return [`${file}: whole, ${entries} files, ${sizeInWords(bytes)}${part}.`]
   }
+  if (problems.some(({ code }) => code === 'wrong-passphrase'))
+    return [`${file}: the passphrase is another one.`]
   const shown = problems.slice(0, MOST_PROBLEMS).map(({ code, name }) => `  ${problemWords(code, name)}`)
   const more = problems.length - shown.length
   const rest = more > 0 ? [`  and ${more} more`] : []
@@ -35,7 +38,9 @@ export function zipLines({ file, problems, entries, bytes = 0, manifest }: Verif
 }
 
 function problemWords(code: Code, name: string | undefined): string {
-  return name === undefined ? PROBLEM_WORDS[code] : `${JSON.stringify(name)} ${PROBLEM_WORDS[code]}`
+  return name === undefined
+    ? PROBLEM_WORDS[code].replace(/^is /, 'it is ')
+    : `${JSON.stringify(name)} ${PROBLEM_WORDS[code]}`
 }
 
 /** What is in the ZIPs of a child beside what a guardian may have now. */

@@ -5,10 +5,13 @@ import type { Completeness } from '../../jobs/export/compare-with-plan.ts'
 import type { VerifiedZip } from '../../jobs/export/verify-exports.ts'
 import { type Context, withStore } from '../context.ts'
 import { addLeaf, type Cli } from '../leaf.ts'
+import { PASSPHRASE_FILE } from './hand-over.ts'
+import { knownPassphrase } from './passphrase.ts'
 import { completenessLines, zipLines } from './verify-report.ts'
 
 interface VerifyFlags {
   readonly alone?: boolean
+  readonly passphraseFile?: string
 }
 
 export function addVerify(group: Command, cli: Cli): void {
@@ -22,14 +25,18 @@ export function addVerify(group: Command, cli: Cli): void {
       'ouderportaal export verify /media/stick/*.zip --alone',
     ],
     readOnly: true,
-    options: (command) => command.option('--alone', 'look at the ZIPs only, not at the database'),
+    options: (command) =>
+      command
+        .option('--alone', 'look at the ZIPs only, not at the database')
+        .option('--passphrase-file <file>', PASSPHRASE_FILE),
     run: verify,
   })
 }
 
 async function verify(context: Context, flags: VerifyFlags, ...files: string[]): Promise<ExitCode> {
   const { verifyZips } = await import('../../jobs/export/verify-exports.ts')
-  const zips = await verifyZips(files, context.signal)
+  const ask = (zip: string) => knownPassphrase(context, flags.passphraseFile, zip)
+  const zips = await verifyZips(files, context.signal, ask)
   const children = flags.alone || !hasDatabase(context) ? undefined : await compare(context, zips)
   await report(context, zips, children)
   const { isComplete } = await import('../../jobs/export/compare-with-plan.ts')

@@ -1,5 +1,5 @@
 import type { Manifest } from '../../archive/manifest.ts'
-import { type ArchiveProblem, verifyArchive } from '../../archive/verify-archive.ts'
+import { type ArchiveProblem, type AskPassphrase, verifyArchive } from '../../archive/verify-archive.ts'
 import type { Moment } from '../../rules/index.ts'
 import type { ReadDb } from '../../store/open.ts'
 import { type Completeness, compareWithPlan } from './compare-with-plan.ts'
@@ -18,9 +18,10 @@ export interface VerifiedZip {
 export async function verifyZips(
   files: readonly string[],
   signal: AbortSignal,
+  askPassphrase?: AskPassphrase,
 ): Promise<readonly VerifiedZip[]> {
   const zips: VerifiedZip[] = []
-  for (const file of files) zips.push({ file, ...(await verifyArchive(file, signal)) })
+  for (const file of files) zips.push({ file, ...(await verifyArchive(file, signal, askPassphrase)) })
   return zips
 }
 
