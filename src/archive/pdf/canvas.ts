@@ -28,6 +28,15 @@ export interface Place {
 const PICTURE = { side: 1.1, indent: 0.05, rise: 0.92 }
 const SQUARE = { side: 0.58, indent: 0.08 }
 
+type Picture = Parameters<Canvas['image']>[0]
+export type Pictures = ReadonlyMap<string, Picture>
+
+/** Each is in the document once, however often it is drawn; of bytes pdfkit would not know that it had them. */
+export function openPictures(canvas: Canvas, { emoji }: PaperFacts): Pictures {
+  const opener = canvas as unknown as { openImage(bytes: Buffer): Picture }
+  return new Map([...emoji].map(([name, png]) => [name, opener.openImage(png)]))
+}
+
 export function openCanvas({ title, author, locale, date }: PaperFacts): Canvas {
   return new PDFDocument({
     size: 'A4',
@@ -51,7 +60,7 @@ export function drawLine(
   line: Line,
   { x, width, baseline }: Place,
   style: TextStyle,
-  emoji: PaperFacts['emoji'],
+  emoji: Pictures,
 ): void {
   let at = line.fromRight ? x + width - line.width : x
   for (const run of line.runs) {
@@ -80,7 +89,7 @@ function drawLetters(canvas: Canvas, text: string, font: FontName, { x, baseline
  * What is drawn and not written still says its text to whoever searches, copies or listens: readers look for that at a
  * letter, so there is one that is not seen.
  */
-function drawInstead(canvas: Canvas, run: Run, spot: Spot, emoji: PaperFacts['emoji']): void {
+function drawInstead(canvas: Canvas, run: Run, spot: Spot, emoji: Pictures): void {
   drawSigns(canvas, run, spot, emoji)
   canvas.markContent('Span', { actual: run.text })
   writeUnseen(canvas, spot.x, spot.baseline, spot.style.size)
@@ -91,7 +100,7 @@ function drawSigns(
   canvas: Canvas,
   { draw }: Run,
   { x, baseline, style: { size, color = '#000' } }: Spot,
-  emoji: PaperFacts['emoji'],
+  emoji: Pictures,
 ): void {
   if (draw.kind !== 'pictures') {
     const [side, indent] = [size * SQUARE.side, size * SQUARE.indent]

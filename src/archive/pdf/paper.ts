@@ -1,4 +1,12 @@
-import { type Canvas, collect, drawLine, openCanvas, type PaperFacts } from './canvas.ts'
+import {
+  type Canvas,
+  collect,
+  drawLine,
+  openCanvas,
+  openPictures,
+  type PaperFacts,
+  type Pictures,
+} from './canvas.ts'
 import { createInk, type Ink } from './ink.ts'
 import { breakLines, type Line } from './lines.ts'
 import { readParagraphs, type TextStyle } from './runs.ts'
@@ -30,10 +38,11 @@ export function layPaper(facts: PaperFacts): Paper {
   const canvas = openCanvas(facts)
   const done = collect(canvas)
   const ink = createInk(canvas)
+  const emoji = openPictures(canvas, facts)
   const width = canvas.page.width - 2 * MARGIN
   const bottom = canvas.page.height - MARGIN
   let [y, page, missed] = [MARGIN, 1, false]
-  const foot = () => drawFoot(canvas, ink, `${facts.title} · ${page}`, facts)
+  const foot = () => drawFoot(canvas, ink, `${facts.title} · ${page}`, emoji)
   const need = (points: number) => {
     if (y + points <= bottom || y === MARGIN) return
     foot()
@@ -49,7 +58,7 @@ export function layPaper(facts: PaperFacts): Paper {
       for (const line of lines) {
         need(style.leading)
         const place = { x: MARGIN + indent, width: width - indent, baseline: y + style.leading * RISE }
-        drawLine(canvas, line, place, style, facts.emoji)
+        drawLine(canvas, line, place, style, emoji)
         missed ||= line.runs.some(({ draw }) => draw.kind === 'unknown')
         y += style.leading
       }
@@ -73,7 +82,7 @@ function linesOf(text: string, width: number, style: TextStyle, ink: Ink): reado
 }
 
 /** In the middle, below everything else. */
-function drawFoot(canvas: Canvas, ink: Ink, text: string, { emoji }: PaperFacts): void {
+function drawFoot(canvas: Canvas, ink: Ink, text: string, emoji: Pictures): void {
   const width = canvas.page.width - 2 * MARGIN
   const [line] = linesOf(text, width, FOOT, ink)
   if (!line) return
