@@ -3,7 +3,7 @@ import type { Child, ChildId, IsoDate } from '../../rules/index.ts'
 import { anyNumber } from '../batch.ts'
 import type { ReadDb } from '../open.ts'
 import { toContract } from '../world/contract.ts'
-import { askingChildren, type Period, runsIn } from './period.ts'
+import { askingChildren, grantedChildren, type Period, runsIn } from './period.ts'
 
 export type CrowdedGroup = Awaited<ReturnType<typeof listCrowdedGroups>>[number]
 
@@ -29,14 +29,14 @@ export function listCrowdedGroups(read: ReadDb, groupIds: Iterable<number>, peri
 
 type ContractRow = Parameters<typeof toContract>[0]
 
-/** Children with the same care in a group, of whom nothing was asked. */
+/** Children with the same care in a group, for whom nothing was granted. */
 export interface Alike {
   readonly contracts: Child['contracts']
   readonly children: number
 }
 
 /**
- * How many children have which contracts in the groups, in the period: those of whom nothing was asked for it. Only the
+ * How many children have which contracts in the groups, in the period: those for whom nothing was granted for it. Only the
  * days of the period are looked at, so that contracts that began and end at other times are alike.
  */
 export async function listAlike(
@@ -57,7 +57,7 @@ export async function listAlike(
         )
         .where('group_id', '=', anyNumber(groupIds))
         .where(runsIn(period))
-        .where('child_id', 'not in', askingChildren(from))
+        .where('child_id', 'not in', grantedChildren(from))
         .groupBy(['group_id', 'child_id'])
         .as('children'),
     )
@@ -67,8 +67,8 @@ export async function listAlike(
   return rows.map(({ contracts, children }) => ({ contracts: contracts.map(toContract), children }))
 }
 
-/** The children with a contract in one of the groups, running or not, of whom something was asked for a day from `since` on. */
-export async function listAskingIn(
+/** The children with a contract in one of the groups, running or not, for whom something was granted for a day from `since` on. */
+export async function listGrantedIn(
   read: ReadDb,
   groupIds: Iterable<number>,
   since: IsoDate,
@@ -79,7 +79,7 @@ export async function listAskingIn(
     .select('children.number')
     .distinct()
     .where('contracts.group_id', '=', anyNumber(groupIds))
-    .where('child_id', 'in', askingChildren(since))
+    .where('child_id', 'in', grantedChildren(since))
     .execute()
   return rows.map(({ number }) => number)
 }

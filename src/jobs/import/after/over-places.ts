@@ -10,8 +10,8 @@ import {
 import {
   type CrowdedGroup,
   listAlike,
-  listAskingIn,
   listCrowdedGroups,
+  listGrantedIn,
 } from '../../../store/after-import/coming.ts'
 import type { Period } from '../../../store/after-import/period.ts'
 import type { ReadDb } from '../../../store/open.ts'
@@ -56,20 +56,20 @@ interface Coming {
   readonly children: number
 }
 
-/** Children of whom something was asked one by one, all others with those who are alike: there are few ways to come. */
+/** Children for whom something was granted one by one, all others with those who are alike: there are few ways to come. */
 async function readComing(
   read: ReadDb,
   groups: readonly number[],
   period: Period,
   places: World,
 ): Promise<{ readonly world: World; readonly coming: readonly Coming[] }> {
-  const world = await peopled(read, places, await listAskingIn(read, groups, period.from), period.from)
-  const asking = [...world.children.values()].map((child) => ({ child, children: 1 }))
+  const world = await peopled(read, places, await listGrantedIn(read, groups, period.from), period.from)
+  const granted = [...world.children.values()].map((child) => ({ child, children: 1 }))
   const alike = (await listAlike(read, groups, period)).map(({ contracts, children }, number) => ({
     child: { id: `alike ${number}`, born: period.from, contracts },
     children,
   }))
-  return { world, coming: [...asking, ...alike] }
+  return { world, coming: [...granted, ...alike] }
 }
 
 type Counts = ReadonlyMap<string, number>
