@@ -2,7 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Readable } from 'node:stream'
 import { fingerprint, type StoredFile } from './fingerprint.ts'
-import { type Found, type Opened, openStored, openUnchecked } from './open-stored.ts'
+import { type Opened, openStored } from './open-stored.ts'
+import { type Found, openUnchecked } from './open-unchecked.ts'
 import { storageError } from './storage-error.ts'
 import { pathInside, pathOf } from './store-path.ts'
 import { writeFileWhole } from './write-file.ts'
@@ -12,15 +13,15 @@ export interface FileStore {
   /** Keeps the bytes; does nothing when they are there already, mends them when they are damaged. */
   put(bytes: Uint8Array): Promise<StoredFile>
   open(sha256: string): Promise<Opened>
-  /** Its content as it is: whoever reads it looks at size and CRC, and at the SHA-256 before others get it. */
-  openUnchecked(sha256: string): Promise<Found>
+  /** Its content as it is: whoever reads it looks at size and CRC, and at the SHA-256 before others get it. It may be in `room`. */
+  openUnchecked(sha256: string, room: Buffer): Promise<Found>
 }
 
 export function openFileStore(root: string): FileStore {
   return {
     put: (bytes) => put(root, bytes),
     open: (sha256) => openStored(root, sha256),
-    openUnchecked: (sha256) => openUnchecked(root, sha256),
+    openUnchecked: (sha256, room) => openUnchecked(root, sha256, room),
   }
 }
 
