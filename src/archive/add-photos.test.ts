@@ -120,3 +120,14 @@ test('a source that gives no more and does not end, ends with the signal', async
   await expect(add(photos, givesStream(source), stop.signal)).rejects.toThrow()
   expect(source.destroyed).toBe(true)
 })
+
+test('a photo that is not as listed is told, and nothing of it is written', async () => {
+  const named = await photoOf(Buffer.from('small'))
+  const photos = [
+    { ...named, photo: { ...named.photo, crc32: 1 } },
+    { ...named, photo: { ...named.photo, bytes: 4 } },
+  ]
+  const { lost, inZip } = await add(photos)
+  expect(lost.map(({ reason }) => reason)).toEqual(['damaged-file', 'damaged-file'])
+  expect(inZip).toEqual([])
+})
