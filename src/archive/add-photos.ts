@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { addAbortSignal, Readable } from 'node:stream'
-import { buffer } from 'node:stream/consumers'
+import { setImmediate } from 'node:timers/promises'
 import { crc32 } from 'node:zlib'
 import type { FileStore } from '../media/file-store.ts'
 import type { LeftOutReason } from './album.ts'
@@ -33,6 +33,10 @@ type Outcome = ManifestEntry | LostFile
 
 /** A film can be larger than the memory: such a one goes in as it is. */
 const LARGEST_FINISHED = 64 * 1024 * 1024
+/** Enough for nearly every photo in one; a film comes in pieces of this size. */
+const ROOM = 4 * 1024 * 1024
+/** After so many photos whoever wants to stop us gets a turn: reading and writing wait for the disk. */
+const TURN = 16
 
 /**
  * Adds photos and films, one at a time, and looks at their size and CRC while they pass; their SHA-256 is looked at
@@ -42,9 +46,11 @@ export async function addPhotos(photos: readonly FinishedPhoto[], packing: Packi
   const added: NamedPhoto[] = []
   const entries: ManifestEntry[] = []
   const lost: LostFile[] = []
-  for (const named of photos) {
+  const room = Buffer.alloc(ROOM)
+  for (const [index, named] of photos.entries()) {
+    if (index % TURN === 0) await setImmediate(undefined, { signal: packing.signal })
     packing.signal.throwIfAborted()
-    const outcome = await addPhoto(named, packing)
+    const outcome = await addPhoto(named, packing, room)
     if ('reason' in outcome) lost.push(outcome)
     else {
       entries.push(outcome)
@@ -54,17 +60,21 @@ export async function addPhotos(photos: readonly FinishedPhoto[], packing: Packi
   return { added, entries, lost }
 }
 
-async function addPhoto(named: FinishedPhoto, { store, zip, signal, spoiled }: Packing): Promise<Outcome> {
+async function addPhoto(
+  named: FinishedPhoto,
+  { store, zip, signal, spoiled }: Packing,
+  room: Buffer,
+): Promise<Outcome> {
   const { sha256, bytes } = named.photo
   if (spoiled?.has(sha256)) return damaged(sha256, 'does not fit its SHA-256')
-  const found = await store.openUnchecked(sha256)
+  const found = await store.openUnchecked(sha256, room)
   if (found.state !== 'found') return { sha256, reason: `${found.state}-file`, why: found.why }
   const { content } = found
-  if (!(content instanceof Readable)) return addBytes(named, content, zip)
-  addAbortSignal(signal, content)
-  if (!named.finish || bytes > LARGEST_FINISHED) return addStream(named, content, zip)
-  const whole = await buffer(content).catch(() => Buffer.alloc(0))
-  return addBytes(named, whole, zip)
+  if (Buffer.isBuffer(content)) return addBytes(named, content, zip)
+  if (content instanceof Readable) addAbortSignal(signal, content)
+  const pieces = untilFault(content, signal)
+  if (!named.finish || bytes > LARGEST_FINISHED) return addStream(named, pieces, zip)
+  return addBytes(named, await inOne(pieces), zip)
 }
 
 function addBytes({ photo, name, finish }: FinishedPhoto, content: Buffer, zip: ZipWriter): Outcome {
@@ -78,17 +88,33 @@ function addBytes({ photo, name, finish }: FinishedPhoto, content: Buffer, zip: 
   return changed ? listFinished({ photo, name }, finished) : listPhoto({ photo, name })
 }
 
-async function addStream({ photo, name }: NamedPhoto, content: Readable, zip: ZipWriter): Promise<Outcome> {
-  const source = untilFault(content)
-  const whole = await zip.storeStream({ name, at: photo.takenAt }, photo, source)
+async function addStream(
+  { photo, name }: NamedPhoto,
+  pieces: AsyncIterable<Uint8Array>,
+  zip: ZipWriter,
+): Promise<Outcome> {
+  const whole = await zip.storeStream({ name, at: photo.takenAt }, photo, pieces)
   return whole ? listPhoto({ photo, name }) : notAsListed(photo.sha256)
 }
 
 /** A source that fails ends there: then it is too short, and the rest of the export goes on. */
-async function* untilFault(content: Readable): AsyncGenerator<Uint8Array> {
+async function* untilFault(
+  content: AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
   try {
-    for await (const chunk of content) yield chunk
+    for await (const piece of content) {
+      await setImmediate(undefined, { signal })
+      yield piece
+    }
   } catch {}
+}
+
+async function inOne(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const copies: Buffer[] = []
+  // The next piece may come in the place of this one.
+  for await (const piece of pieces) copies.push(Buffer.from(piece))
+  return Buffer.concat(copies)
 }
 
 function notAsListed(sha256: string): LostFile {

@@ -198,8 +198,8 @@ test('a file of which the database knows another size is damaged', async () => {
 function storeThen(happens: (path: string) => Promise<void>): FileStore {
   return {
     ...store,
-    openUnchecked: async (sha256) => {
-      const opened = await store.openUnchecked(sha256)
+    openUnchecked: async (sha256, room) => {
+      const opened = await store.openUnchecked(sha256, room)
       await happens(pathOf(sha256))
       return opened
     },
@@ -226,7 +226,8 @@ test('a damaged file that fits its size and CRC is found by its SHA-256, and lef
   const others = photos.map((photo) => (photo === spoiled ? { ...photo, sha256: '0'.repeat(64) } : photo))
   const from: FileStore = {
     ...store,
-    openUnchecked: (sha256) => store.openUnchecked(/^0+$/.test(sha256) ? (spoiled?.sha256 ?? '') : sha256),
+    openUnchecked: (sha256, room) =>
+      store.openUnchecked(/^0+$/.test(sha256) ? (spoiled?.sha256 ?? '') : sha256, room),
   }
   const report = await write({ photos: others }, from)
   expect(report).toMatchObject({ entries: 14, leftOut: { 'damaged-file': 1 } })

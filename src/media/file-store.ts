@@ -1,8 +1,24 @@
+<<<<<<< HEAD
+
 import type { Readable } from 'node:stream'
 import type { Reread } from './content.ts'
 import type { StoredFile } from './fingerprint.ts'
 import { openFolderStore } from './folder/folder-store.ts'
 import type { Found, Opened } from './open-stored.ts'
+
+=======
+
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { Readable } from 'node:stream'
+import { fingerprint, type StoredFile } from './fingerprint.ts'
+import { type Opened, openStored } from './open-stored.ts'
+import { type Found, openUnchecked } from './open-unchecked.ts'
+import { storageError } from './storage-error.ts'
+import { pathInside, pathOf } from './store-path.ts'
+import { writeFileWhole } from './write-file.ts'
+
+>>>>>>> pack
 
 /** Photos and videos by their SHA-256. */
 export interface FileStore {
@@ -12,8 +28,8 @@ export interface FileStore {
    */
   put(content: Uint8Array | Reread, known?: StoredFile): Promise<StoredFile>
   open(sha256: string): Promise<Opened>
-  /** Its content as it is: whoever reads it looks at size and CRC, and at the SHA-256 before others get it. */
-  openUnchecked(sha256: string): Promise<Found>
+  /** Its content as it is: whoever reads it looks at size and CRC, and at the SHA-256 before others get it. It may be in `room`. */
+  openUnchecked(sha256: string, room: Buffer): Promise<Found>
 }
 
 /** A store as the portal and the imports need it. */
@@ -53,6 +69,7 @@ function later(open: () => Promise<MediaStore>): MediaStore {
     return opened
   }
   return {
+<<<<<<< HEAD
     put: async (content, known) => (await store()).put(content, known),
     open: async (sha256) => (await store()).open(sha256),
     openUnchecked: async (sha256) => (await store()).openUnchecked(sha256),
@@ -61,5 +78,10 @@ function later(open: () => Promise<MediaStore>): MediaStore {
     openThumbnail: async (sha256) => (await store()).openThumbnail(sha256),
     remove: async (sha256) => (await store()).remove(sha256),
     tidy: async () => (await store()).tidy(),
+=======
+    put: (bytes) => put(root, bytes),
+    open: (sha256) => openStored(root, sha256),
+    openUnchecked: (sha256, room) => openUnchecked(root, sha256, room),
+>>>>>>> pack
   }
 }

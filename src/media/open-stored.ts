@@ -14,6 +14,7 @@ export type Opened =
   | { readonly state: 'whole'; readonly file: StoredFile; readonly content: Buffer | Readable }
   | { readonly state: 'missing' | 'damaged'; readonly why: string }
 
+<<<<<<< HEAD
 /** A file as it is stored, which nobody looked at yet. */
 export type Found =
   | { readonly state: 'found'; readonly content: Buffer | Readable }
@@ -21,23 +22,18 @@ export type Found =
 
 /** A file of this size is read piece by piece. */
 export const LARGE = 8 * 1024 * 1024
+=======
+const LARGE = 8 * 1024 * 1024
+>>>>>>> pack
 const READ_SIZE = 1024 * 1024
 /** A link in the place of the file is not followed, and a pipe there does not make us wait for a writer. */
 export const READ_ONLY = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
 
-export function openStored(root: string, sha256: string): Promise<Opened> {
-  return opening(root, sha256, (handle) => readWhole(handle, sha256))
-}
-
-/** For whoever looks at the content while reading it: a large file is then read once instead of twice. */
-export function openUnchecked(root: string, sha256: string): Promise<Found> {
-  return opening(root, sha256, readAsIs)
-}
-
-async function opening<T>(root: string, sha256: string, read: (handle: FileHandle) => Promise<T>) {
-  if (!isSha256(sha256)) return { state: 'missing', why: 'not a SHA-256' } as const
+export async function openStored(root: string, sha256: string): Promise<Opened> {
+  if (!isSha256(sha256)) return { state: 'missing', why: 'not a SHA-256' }
   try {
-    return await read(await open(await pathInside(root, pathOf(root, sha256)), READ_ONLY))
+    const handle = await open(await pathInside(root, pathOf(root, sha256)), READ_ONLY)
+    return await readWhole(handle, sha256)
   } catch (error) {
     return withoutFile(error, sha256)
   }
@@ -47,24 +43,12 @@ const NOT_REGULAR = ['ELOOP', 'ENXIO', 'ENOTDIR']
 /** One file that can't be read is no reason to give up on all others. */
 const UNREADABLE = ['EACCES', 'EPERM', 'EIO']
 
-function withoutFile(error: unknown, sha256: string) {
+export function withoutFile(error: unknown, sha256: string) {
   const { code = '' } = error as NodeJS.ErrnoException
   if (code === 'ENOENT') return { state: 'missing', why: 'not in the store' } as const
   if (NOT_REGULAR.includes(code)) return { state: 'damaged', why: 'not a regular file' } as const
   if (UNREADABLE.includes(code)) return { state: 'damaged', why: `cannot be read (${code})` } as const
   throw storageError(error, `cannot read file ${sha256} of the file store`)
-}
-
-async function readAsIs(handle: FileHandle): Promise<Found> {
-  let handedOn = false
-  try {
-    const status = await handle.stat()
-    if (!status.isFile()) return { state: 'damaged', why: 'not a regular file' }
-    handedOn = status.size >= LARGE
-    return { state: 'found', content: handedOn ? streamOf(handle, true) : await handle.readFile() }
-  } finally {
-    if (!handedOn) await handle.close()
-  }
 }
 
 /** The same open file is checked and handed out, so that what happens to its name in between does not matter. */

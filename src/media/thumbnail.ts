@@ -11,9 +11,17 @@ export function canBeShown(type: MediaType): boolean {
   return !isFilm(type)
 }
 
+/** One thread a picture, since several are made at a time, and nothing kept of those that are done. */
+async function loadSharp() {
+  const { default: sharp } = await import('sharp')
+  sharp.cache(false)
+  sharp.concurrency(1)
+  return sharp
+}
+
 /** A small JPEG of a photo, upright and without metadata; undefined when it can't be decoded. */
 export async function makeThumbnail(photo: Buffer): Promise<Buffer | undefined> {
-  const { default: sharp } = await import('sharp')
+  const sharp = await loadSharp()
   try {
     return await sharp(photo, { limitInputPixels: MOST_PIXELS, failOn: 'none' })
       .autoOrient()

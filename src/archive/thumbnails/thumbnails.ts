@@ -2,9 +2,9 @@ import { availableParallelism } from 'node:os'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import type { FileStore } from '../../media/file-store.ts'
+import { makeThumbnail } from '../../media/thumbnail.ts'
 import type { AlbumPhoto } from '../album.ts'
 import { jpegSize, type Size } from './jpeg-size.ts'
-import { makeThumbnail } from './make-thumbnail.ts'
 import { mapAhead } from './map-ahead.ts'
 
 /** A store that may keep thumbnails, made when a photo came in; then none has to be made here. */
