@@ -1,24 +1,9 @@
-<<<<<<< HEAD
-
 import type { Readable } from 'node:stream'
 import type { Reread } from './content.ts'
 import type { StoredFile } from './fingerprint.ts'
 import { openFolderStore } from './folder/folder-store.ts'
-import type { Found, Opened } from './open-stored.ts'
-
-=======
-
-import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
-import type { Readable } from 'node:stream'
-import { fingerprint, type StoredFile } from './fingerprint.ts'
-import { type Opened, openStored } from './open-stored.ts'
-import { type Found, openUnchecked } from './open-unchecked.ts'
-import { storageError } from './storage-error.ts'
-import { pathInside, pathOf } from './store-path.ts'
-import { writeFileWhole } from './write-file.ts'
-
->>>>>>> pack
+import type { Opened } from './open-stored.ts'
+import type { Found } from './open-unchecked.ts'
 
 /** Photos and videos by their SHA-256. */
 export interface FileStore {
@@ -69,19 +54,13 @@ function later(open: () => Promise<MediaStore>): MediaStore {
     return opened
   }
   return {
-<<<<<<< HEAD
     put: async (content, known) => (await store()).put(content, known),
     open: async (sha256) => (await store()).open(sha256),
-    openUnchecked: async (sha256) => (await store()).openUnchecked(sha256),
+    openUnchecked: async (sha256, room) => (await store()).openUnchecked(sha256, room),
     openPart: async (sha256, part) => (await store()).openPart(sha256, part),
     putThumbnail: async (sha256, jpeg) => (await store()).putThumbnail(sha256, jpeg),
     openThumbnail: async (sha256) => (await store()).openThumbnail(sha256),
     remove: async (sha256) => (await store()).remove(sha256),
     tidy: async () => (await store()).tidy(),
-=======
-    put: (bytes) => put(root, bytes),
-    open: (sha256) => openStored(root, sha256),
-    openUnchecked: (sha256, room) => openUnchecked(root, sha256, room),
->>>>>>> pack
   }
 }

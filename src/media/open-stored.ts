@@ -14,17 +14,8 @@ export type Opened =
   | { readonly state: 'whole'; readonly file: StoredFile; readonly content: Buffer | Readable }
   | { readonly state: 'missing' | 'damaged'; readonly why: string }
 
-<<<<<<< HEAD
-/** A file as it is stored, which nobody looked at yet. */
-export type Found =
-  | { readonly state: 'found'; readonly content: Buffer | Readable }
-  | { readonly state: 'missing' | 'damaged'; readonly why: string }
-
 /** A file of this size is read piece by piece. */
 export const LARGE = 8 * 1024 * 1024
-=======
-const LARGE = 8 * 1024 * 1024
->>>>>>> pack
 const READ_SIZE = 1024 * 1024
 /** A link in the place of the file is not followed, and a pipe there does not make us wait for a writer. */
 export const READ_ONLY = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK

@@ -4,7 +4,8 @@ import { Readable } from 'node:stream'
 import type { Reread } from '../content.ts'
 import type { MediaStore, Part } from '../file-store.ts'
 import { fingerprint, type StoredFile } from '../fingerprint.ts'
-import { openStored, openUnchecked, READ_ONLY } from '../open-stored.ts'
+import { openStored, READ_ONLY } from '../open-stored.ts'
+import { openUnchecked } from '../open-unchecked.ts'
 import { storageError } from '../storage-error.ts'
 import { isSha256, pathInside, pathOf } from '../store-path.ts'
 import { changedWhileRead, isSame, isWholeJpeg } from '../stored-check.ts'
@@ -18,7 +19,7 @@ export function openFolderStore(root: string): MediaStore {
   return {
     put: (content, known) => put(root, content, known),
     open: (sha256) => openStored(root, sha256),
-    openUnchecked: (sha256) => openUnchecked(root, sha256),
+    openUnchecked: (sha256, room) => openUnchecked(root, sha256, room),
     openPart: (sha256, part) => openPart(root, sha256, part),
     putThumbnail: (sha256, jpeg) =>
       write(root, pathOf(root, sha256) + THUMBNAIL, (part) => writeBytes(part, jpeg)),
