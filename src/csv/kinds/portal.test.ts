@@ -53,6 +53,7 @@ describe('a diary entry', () => {
       author: 'Juf An',
       text: 'Hoi 👶\r\n\r\n"dag"',
       photos: ['a.jpg', 'b 1.jpg'],
+      guardianEmail: null,
     })
   })
 
