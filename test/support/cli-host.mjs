@@ -31,7 +31,7 @@ async function run({ args, cwd, env }) {
     return { code, ...said, left: await leftBehind() }
   } finally {
     process.chdir(HOME)
-    process.stdout.removeAllListeners('error')
+    for (const stream of [process.stdout, process.stderr]) stream.removeAllListeners('error')
     Object.assign(process.stdout, { write: write.stdout })
     Object.assign(process.stderr, { write: write.stderr })
   }
