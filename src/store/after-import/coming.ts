@@ -20,7 +20,7 @@ export function listCrowdedGroups(read: ReadDb, groupIds: Iterable<number>, peri
       selectFrom('contracts')
         .select(({ fn }) => fn.count<number>('child_id').distinct().as('children'))
         .whereRef('contracts.group_id', '=', 'groups.id')
-        .where(mayCome(period)),
+        .where(mayCome(period, grantedChildren(period.from))),
     )
     .orderBy('locations.name')
     .orderBy('groups.name')
@@ -96,12 +96,12 @@ export async function listChildrenIn(
     .select('children.number')
     .distinct()
     .where('contracts.group_id', '=', anyNumber(groupIds))
-    .where(mayCome(period))
+    .where(mayCome(period, askingChildren(period.from)))
     .execute()
   return rows.map(({ number }) => number)
 }
 
-/** A contract of a child who may come: it runs in the period, or something was asked of the child for a day from then on. */
-function mayCome(period: Period): RawBuilder<boolean> {
-  return sql<boolean>`(${runsIn(period)} or contracts.child_id in ${askingChildren(period.from)})`
+/** A contract of a child who may come: it runs in the period, or the child is one of these, for whom there is a request. */
+function mayCome(period: Period, requesting: RawBuilder<number>): RawBuilder<boolean> {
+  return sql<boolean>`(${runsIn(period)} or contracts.child_id in ${requesting})`
 }
