@@ -36,6 +36,11 @@ export function anyNumber(values: Iterable<number>): RawBuilder<number> {
   return sql<number>`any(${[...values]}::integer[])`
 }
 
+/** `column not in (...)`, written as `<>`, with one parameter, however many numbers there are. */
+export function allNumbers(values: Iterable<number>): RawBuilder<number> {
+  return sql<number>`all(${[...values]}::integer[])`
+}
+
 /** What a column of a row is read as; `jsonb` takes JSON as text. */
 type SqlType = 'text' | 'integer' | 'boolean' | 'date' | 'timestamptz' | 'jsonb' | 'uuid' | 'numeric'
 

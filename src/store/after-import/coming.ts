@@ -1,14 +1,19 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Child, ChildId, IsoDate } from '../../rules/index.ts'
-import { anyNumber } from '../batch.ts'
+import { allNumbers, anyNumber } from '../batch.ts'
 import type { ReadDb } from '../open.ts'
 import { toContract } from '../world/contract.ts'
-import { askingChildren, grantedChildren, type Period, runsIn } from './period.ts'
+import { askingChildren, hasDayFrom, type Period, runsIn } from './period.ts'
 
 export type CrowdedGroup = Awaited<ReturnType<typeof listCrowdedGroups>>[number]
 
 /** Of these groups those with more children who may come in the period than places: no other can be over its places. */
-export function listCrowdedGroups(read: ReadDb, groupIds: Iterable<number>, period: Period) {
+export function listCrowdedGroups(
+  read: ReadDb,
+  groupIds: Iterable<number>,
+  period: Period,
+  granted: readonly number[],
+) {
   return read
     .selectFrom('groups')
     .innerJoin('locations', 'locations.id', 'groups.location_id')
@@ -20,7 +25,7 @@ export function listCrowdedGroups(read: ReadDb, groupIds: Iterable<number>, peri
       selectFrom('contracts')
         .select(({ fn }) => fn.count<number>('child_id').distinct().as('children'))
         .whereRef('contracts.group_id', '=', 'groups.id')
-        .where(mayCome(period)),
+        .where(mayCome(period, anyNumber(granted))),
     )
     .orderBy('locations.name')
     .orderBy('groups.name')
@@ -43,6 +48,7 @@ export async function listAlike(
   read: ReadDb,
   groupIds: Iterable<number>,
   period: Period,
+  granted: readonly number[],
 ): Promise<readonly Alike[]> {
   const { from, until } = period
   const rows = await read
@@ -57,7 +63,7 @@ export async function listAlike(
         )
         .where('group_id', '=', anyNumber(groupIds))
         .where(runsIn(period))
-        .where('child_id', 'not in', grantedChildren(from))
+        .where('child_id', '<>', allNumbers(granted))
         .groupBy(['group_id', 'child_id'])
         .as('children'),
     )
@@ -67,11 +73,23 @@ export async function listAlike(
   return rows.map(({ contracts, children }) => ({ contracts: contracts.map(toContract), children }))
 }
 
-/** The children with a contract in one of the groups, running or not, for whom something was granted for a day from `since` on. */
-export async function listGrantedIn(
+/** The children for whom something was granted for a day from `since` on: who is only asking comes as before. */
+export async function listGranted(read: ReadDb, since: IsoDate): Promise<readonly number[]> {
+  const rows = await read
+    .selectFrom('requests')
+    .select('child_id')
+    .distinct()
+    .where('state', '=', 'granted')
+    .where(hasDayFrom(since))
+    .execute()
+  return rows.map(({ child_id }) => child_id)
+}
+
+/** Of these children those with a contract in one of the groups, running or not. */
+export async function listWithContractIn(
   read: ReadDb,
   groupIds: Iterable<number>,
-  since: IsoDate,
+  children: readonly number[],
 ): Promise<readonly ChildId[]> {
   const rows = await read
     .selectFrom('contracts')
@@ -79,7 +97,7 @@ export async function listGrantedIn(
     .select('children.number')
     .distinct()
     .where('contracts.group_id', '=', anyNumber(groupIds))
-    .where('child_id', 'in', grantedChildren(since))
+    .where('child_id', '=', anyNumber(children))
     .execute()
   return rows.map(({ number }) => number)
 }
@@ -96,12 +114,12 @@ export async function listChildrenIn(
     .select('children.number')
     .distinct()
     .where('contracts.group_id', '=', anyNumber(groupIds))
-    .where(mayCome(period))
+    .where(mayCome(period, sql`any ${askingChildren(period.from)}`))
     .execute()
   return rows.map(({ number }) => number)
 }
 
-/** A contract of a child who may come: it runs in the period, or something was asked of the child for a day from then on. */
-function mayCome(period: Period): RawBuilder<boolean> {
-  return sql<boolean>`(${runsIn(period)} or contracts.child_id in ${askingChildren(period.from)})`
+/** A contract of a child who may come: it runs in the period, or the child is one of these, for whom there is a request. */
+function mayCome(period: Period, requesting: RawBuilder<number>): RawBuilder<boolean> {
+  return sql<boolean>`(${runsIn(period)} or contracts.child_id = ${requesting})`
 }

@@ -17,11 +17,6 @@ export function askingChildren(since: IsoDate): RawBuilder<number> {
   return sql<number>`(select child_id from requests where state in ('open', 'granted') and ${hasDayFrom(since)})`
 }
 
-/** The children for whom something was granted for a day from `since` on: who is only asking comes as before. */
-export function grantedChildren(since: IsoDate): RawBuilder<number> {
-  return sql<number>`(select child_id from requests where state = 'granted' and ${hasDayFrom(since)})`
-}
-
 /** A swap has two days, of which the stored one is taken and the other given up. */
 export function hasDayFrom(since: IsoDate): RawBuilder<boolean> {
   return sql<boolean>`(requests.date >= ${since} or requests.ask ->> 'give' >= ${since})`

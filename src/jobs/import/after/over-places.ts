@@ -11,7 +11,8 @@ import {
   type CrowdedGroup,
   listAlike,
   listCrowdedGroups,
-  listGrantedIn,
+  listGranted,
+  listWithContractIn,
 } from '../../../store/after-import/coming.ts'
 import type { Period } from '../../../store/after-import/period.ts'
 import type { ReadDb } from '../../../store/open.ts'
@@ -37,14 +38,15 @@ export async function findOverPlaces(
   period: Period,
   policy: Policy,
 ): Promise<readonly OverPlaces[]> {
-  const crowded = await listCrowdedGroups(read, groups, period)
+  const granted = await listGranted(read, period.from)
+  const crowded = await listCrowdedGroups(read, groups, period, granted)
   if (crowded.length === 0) return []
   const places = await readPlaces(read)
   const dates = datesOf(period)
   const over: OverPlaces[] = []
   for (const portion of portionsOf(crowded, PORTION)) {
     const ids = portion.map(({ id }) => id)
-    const { world, coming } = await readComing(read, ids, period, places)
+    const { world, coming } = await readComing(read, { groups: ids, granted }, period, places)
     over.push(...overPlacesIn(portion, dates, countPresent(coming, dates, world, policy)))
   }
   return over
@@ -59,17 +61,17 @@ interface Coming {
 /** Children for whom something was granted one by one, all others with those who are alike: there are few ways to come. */
 async function readComing(
   read: ReadDb,
-  groups: readonly number[],
+  { groups, granted }: { readonly groups: readonly number[]; readonly granted: readonly number[] },
   period: Period,
   places: World,
 ): Promise<{ readonly world: World; readonly coming: readonly Coming[] }> {
-  const world = await peopled(read, places, await listGrantedIn(read, groups, period.from), period.from)
-  const granted = [...world.children.values()].map((child) => ({ child, children: 1 }))
-  const alike = (await listAlike(read, groups, period)).map(({ contracts, children }, number) => ({
+  const world = await peopled(read, places, await listWithContractIn(read, groups, granted), period.from)
+  const oneByOne = [...world.children.values()].map((child) => ({ child, children: 1 }))
+  const alike = (await listAlike(read, groups, period, granted)).map(({ contracts, children }, number) => ({
     child: { id: `alike ${number}`, born: period.from, contracts },
     children,
   }))
-  return { world, coming: [...granted, ...alike] }
+  return { world, coming: [...oneByOne, ...alike] }
 }
 
 type Counts = ReadonlyMap<string, number>
