@@ -60,7 +60,7 @@ async function overwrite(file: string, place: number, text: string): Promise<voi
 test('a whole ZIP of which nothing is missing ends with 0', async () => {
   const { code, stdout } = await run('verify', zip)
   expect(stdout).toBe(
-    `${zip}: whole, 8 files, ${((await readFile(zip)).length / 1e6).toLocaleString('en', { maximumFractionDigits: 1 })} MB.\nChild N1: nothing is missing that a guardian may have now.\n`,
+    `${zip}: whole, 16 files, ${((await readFile(zip)).length / 1e6).toLocaleString('en', { maximumFractionDigits: 1 })} MB.\nChild N1: nothing is missing that a guardian may have now.\n`,
   )
   expect(code).toBe(0)
 })
@@ -77,7 +77,7 @@ test('one document tells a program the same', async () => {
   const { stdout } = await run('verify', zip, '--json')
   expect(JSON.parse(stdout)).toMatchObject({
     zips: [
-      { whole: true, file: zip, entries: 8, problems: [], manifest: { child: 'N1', counts: { photos: 2 } } },
+      { whole: true, file: zip, entries: 16, problems: [], manifest: { child: 'N1', counts: { photos: 2 } } },
     ],
     compared: true,
     children: [{ child: 'N1', missingPhotos: 0, missingDiaryEntries: 0, nowLeftOut: 0 }],
@@ -152,7 +152,7 @@ test.skipIf(!isThere('sha256sum'))(
         .trim()
         .split('\n')
         .filter((line) => line.endsWith(': OK')),
-    ).toHaveLength(7)
+    ).toHaveLength(15)
     await rm(join(folder, 'index.html'))
     expect(check).toThrow()
   },
