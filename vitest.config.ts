@@ -8,8 +8,8 @@ export default defineConfig({
     globalSetup: 'test/support/global-setup.ts',
     // The default leaves one core idle, which on two is half; most tests wait for another process.
     maxWorkers: 3,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     projects: [
       { extends: true, test: { name: 'pure', include: PURE, isolate: false } },
       {
