@@ -29,7 +29,7 @@ let folders: Readonly<Record<'nl' | 'en' | 'empty', string>>
 
 beforeAll(async () => {
   folders = { nl: await lay('nl', true), en: await lay('en', true), empty: await lay('nl', false) }
-}, 60_000)
+}, 300_000)
 
 /** Writes all files of an album to a new folder. */
 async function lay(language: Language, full: boolean): Promise<string> {
@@ -91,7 +91,7 @@ test.skipIf(!isThere(JAVA))(
     const faults = checkHtml(folder).filter(({ message }) => !message.startsWith(NOT_ON_DISK))
     expect(faults).toEqual([])
   },
-  120_000,
+  _000,
 )
 
 describe.skipIf(!isThere(BROWSER))(`in a browser (needs ${BROWSER})`, () => {
@@ -117,7 +117,7 @@ describe.skipIf(!isThere(BROWSER))(`in a browser (needs ${BROWSER})`, () => {
           expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
         }
       },
-      120_000,
+      _000,
     )
   }
 

@@ -45,7 +45,7 @@ beforeAll(async () => {
   }
   album = await temporaryFolder()
   await unpack(zips[0] ?? '', album)
-}, 120_000)
+}, 300_000)
 
 describe('the ZIP of each guardian', () => {
   for (const [judge, program, args] of ZIP_JUDGES) {

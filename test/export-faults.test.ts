@@ -28,7 +28,7 @@ beforeAll(async () => {
   database = await freshDatabase()
   store = await openStore({ database: database.url, schema: 'ouderportaal', command: 'test' })
   place = await addPlace(store, 'De Boomhut')
-}, 120_000)
+}, 300_000)
 
 beforeEach(async () => {
   cwd = await temporaryFolder()

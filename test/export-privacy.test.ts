@@ -56,7 +56,7 @@ beforeAll(async () => {
     momentAtWall('2026-03-09 12:00'),
   )
   zips = await Promise.all(files.map(({ file }) => readAll(file)))
-}, 120_000)
+}, 300_000)
 
 afterAll(async () => {
   await store.close()

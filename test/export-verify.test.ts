@@ -33,7 +33,7 @@ beforeAll(async () => {
   await addDiaryEntry(store, noor, '2026-01-12 10:15:00', 'Gespeeld.')
   const { stdout } = await run('N1', '--json')
   zip = JSON.parse(stdout).files[0].file
-}, 120_000)
+}, 300_000)
 
 afterAll(async () => {
   await store.close()

@@ -52,7 +52,7 @@ beforeAll(async () => {
     join(cwd, 'tags.csv'),
     'bestand;kindnummers;groep\nalleen.jpg;0301;Het Anker/Zeepaardjes\nsamen.webp;0301 0305;Het Anker/Zeepaardjes\n',
   )
-}, 120_000)
+}, 300_000)
 afterAll(() => database.drop())
 
 test('a folder goes in with its tags, once, and what has none is listed', async () => {
@@ -67,7 +67,7 @@ test('a folder goes in with its tags, once, and what has none is listed', async 
     'niemand.png',
     'VID_20260112_101500.mov',
   ])
-}, 60_000)
+}, 300_000)
 
 test('each guardian sees the own child, and the child of others only with consent', async () => {
   const alone = await json('photo', 'who', 'alleen.jpg')

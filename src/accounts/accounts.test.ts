@@ -118,7 +118,7 @@ test('of those who set a password at the same time one succeeds, in each of fort
     expect(await isPassword(passwords[winners[0] ?? 0] ?? '', password_hash ?? '')).toBe(true)
   }
   await pool.end()
-}, 120_000)
+}, 300_000)
 
 describe('a pool of the portal', () => {
   test.each([
@@ -176,4 +176,4 @@ test('on the embedded database it is the same', async () => {
   } finally {
     await portal.close()
   }
-}, 60_000)
+}, 300_000)

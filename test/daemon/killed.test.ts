@@ -65,4 +65,4 @@ test('daemons that are killed at any moment leave, with who comes after, what an
   await successor.end()
   expect(killed).toBeGreaterThan(0)
   expect(await effectsIn(store)).toEqual(await effectsIn(calm.store))
-}, 120_000)
+}, 300_000)

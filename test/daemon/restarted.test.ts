@@ -44,4 +44,4 @@ test('a daemon lives through a crash of PostgreSQL in the middle of each job, an
   expect(mails.every((mail) => mail.endsWith(' sent'))).toBe(true)
   await worker.end()
   await store.close()
-}, 120_000)
+}, 300_000)

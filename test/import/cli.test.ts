@@ -162,4 +162,4 @@ test('the embedded database imports the same', async () => {
   await importHere('groups', 'groups.csv')
   expect(await importHere('children', 'planning/children.csv')).toMatchObject({ rows: 127, created: 127 })
   expect(await importHere('children', 'update/children.csv')).toMatchObject({ created: 6, updated: 9 })
-}, 120_000)
+}, 300_000)

@@ -28,7 +28,7 @@ test('an import that is killed again and again, and then done, ends as one that 
   })
   const killed = await imported(folder, moments)
   expect(killed.content).toBe(undisturbed.content)
-}, 120_000)
+}, 300_000)
 
 /** What is stored after an import that was killed at these moments, in milliseconds, and then left alone. */
 async function imported(folder: string, moments: readonly number[]) {

@@ -37,7 +37,7 @@ test('an import of photos that is killed again and again leaves nothing half, an
   expect(await runCli(args, { cwd })).toMatchObject({ code: 0, stderr: '' })
   expect(await expectWhole(cwd, database.url)).toBe(PHOTOS + 1)
   await database.drop()
-}, 180_000)
+}, 300_000)
 
 /** Every file in the store is what its name says, and every photo in the database is in the store. Gives their number. */
 async function expectWhole(cwd: string, url: string): Promise<number> {
