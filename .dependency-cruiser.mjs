@@ -163,7 +163,7 @@ export default {
   ],
   options: {
     parser: 'swc',
-    doNotFollow: { path: '^(node_modules|dist)' },
+    doNotFollow: { path: 'node_modules|^dist' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
     skipAnalysisNotInRules: true,
   },

@@ -91,7 +91,7 @@ test.skipIf(!isThere(JAVA))(
     const faults = checkHtml(folder).filter(({ message }) => !message.startsWith(NOT_ON_DISK))
     expect(faults).toEqual([])
   },
-  _000,
+  300_000,
 )
 
 describe.skipIf(!isThere(BROWSER))(`in a browser (needs ${BROWSER})`, () => {
@@ -117,7 +117,7 @@ describe.skipIf(!isThere(BROWSER))(`in a browser (needs ${BROWSER})`, () => {
           expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
         }
       },
-      _000,
+      300_000,
     )
   }
 

@@ -42,7 +42,7 @@ test.skipIf(!isThere(JAVA))(
     expect(faults.filter(({ page }) => page !== 'wrong.html')).toEqual([])
     expect(faults).not.toEqual([])
   },
-  _000,
+  300_000,
 )
 
 describe.skipIf(!isThere(BROWSER))(`in ${BROWSER} (skipped where it is not installed)`, () => {
@@ -68,7 +68,7 @@ describe.skipIf(!isThere(BROWSER))(`in ${BROWSER} (skipped where it is not insta
       }
       expect(found).toEqual([])
     },
-    _000,
+    300_000,
   )
 
   it('axe finds what is wrong with a page that is', async () => {

@@ -10,7 +10,8 @@ const recorder = resolve(import.meta.dirname, 'support/record-loaded.mjs')
 async function packagesLoadedBy(...args: readonly string[]): Promise<readonly string[]> {
   const file = join(await temporaryFolder(), 'loaded.json')
   const env = { NODE_OPTIONS: `--import ${recorder}`, LOADED_MODULES: file }
-  const { code } = await runCli(args, { env })
+  // With an input it is a process of its own, which alone loads what it needs.
+  const { code } = await runCli(args, { env, input: '' })
   expect(code).toBe(0)
   const urls: string[] = JSON.parse(await readFile(file, 'utf8'))
   const names = urls.map((url) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1])

@@ -5,7 +5,6 @@ import type { NewEntry } from '../jobs/diary/add-entry.ts'
 import type { WallTime } from '../rules/index.ts'
 import { type Context, withStore } from './context.ts'
 import { addLeaf, type Cli } from './leaf.ts'
-import { countOf, dateOf } from './values.ts'
 
 interface Flags {
   readonly date: string
@@ -61,6 +60,7 @@ function say({ output, dryRun }: Context, { added, photos, findings }: Report): 
 }
 
 async function entryOf(child: string, flags: Flags): Promise<NewEntry> {
+  const { countOf, dateOf } = await import('./values.ts')
   const { author, guardian, photo = [] } = flags
   if ((author === undefined) === (guardian === undefined)) {
     throw new UserError('An entry has one writer: name staff with --author, or a guardian with --guardian.')

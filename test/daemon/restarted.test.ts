@@ -10,7 +10,8 @@ import { startWorker } from '../support/workers.ts'
 let server: Server
 
 beforeEach(async () => {
-  server = await startServer()
+  // What was committed must outlive the crash; the machine itself does not fail.
+  server = await startServer({ fsync: 'off' })
 })
 
 afterEach(() => server.stop())
@@ -38,7 +39,7 @@ test('a daemon lives through a crash of PostgreSQL in the middle of each job, an
   }
   expect(struck.size).toBe(jobs.length)
   const { slots, entries, mails } = await effectsIn(store)
-  expect(slots).toHaveLength(jobs.length)
+  expect(slots.map((slot) => slot?.split(' ')[0]).toSorted()).toEqual(jobs.map(({ name }) => name).toSorted())
   expect(entries.filter((entry) => entry.includes('expired'))).toHaveLength(2)
   expect(mails.length).toBeGreaterThan(0)
   expect(mails.every((mail) => mail.endsWith(' sent'))).toBe(true)

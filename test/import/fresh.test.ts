@@ -67,7 +67,7 @@ test(
       }),
       { numRuns: 20, seed: 4 },
     ),
-  _000,
+  300_000,
 )
 
 test('a guardian without an address is somebody else beside each child', async () => {

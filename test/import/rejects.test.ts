@@ -136,7 +136,7 @@ test.each(['plainly', 'by a profile'])(
       { numRuns: 15 },
     )
   },
-  _000,
+  300_000,
 )
 
 /** As an administrator would: only the cells that are wrong are typed anew, in the way of such a file. */

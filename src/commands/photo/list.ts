@@ -4,7 +4,6 @@ import type { ListedPhoto } from '../../jobs/photos/list-photos.ts'
 import { printable } from '../../terminal/printable.ts'
 import { withStore } from '../context.ts'
 import { addLeaf, type Cli } from '../leaf.ts'
-import { countOf } from '../values.ts'
 import { brokenRules, whenInWords } from './words.ts'
 
 interface Flags {
@@ -28,6 +27,7 @@ export function addPhotoList(group: Command, cli: Cli): void {
         .option('--untagged', 'with nobody on them: they go to nobody'),
     async run(context, { guardian, child, untagged }) {
       const { listPhotos } = await import('../../jobs/photos/list-photos.ts')
+      const { countOf } = await import('../values.ts')
       const filter = {
         child,
         untagged,
