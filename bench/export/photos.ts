@@ -1,22 +1,47 @@
 import { createCipheriv } from 'node:crypto'
-import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { fingerprint, type StoredFile } from '../../src/media/fingerprint.ts'
+import sharp from 'sharp'
+import { openFileStore } from '../../src/media/file-store.ts'
+import type { StoredFile } from '../../src/media/fingerprint.ts'
+import { makeThumbnail } from '../../src/media/thumbnail.ts'
 
-const AVERAGE = 600_000
-const SPREAD = 250_000
+/** Widths of pictures of noise, of which each becomes a JPEG of 350 to 850 kB. */
+const WIDTHS = [650, 690, 730, 770, 810, 850, 890, 930, 970, 1010]
 
-/** So many photos of 600 kB, in a file store; the same bytes in every run, and such as nothing can pack. */
+interface Picture {
+  readonly jpeg: Buffer
+  readonly thumbnail: Buffer
+}
+
+/**
+ * So many photos of 600 kB, in a file store, with their thumbnails, as an import leaves them; the same bytes in every run,
+ * and such as nothing can pack. Each is one of a few pictures with a comment of its own.
+ */
 export async function writePhotos(media: string, count: number): Promise<readonly StoredFile[]> {
   const noise = createCipheriv('aes-256-ctr', Buffer.alloc(32, 'photos'), Buffer.alloc(16))
+  const pictures: Picture[] = []
+  for (const width of WIDTHS)
+    pictures.push(await pictureOf(noise.update(Buffer.alloc(width * width * 3)), width))
+  const store = openFileStore(media)
   const files: StoredFile[] = []
   for (let photo = 0; photo < count; photo += 1) {
-    const bytes = noise.update(Buffer.alloc(AVERAGE + (((photo * 7919) % 1000) / 500 - 1) * SPREAD))
-    const file = await fingerprint([bytes])
-    const path = join(media, file.sha256.slice(0, 2), file.sha256.slice(2))
-    await mkdir(dirname(path), { recursive: true })
-    await writeFile(path, bytes)
+    const { jpeg, thumbnail } = pictures[photo % pictures.length] as Picture
+    const file = await store.put(withComment(jpeg, String(photo)))
+    await store.putThumbnail(file.sha256, thumbnail)
     files.push(file)
   }
   return files
+}
+
+async function pictureOf(pixels: Buffer, width: number): Promise<Picture> {
+  const jpeg = await sharp(pixels, { raw: { width, height: width, channels: 3 } })
+    .jpeg({ quality: 90 })
+    .toBuffer()
+  const thumbnail = await makeThumbnail(jpeg)
+  if (!thumbnail) throw new Error('a picture of the bench has no thumbnail')
+  return { jpeg, thumbnail }
+}
+
+function withComment(jpeg: Buffer, comment: string): Buffer {
+  const head = Buffer.from([0xff, 0xfe, 0, comment.length + 2])
+  return Buffer.concat([jpeg.subarray(0, 2), head, Buffer.from(comment), jpeg.subarray(2)])
 }
