@@ -41,11 +41,19 @@ export async function listExports(
     .leftJoin('child_guardians as link', (join) =>
       join.onRef('link.child_id', '=', 'one.child_id').onRef('link.guardian_id', '=', 'one.guardian_id'),
     )
+    // Of an export in parts the first is reminded of.
+    .leftJoin('exports as first', (join) =>
+      join
+        .onRef('first.child_id', '=', 'one.child_id')
+        .onRef('first.guardian_id', '=', 'one.guardian_id')
+        .on('first.state', '=', 'ready')
+        .on('first.part', '=', 1),
+    )
     .leftJoin('mails as reminder', (join) =>
       join.on(
         'reminder.key',
         '=',
-        sql<string>`'export-reminder/' || one.id::text || '/' || one.offered_until::text`,
+        sql<string>`'export-reminder/' || first.id::text || '/' || one.offered_until::text`,
       ),
     )
     .select(['one.id', 'children.number as child', 'link.position as guardian'])

@@ -72,15 +72,41 @@ function readyExports(read: ReadDb) {
 
 /** What is ready of a child under another key than these: out of date, or of a guardian who no longer has custody. */
 export async function listSuperseded(read: ReadDb, childId: number, keys: readonly string[]) {
+  return (await listReadyRows(read, childId)).filter(({ key }) => !keys.includes(key))
+}
+
+export type ReadyRow = Awaited<ReturnType<typeof listReadyRows>>[number]
+
+/** What is ready of a child, the first part of each export first. */
+export function listReadyRows(read: ReadDb, childId: number) {
   return read
     .selectFrom('exports')
-    .select(['id', 'guardian_id', 'offered_until', 'remind_on', 'part'])
+    .select(['id', 'key', 'guardian_id', 'offered_until', 'remind_on', 'part'])
     .where('child_id', '=', childId)
     .where('state', '=', 'ready')
-    .where('key', 'not in', [...keys])
+    .orderBy('part')
     .orderBy('made_at')
     .orderBy('id')
     .execute()
+}
+
+/** Gives all parts of an export that is ready one offer, also those that were there before. Gives the id of the first. */
+export async function offerAllParts(
+  write: WriteDb,
+  { child_id, guardian_id }: { readonly child_id: number; readonly guardian_id: number },
+  offer: Pick<Insertable<Exports>, 'offered_until' | 'remind_on'>,
+): Promise<string> {
+  const rows = await write
+    .updateTable('exports')
+    .set(offer)
+    .where('child_id', '=', child_id)
+    .where('guardian_id', '=', guardian_id)
+    .where('state', '=', 'ready')
+    .returning(['id', 'part'])
+    .execute()
+  const [first] = rows.toSorted((one, other) => one.part - other.part)
+  if (!first) throw new Error(`Child ${child_id} has no export that could be offered.`)
+  return first.id
 }
 
 /** From then on nobody can download them. Their files are named until they are gone. */

@@ -109,7 +109,8 @@ async function make(context: Context, choice: Choice, flags: MakeFlags): Promise
     const queued: string[] = []
     const copies: HandedOver[] = []
     const many = await forEach(store, context, choice, async (child) => {
-      const { queued: mails, ...report } = await exportChild(store, child, hands, at)
+      const { queued: mails, left, ...report } = await exportChild(store, child, hands, at)
+      if (left) context.output.warn(left)
       queued.push(...mails)
       copies.push(...((await handOver?.(store, report)) ?? []))
       return report

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { writeArchiveApart } from '../../archive/write-apart.ts'
+import { UserError } from '../../errors.ts'
 import { storageError } from '../../media/storage-error.ts'
 import { removeParts } from '../../media/write-file.ts'
 import type { Moment, Policy } from '../../rules/index.ts'
@@ -64,8 +65,9 @@ export async function exportChild(
     const plan = ofGuardian(whole, hands.guardian)
     const before = await prepareFolder(hands.folder, child)
     const { exported, queued } = await makeAndRecord(store, plan, hands, at)
-    await removeUnnamed(store, plan.childId, before)
-    return { child, files: exported.map(({ file }) => file), removed: plan.superseded.length, queued }
+    const left = await removeUnnamed(store, plan.childId, before)
+    const files = exported.map(({ file }) => file)
+    return { child, files, removed: plan.superseded.length, queued, ...(left && { left }) }
   })
 }
 
@@ -84,12 +86,23 @@ async function prepareFolder(folder: string, child: string): Promise<readonly st
 /**
  * What is out of date, and ZIPs of this child that no record names: a run was killed between a file and its record. They
  * may hold photos whose consent is gone. Only what was there beforehand goes: a worker that slept may find what another
- * made since. The folder is this database's alone.
+ * made since. The folder is this database's alone. What is recorded stands, whatever becomes of this: gives why a file
+ * could not go.
  */
-async function removeUnnamed(store: Store, childId: number, before: readonly string[]): Promise<void> {
+async function removeUnnamed(
+  store: Store,
+  childId: number,
+  before: readonly string[],
+): Promise<string | undefined> {
   const known = new Set((await listReadyFiles(store.read, childId)).map((file) => basename(file)))
-  await removeFiles(before.filter((file) => !known.has(basename(file))))
-  await removeLeftFiles(store, childId)
+  try {
+    await removeFiles(before.filter((file) => !known.has(basename(file))))
+    await removeLeftFiles(store, childId)
+    return undefined
+  } catch (error) {
+    if (error instanceof UserError) return error.message
+    throw error
+  }
 }
 
 /** Nothing that was made stays when it can't be recorded: nobody would know of it. */

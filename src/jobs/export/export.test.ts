@@ -12,6 +12,7 @@ import { holding } from '../../store/hold.ts'
 import { openStore, type Store } from '../../store/open.ts'
 import { type ExportHands, exportChild } from './export-child.ts'
 import { previewExport } from './preview-export.ts'
+import { removeByHandJob } from './remove-by-hand.ts'
 
 /* Noor (N1) leaves on 13 March 2026; Bo (B1) is on her photos and stays. */
 
@@ -407,4 +408,83 @@ test('an export that is split at another size takes the place of what was there,
     expect((await filesThere()).toSorted()).toEqual(files.map(({ file }) => basename(file)).toSorted())
     for (const { file } of files) expect((await verifyArchive(file)).problems).toEqual([])
   }
+})
+
+const completing = {
+  worker: 'worker',
+  mark: 'mark',
+  completes: true,
+  settle: async () => {},
+}
+
+const offers = () =>
+  store.read
+    .selectFrom('exports')
+    .select(['part', 'offered_until'])
+    .where('state', '=', 'ready')
+    .orderBy('part')
+    .execute()
+
+const mailsTold = () => store.read.selectFrom('mails').select('template').execute()
+
+async function makeTwoParts(): Promise<void> {
+  await addPhoto('of the first year', [noor], '2025-10-12 10:15:00')
+  await addPhoto('of the second year', [noor])
+  await run({ split: 20 })
+}
+
+test('all parts of an export are offered until the same day, counted from the last care day', async () => {
+  await makeTwoParts()
+  expect(await offers()).toEqual([
+    { part: 1, offered_until: '2026-06-11' },
+    { part: 2, offered_until: '2026-06-11' },
+  ])
+})
+
+test('a part that is made again by hand begins a new offer of all parts, told in one mail', async () => {
+  await makeTwoParts()
+  await addPhoto('late', [noor], '2026-01-13 10:15:00')
+  const { files } = await run({ split: 30 }, momentAtWall('2026-05-20 12:00'))
+  expect(files.map(({ unchanged }) => unchanged)).toContain(false)
+  expect(new Set((await offers()).map(({ offered_until }) => offered_until))).toEqual(new Set(['2026-08-18']))
+  expect(await mailsTold()).toHaveLength(2)
+})
+
+test('an export that is completed keeps its offer, and nobody is told again, whichever part changed', async () => {
+  await makeTwoParts()
+  await addPhoto('last', [noor], '2026-03-13 10:15:00')
+  await run({ split: 30, claim: completing }, momentAtWall('2026-03-16 12:00'))
+  expect(new Set((await offers()).map(({ offered_until }) => offered_until))).toEqual(new Set(['2026-06-11']))
+  expect(await mailsTold()).toHaveLength(1)
+})
+
+test('a ZIP that is made again with the same content, as a file came back, keeps its offer and is not told again', async () => {
+  const sha256 = await addPhoto('gone', [noor])
+  await rm(join(folder, 'media', sha256.slice(0, 2)), { recursive: true })
+  await run()
+  await openFileStore(join(folder, 'media')).put(Buffer.from('gone'))
+  const { files } = await run({}, momentAtWall('2026-03-16 12:00'))
+  expect(files).toMatchObject([{ photos: 1, unchanged: false }])
+  expect(await offers()).toEqual([{ part: 1, offered_until: '2026-06-11' }])
+  expect(await mailsTold()).toHaveLength(1)
+})
+
+test('an export that is removed by the id of one part is removed with all of them', async () => {
+  await makeTwoParts()
+  const [{ id } = { id: '' }] = await store.read
+    .selectFrom('exports')
+    .select('id')
+    .where('part', '=', 1)
+    .execute()
+  expect(await removeByHandJob.plan(store.read, { named: id.slice(0, 8) }, NOW)).toHaveLength(2)
+})
+
+test('an export is made also when an old ZIP can not be removed, and that is told', async () => {
+  await run()
+  await mkdir(join(folder, 'exports', 'kind-N1-0123abcd.zip', 'in the way'), { recursive: true })
+  await addPhoto('new', [noor])
+  const { files, left } = await run()
+  expect(files).toMatchObject([{ unchanged: false, photos: 1 }])
+  expect(left).toContain('kind-N1-0123abcd.zip')
+  expect((await exportRows()).map(({ state }) => state).toSorted()).toEqual(['ready', 'removed'])
 })

@@ -14,6 +14,8 @@ import { readChildData, readOwnData } from './read-own-data.ts'
 export interface ExportPlan {
   readonly childId: number
   readonly child: string
+  /** The last care day; undefined while a contract has no end. */
+  readonly lastDay: IsoDate | undefined
   /** One ZIP a guardian: access is theirs each, not the contract's. */
   readonly albums: readonly GuardianAlbum[]
   /** Exports that are ready now and won't be after this: their rows are marked, their files removed. */
@@ -67,7 +69,8 @@ export async function planExport(
     albums.push(...parts.map((album) => ({ ...guardian, key: keyOf(id, album, lastDay), album })))
   }
   const keys = albums.map(({ key }) => key)
-  return { childId: child.id, child: number, albums, superseded: await listSuperseded(read, child.id, keys) }
+  const superseded = await listSuperseded(read, child.id, keys)
+  return { childId: child.id, child: number, lastDay, albums, superseded }
 }
 
 function withoutCustody(number: string): UserError {

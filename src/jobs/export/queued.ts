@@ -148,6 +148,7 @@ async function makeOne(
     const lost = report.files.reduce((sum, file) => sum + lostFiles(file), 0)
     tally.made += 1
     tally.missing += lost
+    if (report.left) tell({ code: 'file-left', message: report.left })
     if (lost > 0) tell({ code: 'export-lacks-files', message: lacks(claim.child, lost) })
     return report
   } catch (error) {

@@ -1,14 +1,22 @@
 import { randomUUID } from 'node:crypto'
-import { addDays, type Moment, type Policy } from '../../rules/index.ts'
+import type { Moment, Policy } from '../../rules/index.ts'
 import { addAudit } from '../../store/audit.ts'
 import { findLocationOf } from '../../store/children.ts'
-import { markRemoved, retireExport, saveExport } from '../../store/exports.ts'
+import {
+  listReadyRows,
+  markRemoved,
+  offerAllParts,
+  type ReadyRow,
+  retireExport,
+  saveExport,
+} from '../../store/exports.ts'
 import { queueMails } from '../../store/mails.ts'
 import { reading, type WriteDb } from '../../store/open.ts'
 import type { Queue } from '../../store/queue.ts'
 import { insertRun } from '../../store/runs.ts'
 import { exportMail } from './export-mail.ts'
 import { stampOf } from './file-stamp.ts'
+import { type Offer, offerOf } from './offer.ts'
 import type { ExportPlan, GuardianAlbum } from './plan-export.ts'
 import { type ExportedFile, lostFiles } from './report.ts'
 
@@ -28,9 +36,10 @@ export interface ExportRun {
   readonly claim?: { readonly completes: boolean }
 }
 
-type Superseded = ExportPlan['superseded'][number]
-
-/** Records what was made, tells the guardians, and takes back what it supersedes; a guardian has one export of a child at a time. */
+/**
+ * Records what was made, offers it, and takes back what it supersedes; a guardian has one export of a child at a time,
+ * in one part or more, and is told of an offer once.
+ */
 export async function recordExports(
   write: WriteDb,
   plan: ExportPlan,
@@ -39,58 +48,81 @@ export async function recordExports(
 ): Promise<void> {
   const id = randomUUID()
   const made = exported.filter(({ file }) => !file.unchanged)
+  const before = await listReadyRows(reading(write), plan.childId)
+  const offers = offersOf(plan, made, before, run)
   await keepRun(write, id, plan, exported, run)
-  const completed = run.claim?.completes ? continuedBy(plan.superseded, made) : []
-  for (const superseded of plan.superseded) {
-    const { id: export_, guardian_id } = superseded
-    if (completed.includes(superseded)) await retireExport(write, export_, run.at.now.toString())
-    else await markRemoved(write, [export_], 'replaced', run.at.now.toString())
+  for (const { id: export_, guardian_id } of plan.superseded) {
+    const goesOn = offers.get(guardian_id)?.isKnown
+    await (goesOn ? retireExport : removeReplaced)(write, export_, run.at.now.toString())
     await keepAudit(write, id, plan, 'export removed', { export: export_, guardian: guardian_id }, run)
   }
-  const location_id = await findLocationOf(reading(write), plan.childId)
   for (const { album, file } of made) {
-    const earlier = completed.filter((one) => one.guardian_id === album.guardianId)
-    const row = { ...(await rowOf(plan, album, file, run)), ...offerOf(earlier, file.part?.number ?? 1) }
-    const export_ = { ...row, id: await saveExport(write, row), location_id }
-    if (isFirstOf(made, album)) {
-      await queueMails(write, run.queue, [exportMail('export-ready', export_)], run.at)
-    }
+    const offer = offers.get(album.guardianId) as Offer
+    await saveExport(write, await rowOf(plan, { album, file }, { offer, before, at: run.at }))
     const { guardian, sha256, photos, diary, leftOut } = file
     await keepAudit(write, id, plan, 'export made', { guardian, sha256, photos, diary, leftOut }, run)
   }
+  await tellGuardians(write, plan, offers, run)
 }
 
-/** Of these guardians the exports that go on with other content. */
-function continuedBy(
-  superseded: readonly Superseded[],
+/** By the guardians of whom something was made. */
+function offersOf(
+  { lastDay }: ExportPlan,
   made: readonly ExportedAlbum[],
-): readonly Superseded[] {
-  const guardians = new Set(made.map(({ album }) => album.guardianId))
-  return superseded.filter((one) => guardians.has(one.guardian_id))
+  before: readonly ReadyRow[],
+  { policy, at, claim }: ExportRun,
+): ReadonlyMap<number, Offer> {
+  const occasion = { policy, at, lastDay, completes: claim?.completes ?? false }
+  const byGuardian = Map.groupBy(made, ({ album }) => album.guardianId)
+  return new Map(
+    [...byGuardian].map(([guardian, ofGuardian]) => {
+      const ready = before.filter(({ guardian_id }) => guardian_id === guardian)
+      const keys = ofGuardian.map(({ album }) => album.key)
+      return [guardian, offerOf(ready, keys, occasion)]
+    }),
+  )
 }
 
-/** What was mailed stays true, and is not mailed again. */
-function offerOf(
-  earlier: readonly Superseded[],
-  part: number,
-): Partial<Pick<Superseded, 'id' | 'offered_until' | 'remind_on'>> {
-  const [any] = earlier
-  if (!any) return {}
-  const same = earlier.find((one) => one.part === part)
-  return { ...(same && { id: same.id }), offered_until: any.offered_until, remind_on: any.remind_on }
+function removeReplaced(write: WriteDb, export_: string, now: string): Promise<void> {
+  return markRemoved(write, [export_], 'replaced', now)
 }
 
-/** A guardian is told once, however many parts were made. */
-function isFirstOf(made: readonly ExportedAlbum[], { guardianId, key }: GuardianAlbum): boolean {
-  return made.find(({ album }) => album.guardianId === guardianId)?.album.key === key
+/** One mail for an offer, which all parts share, those that did not change too. */
+async function tellGuardians(
+  write: WriteDb,
+  { childId }: ExportPlan,
+  offers: ReadonlyMap<number, Offer>,
+  { queue, at }: ExportRun,
+): Promise<void> {
+  const location_id = await findLocationOf(reading(write), childId)
+  for (const [guardian_id, { isKnown, ...offer }] of offers) {
+    const id = await offerAllParts(write, { child_id: childId, guardian_id }, offer)
+    if (isKnown) continue
+    await queueMails(
+      write,
+      queue,
+      [exportMail('export-ready', { id, guardian_id, location_id, ...offer })],
+      at,
+    )
+  }
 }
 
-async function rowOf(plan: ExportPlan, album: GuardianAlbum, file: ExportedFile, { policy, at }: ExportRun) {
-  const { until: lastDay } = album.album.period
-  const from = lastDay > at.today ? lastDay : at.today
-  const offered_until = addDays(from, policy.departure.downloadDays)
+interface Recording {
+  readonly offer: Offer
+  readonly before: readonly ReadyRow[]
+  readonly at: Moment
+}
+
+/** What goes on under an offer that is known takes over the id of its part, and so what was mailed about it. */
+async function rowOf(
+  plan: ExportPlan,
+  { album, file }: ExportedAlbum,
+  { offer: { isKnown, ...offer }, before, at }: Recording,
+) {
+  const part = file.part?.number ?? 1
+  const same = before.find((row) => row.guardian_id === album.guardianId && row.part === part)
   return {
-    id: randomUUID(),
+    id: (isKnown && same?.id) || randomUUID(),
     key: album.key,
     child_id: plan.childId,
     guardian_id: album.guardianId,
@@ -100,11 +132,10 @@ async function rowOf(plan: ExportPlan, album: GuardianAlbum, file: ExportedFile,
     sha256: file.sha256,
     counts: JSON.stringify({ photos: file.photos, diary: file.diary, leftOut: file.leftOut }),
     made_at: at.now.toString(),
-    offered_until,
-    remind_on: addDays(offered_until, -policy.departure.remindDaysBefore),
+    ...offer,
     removed_at: null,
     removed_because: null,
-    part: file.part?.number ?? 1,
+    part,
     parts: file.part?.of ?? 1,
     stamp: (await stampOf(file.file)) ?? null,
   }

@@ -156,15 +156,33 @@ test('of an export that is removed nobody is told, nor a guardian without custod
   expect(await night('2026-06-12')).toEqual({ reminded: 0, ended: 0 })
 })
 
-test('an export that has to be made again, with a later end, is told and reminded again', async () => {
-  const { files } = await exportNoor()
+test('an export with new content, and so a later end, is told and reminded again', async () => {
+  await exportNoor()
   await night('2026-06-01')
   await mailed('2026-06-01')
-  for (const { file } of files) await rm(file)
+  await writeDiary('Noor loopt.')
   await exportNoor('2026-06-02')
   expect(await subjectsOn('2026-06-02')).toEqual(READY)
   expect(await night('2026-06-03')).toEqual({ reminded: 0, ended: 0 })
   expect(await night('2026-08-25')).toEqual({ reminded: 2, ended: 0 })
+})
+
+test('an export whose file was lost is made again under its offer, and nobody is told again', async () => {
+  const { files } = await exportNoor()
+  await mailed('2026-03-09')
+  for (const { file } of files) await rm(file)
+  await exportNoor('2026-06-02')
+  expect(await night('2026-06-02')).toEqual({ reminded: 2, ended: 0 })
+  expect(await subjectsOn('2026-06-02')).toEqual(REMINDER)
+})
+
+test('an export whose offer ended is made again with a new one, which is told', async () => {
+  const { files } = await exportNoor()
+  await mailed('2026-03-09')
+  for (const { file } of files) await rm(file)
+  await exportNoor('2026-06-12')
+  expect(await subjectsOn('2026-06-12')).toEqual(READY)
+  expect(await night('2026-06-12')).toEqual({ reminded: 0, ended: 0 })
 })
 
 test('the day after its last one an export is gone, row and file, with its counts and hash in the audit', async () => {

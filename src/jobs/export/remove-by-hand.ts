@@ -15,7 +15,7 @@ export interface RemoveByHandReport {
   readonly removed: readonly RemovedExport[]
 }
 
-/** Removes the exports of a child, or the one whose id begins so: from then on nobody can download them. */
+/** Removes the exports of a child, or the one whose id begins so, with all its parts: from then on nobody can download them. */
 export const removeByHandJob: Job<{ readonly named: string }, readonly ReadyExport[], RemoveByHandReport> = {
   name: 'export-remove',
   summary: 'remove departure exports before their time is over',
@@ -34,7 +34,11 @@ export const removeByHandJob: Job<{ readonly named: string }, readonly ReadyExpo
 async function findNamed(read: ReadDb, named: string): Promise<readonly ReadyExport[]> {
   if (await findChild(read, named)) return listReadyOf(read, named)
   const found = /^[0-9a-f-]{4,36}$/i.test(named) ? await listReadyByPrefix(read, named) : []
-  if (found.length === 1) return found
+  const [one] = found
+  if (one && found.length === 1) {
+    const ofChild = await listReadyOf(read, one.child_number)
+    return ofChild.filter(({ guardian_id }) => guardian_id === one.guardian_id)
+  }
   throw new UserError(
     found.length > 1
       ? `More than one export begins with ${named}: write more of its id.`

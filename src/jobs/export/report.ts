@@ -31,6 +31,8 @@ export interface ExportPreview<File = PreviewedFile> {
 export interface ExportReport extends ExportPreview<ExportedFile> {
   /** The mails that tell the guardians, by id. */
   readonly queued: readonly string[]
+  /** Why a file that is out of date could not be removed: the export stands all the same. */
+  readonly left?: string
 }
 
 /** What the file store should have had for an export and could not give. */

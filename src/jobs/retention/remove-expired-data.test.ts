@@ -124,6 +124,13 @@ test('what was confirmed goes the day after two years and not before; what a chi
   expect(await night('2026-03-15')).toEqual(NOTHING)
 })
 
+test('as long as an export is offered its child keeps everything, and goes the day after', async () => {
+  await confirm('2026-03-10')
+  await store.record((write) => write.updateTable('exports').set({ offered_until: '2026-03-15' }).execute())
+  expect(await night('2026-03-15')).toEqual(NOTHING)
+  expect(await night('2026-03-16')).toEqual(NOORS)
+})
+
 test('the shared photo keeps the tag of the child that left, or nobody would ask for its consent any more', async () => {
   await confirm('2026-03-10')
   await night('2026-03-14')

@@ -8,11 +8,15 @@ export interface Keeping {
   readonly today: IsoDate
 }
 
-/** The ids of children whose last contract ended so long ago, as a subquery; a month is to the same day of the month. */
+/**
+ * The ids of children whose last contract ended so long ago, as a subquery; a month is to the same day of the month. An
+ * export that is still offered keeps all that is in it until the day that was mailed (LK-15).
+ */
 function pastChildren({ months, today }: Keeping) {
   return sql<number>`(select child_id from contracts group by child_id
     having bool_and(last_day is not null)
-      and max(last_day) + make_interval(months => ${months}::integer) < ${today}::date)`
+      and max(last_day) + make_interval(months => ${months}::integer) < ${today}::date
+    except select child_id from exports where state = 'ready' and offered_until >= ${today}::date)`
 }
 
 export type PastChild = Awaited<ReturnType<typeof listPastChildren>>[number]
