@@ -1,11 +1,13 @@
 import type { Config } from './config.ts'
 import type { ConfigFile } from './config-file.ts'
+import { placeOfMedia } from './config-folders.ts'
 
-/** What two organisations may not both have: their rows, photos or exports would lie among each other's. */
+/** What two organisations may not both have: their rows, files or exports would lie among each other's. */
 const OWN = [
   { setting: 'schema', of: schemasOf, what: 'the same tables' },
-  { setting: 'media', of: ({ media }: Config) => [media], what: 'the same folder' },
+  { setting: 'media', of: (config: Config) => [placeOfMedia(config)], what: 'the same folder' },
   { setting: 'exports', of: ({ exports }: Config) => [exports], what: 'the same folder' },
+  { setting: 'inbox', of: ({ inbox }: Config) => (inbox ? [inbox] : []), what: 'the same folder' },
   { setting: 'database', of: embeddedOf, what: 'the same embedded database, which serves one' },
 ] as const
 

@@ -1,5 +1,6 @@
 import type { Config } from './config.ts'
 import type { ConfigFile } from './config-file.ts'
+import { foldersOf } from './config-folders.ts'
 import { located } from './config-located.ts'
 import { type FindGiven, type GivenAt, mistakesOf } from './config-mistakes.ts'
 import { configSchema, SCHEMA_MISTAKE, SCHEMA_NAME } from './config-schema.ts'
@@ -57,24 +58,21 @@ function readOne(name: string, written: unknown, shared: Raw, given: Given): Rea
   const { overrides } = given
   const base = { ...shared, ...overriding(overrides) }
   const own = { ...written, ...overriding(overrides.filter(({ isFinal }) => isFinal)) }
-  const merged = { ...base, ...foldersOf(name, base), schema: name, ...own, ...together('mail', base, own) }
-  const read = parse(
-    { ...merged, ...together('pings', base, own) },
-    { given, findGiven: findIn(given, path, own), name },
-  )
+  const merged = { ...base, ...foldersOf(name, base), schema: name, ...own, ...together(base, own) }
+  const read = parse(merged, { given, findGiven: findIn(given, path, own), name })
   if ('organisation' in own) return read
   return { mistakes: [...read.mistakes, `${named} lacks "organisation", the name that stands in its mails.`] }
 }
 
-/** Photos and exports of one organisation never lie among those of another. */
-function foldersOf(name: string, { media = './media', exports = './exports' }: Raw) {
-  return { media: `${media}/${name}`, exports: `${exports}/${name}` }
-}
+/** Groups of settings that are shared setting by setting. */
+const GROUPS = ['mail', 'pings', 'jobs']
 
-/** A group of settings is shared setting by setting. */
-function together(group: string, base: Raw, own: Raw): Raw {
-  const [shared, mine] = [base[group], own[group]]
-  return isRaw(shared) && isRaw(mine) ? { [group]: { ...shared, ...mine } } : {}
+function together(base: Raw, own: Raw): Raw {
+  const merged = GROUPS.flatMap((group) => {
+    const [shared, mine] = [base[group], own[group]]
+    return isRaw(shared) && isRaw(mine) ? [[group, { ...shared, ...mine }] as const] : []
+  })
+  return Object.fromEntries(merged)
 }
 
 interface Parsing {

@@ -146,6 +146,36 @@ test('photos and exports of organisations lie apart, whether or not somebody sai
   ])
 })
 
+test.each(['', '/', '/photos', '/photos/'])(
+  'in a bucket with %j behind it each organisation has a prefix of its own',
+  async (prefix) => {
+    const query = '?region=eu-central-1&endpoint=https://s3.example'
+    const { organisations } = await readAll(
+      `media: s3://kinderen${prefix}${query}\n${TWO.replace('    media: /srv/kion/photos\n', '')}`,
+    )
+    const path = `s3://kinderen${prefix.replace(/\/$/, '')}`
+    expect(organisations.map(({ media }) => media)).toEqual([
+      `${path}/keizer${query}`,
+      `${path}/kion${query}`,
+    ])
+  },
+)
+
+test('a shared inbox is a folder for each organisation, and without one there is none', async () => {
+  const inboxes = async (text: string) => (await readAll(text)).organisations.map(({ inbox }) => inbox)
+  expect(await inboxes(`inbox: ./inbox${TWO}`)).toEqual([`${folder}/inbox/keizer`, `${folder}/inbox/kion`])
+  expect(await inboxes(`${TWO}    inbox: ./kion`)).toEqual([undefined, `${folder}/kion`])
+})
+
+test('times of jobs are shared one by one, so that an organisation can have one of its own', async () => {
+  const jobs = 'jobs:\n  weekly-news: off\n  expire-credits: { at: "04:10" }'
+  const { organisations } = await readAll(`${jobs}${TWO}    jobs:\n      expire-credits: off`)
+  expect(organisations.map(({ jobs }) => jobs)).toEqual([
+    { 'weekly-news': 'off', 'expire-credits': { at: '04:10' } },
+    { 'weekly-news': 'off', 'expire-credits': 'off' },
+  ])
+})
+
 test('which organisation is meant must be said where there are several, and no other is', async () => {
   const fleet = await readAll(TWO)
   expect(chooseOrganisation(fleet, 'kion').organisation).toBe('KION')
@@ -176,6 +206,18 @@ test.each([
     'a:\n    organisation: A\n    media: x\n  b:\n    organisation: B\n    media: x',
     'line 7: "organisations.b.media" is the same folder',
   ],
+  [
+    'a:\n    organisation: A\n    inbox: x\n  b:\n    organisation: B\n    inbox: ./x',
+    'line 7: "organisations.b.inbox" is the same folder',
+  ],
+  [
+    'a:\n    organisation: A\n    media: s3://foto/p\n  b:\n    organisation: B\n    media: s3://foto/p/',
+    'line 7: "organisations.b.media" is the same folder',
+  ],
+  [
+    'a:\n    organisation: A\n    media: s3://foto/p?region=r&endpoint=https://s3.example\n  b:\n    organisation: B\n    media: s3://foto/p?endpoint=https://s3.example/&region=r',
+    'line 7: "organisations.b.media" is the same folder',
+  ],
   ['A-b:\n    organisation: A', 'line 2: "organisations.A-b" must be lower-case'],
   ['a:\n    organisation: A\n    daemon: {}', 'line 4: there is no setting "organisations.a.daemon"'],
   [
@@ -199,6 +241,13 @@ test('what each must have for itself is not shared', async () => {
   const message = await mistakesIn(`schema: x\norganisation: X\n${TWO}`)
   expect(message).toContain('FILE, line 1: "schema" can\'t be shared')
   expect(message).toContain('FILE, line 2: "organisation" can\'t be shared')
+})
+
+test('one prefix in two buckets, or one bucket of two servers, is no place that two share', async () => {
+  const places = ['s3://one/p', 's3://two/p', 's3://two/p?endpoint=https://s3.example', 's3://two']
+  const organisations = places.map((media, place) => `  o${place}: { organisation: O, media: "${media}" }\n`)
+  const fleet = await readAll(`database: postgres://db.example/x\norganisations:\n${organisations.join('')}`)
+  expect(fleet.organisations).toHaveLength(places.length)
 })
 
 test('two organisations in one embedded database are refused, which serves one', async () => {

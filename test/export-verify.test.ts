@@ -43,6 +43,11 @@ afterAll(async () => {
 const run = (...args: string[]) =>
   runCli(['export', ...args, '--at', '2026-03-09 12:00', '--database', database.url], { cwd })
 
+async function filesOf(...args: string[]): Promise<readonly string[]> {
+  const { stdout } = await run(...args, '--json')
+  return JSON.parse(stdout).files.map(({ file }: { file: string }) => file)
+}
+
 /** A copy of the ZIP, with something done to it. */
 async function spoiled(spoil: (copy: string) => unknown): Promise<string> {
   const copy = join(await temporaryFolder(), 'copy.zip')
@@ -60,7 +65,7 @@ async function overwrite(file: string, place: number, text: string): Promise<voi
 test('a whole ZIP of which nothing is missing ends with 0', async () => {
   const { code, stdout } = await run('verify', zip)
   expect(stdout).toBe(
-    `${zip}: whole, 16 files, ${((await readFile(zip)).length / 1e6).toLocaleString('en', { maximumFractionDigits: 1 })} MB.\nChild N1: nothing is missing that a guardian may have now.\n`,
+    `${zip}: whole, 16 files, ${((await readFile(zip)).length / 1e6).toLocaleString('en', { maximumFractionDigits: 1 })} MB.\nChild N1, guardian 1: nothing is missing that a guardian may have now.\n`,
   )
   expect(code).toBe(0)
 })
@@ -138,6 +143,24 @@ test('what is new since ends with 1, what is no longer allowed is told', async (
   const after = await run('verify', zip)
   expect(after.stdout).toContain('2 photos or videos in it would be left out today')
   expect(after.code).toBe(0)
+})
+
+test('what one guardian has hides nothing that the ZIP of the other lacks', async () => {
+  const sem = await addChild(store, 'S2', place, [{ from: '2025-09-01', until: '2026-03-13' }])
+  for (const position of [1, 2]) await addGuardian(store, [sem], { position })
+  const added = (content: string) => addPhoto(store, join(cwd, 'media'), place, { content, children: [sem] })
+  await added('before')
+  await addDiaryEntry(store, sem, '2026-01-12 10:15:00', 'Gespeeld.')
+  const [old] = await filesOf('S2', '--guardian', '1')
+  const copy = join(await temporaryFolder(), 'old.zip')
+  await copyFile(old ?? '', copy)
+  await added('after')
+  await addDiaryEntry(store, sem, '2026-03-01 10:15:00', 'Zwemmen.')
+  const [, second] = await filesOf('S2')
+  const { code, stdout } = await run('verify', copy, second ?? '')
+  expect(stdout).toContain('Child S2, guardian 1: 1 photos or videos and 1 diary entries')
+  expect(stdout).toContain('Child S2, guardian 2: nothing is missing')
+  expect(code).toBe(1)
 })
 
 test.skipIf(!isThere('sha256sum'))(

@@ -38,6 +38,8 @@ export interface Album {
   readonly organisation: string
   readonly child: { readonly id: ChildId; readonly name: string }
   readonly language: Language
+  /** Whose it is: the place with the child, 1 or 2, which names nobody. */
+  readonly guardian?: number
   /** Both days are included. */
   readonly period: { readonly from: IsoDate; readonly until: IsoDate }
   readonly photos: readonly AlbumPhoto[]

@@ -24,6 +24,8 @@ const EntrySchema = z.object({
 const ManifestSchema = z.object({
   format: z.literal(FORMAT),
   child: z.string(),
+  /** Whose it is, the place with the child, so that parts of two guardians are never taken together. Older ones lack it. */
+  guardian: count.optional(),
   /** The newest photo or entry in it. When the ZIP was made is not in it: the same content is the same bytes. */
   newest: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/),
   period: z.object({ from: z.string(), until: z.string() }),
@@ -34,7 +36,7 @@ const ManifestSchema = z.object({
   entries: z.array(EntrySchema),
 })
 
-/** What is in a ZIP, all entries but the manifest and the list of sums. It names the child by number and nobody else at all. */
+/** What is in a ZIP, all entries but the manifest and the list of sums. It names the child by number, the guardian by place, and nobody else at all. */
 export type Manifest = Readonly<z.infer<typeof ManifestSchema>>
 export type ManifestEntry = Readonly<z.infer<typeof EntrySchema>>
 
@@ -49,6 +51,7 @@ export function makeManifest(album: Album, { photos, entries, leftOut }: Content
   return {
     format: FORMAT,
     child: album.child.id,
+    ...(album.guardian !== undefined && { guardian: album.guardian }),
     newest: newestMoment(album),
     period: album.period,
     ...(album.part && { part: album.part }),

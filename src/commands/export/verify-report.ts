@@ -43,17 +43,19 @@ function problemWords(code: Code, name: string | undefined): string {
     : `${JSON.stringify(name)} ${PROBLEM_WORDS[code]}`
 }
 
-/** What is in the ZIPs of a child beside what a guardian may have now. */
+/** What is in an export of a child beside what a guardian may have now. */
 export function completenessLines({
   child,
+  guardian,
   missingPhotos,
   missingDiaryEntries,
   nowLeftOut,
   partsNotGiven,
 }: Completeness): readonly string[] {
+  const whose = guardian === undefined ? `Child ${child}` : `Child ${child}, guardian ${guardian}`
   if (partsNotGiven > 0)
     return [
-      `Child ${child}: name all parts of the export, of which ${partsNotGiven} were not given, to know whether anything is missing.`,
+      `${whose}: name all parts of the export, of which ${partsNotGiven} were not given, to know whether anything is missing.`,
     ]
   const missing = [
     ...(missingPhotos > 0 ? [`${missingPhotos} photos or videos`] : []),
@@ -63,7 +65,7 @@ export function completenessLines({
     ? `${missing} that a guardian may have are not in it, for instance since they are new. Make the export again: ouderportaal export ${child}`
     : 'nothing is missing that a guardian may have now.'
   const over = `  ${nowLeftOut} photos or videos in it would be left out today, for instance for a consent that was withdrawn.`
-  return [`Child ${child}: ${state}`, ...(nowLeftOut > 0 ? [over] : [])]
+  return [`${whose}: ${state}`, ...(nowLeftOut > 0 ? [over] : [])]
 }
 
 function sizeInWords(bytes: number): string {

@@ -1,11 +1,14 @@
 import type { Manifest } from '../../archive/manifest.ts'
 import type { Moment } from '../../rules/index.ts'
 import type { ReadDb } from '../../store/open.ts'
+import type { ExportAmong } from './exports-among.ts'
 import { planExport } from './plan-export.ts'
 
-/** How the ZIPs of a child stand beside what a guardian may have now. Numbers only: no photo, no other child. */
+/** How an export of a child, one ZIP or all its parts, stands beside what a guardian may have now. Numbers only: no photo, no other child. */
 export interface Completeness {
   readonly child: string
+  /** Whose it is, the place with the child; undefined where the ZIP is older than that it says so. */
+  readonly guardian?: number
   /** Photos and videos that a guardian may have and that are not in it; those that it says are lost are not counted. */
   readonly missingPhotos: number
   readonly missingDiaryEntries: number
@@ -18,28 +21,35 @@ export interface Completeness {
 interface Options {
   readonly child: string
   readonly organisation: string
-  /** Of all parts of the child's export. */
-  readonly manifests: readonly Manifest[]
+  readonly exports: readonly ExportAmong[]
 }
 
 export async function compareWithPlan(
   read: ReadDb,
-  { child, organisation, manifests }: Options,
+  { child, organisation, exports }: Options,
   at: Moment,
-): Promise<Completeness> {
+): Promise<readonly Completeness[]> {
   const { albums } = await planExport(read, { child, organisation }, at)
   // Guardians differ in language only.
   const album = albums[0]?.album
   const allowed = new Set(album?.photos.map(({ sha256 }) => sha256))
-  const packed = new Set(manifests.flatMap(mediaOf))
+  const diary = album?.diary.length ?? 0
+  return exports.map((one) => ({ child, ...compareOne(one, allowed, diary) }))
+}
+
+function compareOne(
+  { guardian, of, parts }: ExportAmong,
+  allowed: ReadonlySet<string>,
+  diary: number,
+): Omit<Completeness, 'child'> {
+  const packed = new Set(parts.flat().flatMap(mediaOf))
   const missing = [...allowed].filter((sha256) => !packed.has(sha256)).length
-  const diary = sum(manifests, ({ counts }) => counts.diaryEntries)
   return {
-    child,
-    missingPhotos: Math.max(0, missing - sum(manifests, lostIn)),
-    missingDiaryEntries: Math.max(0, (album?.diary.length ?? 0) - diary),
+    ...(guardian !== undefined && { guardian }),
+    missingPhotos: Math.max(0, missing - leastOf(parts, lostIn)),
+    missingDiaryEntries: Math.max(0, diary - leastOf(parts, ({ counts }) => counts.diaryEntries)),
     nowLeftOut: [...packed].filter((sha256) => !allowed.has(sha256)).length,
-    partsNotGiven: partsNotGiven(manifests),
+    partsNotGiven: of - parts.length,
   }
 }
 
@@ -52,15 +62,11 @@ function mediaOf({ entries }: Manifest): string[] {
   return entries.flatMap(({ sha256, original = sha256, takenAt }) => (takenAt ? original : []))
 }
 
-function partsNotGiven(manifests: readonly Manifest[]): number {
-  const given = new Set(manifests.flatMap(({ part }) => part?.number ?? []))
-  return given.size === 0 ? 0 : Math.max(...manifests.map(({ part }) => part?.of ?? 0)) - given.size
-}
-
 function lostIn({ leftOut }: Manifest): number {
   return leftOut['missing-file'] + leftOut['damaged-file']
 }
 
-function sum(manifests: readonly Manifest[], count: (manifest: Manifest) => number): number {
-  return manifests.reduce((total, manifest) => total + count(manifest), 0)
+/** All parts together. Of a part that is there in two versions the least counts: nothing is said to be there that may not be. */
+function leastOf(parts: ExportAmong['parts'], count: (manifest: Manifest) => number): number {
+  return parts.reduce((sum, versions) => sum + Math.min(...versions.map(count)), 0)
 }

@@ -62,7 +62,8 @@ export async function planExport(
   const albums: GuardianAlbum[] = []
   for (const { id, position, language, ...names } of guardians) {
     const data = await readOwnData(read, stored, { guardianId: id, childId: child.id })
-    const whole = { organisation, child: { id: number, name }, language, ...content, data }
+    const about = { organisation, child: { id: number, name }, language, guardian: position }
+    const whole = { ...about, ...content, data }
     const parts = splitAlbum(whole, split)
     const nameKey = hashOf([keyOf(id, whole, lastDay), parts.length > 1 ? split : null])
     const guardian = { guardianId: id, position, name: nameOf(names), nameKey }

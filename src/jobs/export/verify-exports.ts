@@ -3,6 +3,7 @@ import { type ArchiveProblem, type AskPassphrase, verifyArchive } from '../../ar
 import type { Moment } from '../../rules/index.ts'
 import type { ReadDb } from '../../store/open.ts'
 import { type Completeness, compareWithPlan } from './compare-with-plan.ts'
+import { exportsAmong } from './exports-among.ts'
 
 /** What a ZIP turned out to be. */
 export interface VerifiedZip {
@@ -25,7 +26,7 @@ export async function verifyZips(
   return zips
 }
 
-/** Of each child of which there are whole ZIPs: whether all that a guardian may have now is in one of them. */
+/** Of each export of which there are whole ZIPs: whether all that a guardian may have now is in it. */
 export async function compareZips(
   read: ReadDb,
   zips: readonly VerifiedZip[],
@@ -35,7 +36,9 @@ export async function compareZips(
   const whole = zips.flatMap(({ manifest, problems }) => (manifest && problems.length === 0 ? manifest : []))
   const found: Completeness[] = []
   for (const [child, manifests] of Map.groupBy(whole, (manifest) => manifest.child)) {
-    found.push(await compareWithPlan(read, { child, organisation, manifests }, at))
+    found.push(
+      ...(await compareWithPlan(read, { child, organisation, exports: exportsAmong(manifests) }, at)),
+    )
   }
   return found
 }
