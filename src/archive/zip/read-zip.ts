@@ -21,8 +21,15 @@ export interface ZipContents {
   readonly sha256: string
 }
 
+/** What zlib tells with `info`, which the types of Node.js lack: `bytesWritten` is how much of the packed bytes it took. */
+interface Inflated {
+  readonly buffer: Buffer
+  readonly engine: { readonly bytesWritten: number }
+}
+
 /** More than any text of ours; a forged one must not fill the memory. */
 const LARGEST_PACKED = 64 * 1024 * 1024
+
 /** Which entries are wanted as text, and what ends the work. */
 export interface Reading {
   readonly wantsText: (name: string) => boolean
@@ -71,10 +78,13 @@ async function readContent(tape: Tape, record: ZipRecord, withText: boolean) {
   return { file: await fingerprint([bytes]), text: withText ? bytes.toString('utf8') : undefined }
 }
 
+/** Nothing unless the packed stream is all of it: bytes behind its end are another way to hide something. */
 function unpack({ method, bytes }: ZipRecord, packed: Buffer): Buffer {
   if (method !== DEFLATED) return packed
+  const maxOutputLength = Math.max(1, Math.min(bytes, LARGEST_PACKED))
   try {
-    return inflateRawSync(packed, { maxOutputLength: Math.max(1, Math.min(bytes, LARGEST_PACKED)) })
+    const { buffer, engine } = inflateRawSync(packed, { maxOutputLength, info: true }) as unknown as Inflated
+    return engine.bytesWritten === packed.length ? buffer : Buffer.alloc(0)
   } catch {
     return Buffer.alloc(0)
   }
