@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { addAbortSignal, Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import { crc32 } from 'node:zlib'
 import type { FileStore } from '../media/file-store.ts'
+import { fingerprintOf, type StoredFile } from '../media/fingerprint.ts'
 import type { LeftOutReason } from './album.ts'
 import type { NamedPhoto } from './entry-names.ts'
 import type { ManifestEntry } from './manifest.ts'
@@ -17,7 +17,8 @@ export interface LostFile {
 
 /** A photo, and what is to be done to its bytes before they go in. */
 export interface FinishedPhoto extends NamedPhoto {
-  readonly finish?: (content: Buffer) => Uint8Array
+  /** Gives it in pieces; undefined when its bytes stay as they are. */
+  readonly finish?: (content: Buffer) => readonly Uint8Array[] | undefined
 }
 
 /** Where photos come from and go to. */
@@ -78,14 +79,18 @@ async function addPhoto(
 }
 
 function addBytes({ photo, name, finish }: FinishedPhoto, content: Buffer, zip: ZipWriter): Outcome {
-  const crc = crc32(content)
-  if (content.length !== photo.bytes || crc !== photo.crc32) return notAsListed(photo.sha256)
-  const finished = finish?.(content) ?? content
-  const changed = finished !== content
+  const head = { name, at: photo.takenAt }
+  if (content.length !== photo.bytes || crc32(content) !== photo.crc32) return notAsListed(photo.sha256)
+  const pieces = finish?.(content)
+  if (!pieces) {
+    zip.store(head, [content], photo)
+    return listPhoto({ photo, name })
+  }
   // Of what is in the ZIP as it was stored the proof of the ZIP finds this; of what was made of it nobody could.
-  if (changed && sha256Of(content) !== photo.sha256) return damaged(photo.sha256, 'does not fit its SHA-256')
-  zip.store({ name, at: photo.takenAt }, finished, changed ? undefined : crc)
-  return changed ? listFinished({ photo, name }, finished) : listPhoto({ photo, name })
+  if (fingerprintOf(content).sha256 !== photo.sha256) return damaged(photo.sha256, 'does not fit its SHA-256')
+  const finished = fingerprintOf(...pieces)
+  zip.store(head, pieces, finished)
+  return listFinished({ photo, name }, finished)
 }
 
 async function addStream(
@@ -130,11 +135,7 @@ function listPhoto({ photo, name }: NamedPhoto): ManifestEntry {
   return { name, bytes, sha256, type, takenAt }
 }
 
-function listFinished({ photo, name }: NamedPhoto, finished: Uint8Array): ManifestEntry {
+function listFinished({ photo, name }: NamedPhoto, { bytes, sha256 }: StoredFile): ManifestEntry {
   const { sha256: original, type, takenAt } = photo
-  return { name, bytes: finished.length, sha256: sha256Of(finished), original, type, takenAt }
-}
-
-function sha256Of(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
+  return { name, bytes, sha256, original, type, takenAt }
 }

@@ -1,4 +1,4 @@
-import { fingerprint } from '../media/fingerprint.ts'
+import { fingerprintOf } from '../media/fingerprint.ts'
 import { addPhotos, type FinishedPhoto, type LostFile, type Packing } from './add-photos.ts'
 import type { Album } from './album.ts'
 import { nameEntries } from './entry-names.ts'
@@ -25,9 +25,10 @@ export async function packAlbum(album: Album, packing: Packing): Promise<Packed>
   const add = async ({ name, type, text }: GeneratedFile) => {
     packing.signal.throwIfAborted()
     const content = Buffer.from(text)
+    const file = fingerprintOf(content)
     if (isText(type)) packing.zip.deflate({ name, at }, content)
-    else packing.zip.store({ name, at }, content)
-    const { bytes, sha256 } = await fingerprint([content])
+    else packing.zip.store({ name, at }, [content], file)
+    const { bytes, sha256 } = file
     return { name, bytes, sha256, type }
   }
   const listed: ManifestEntry[] = [...entries]

@@ -1,4 +1,4 @@
-import { realpath } from 'node:fs/promises'
+import { lstat, realpath } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import { UserError } from '../errors.ts'
 import { storageError } from './storage-error.ts'
@@ -14,6 +14,9 @@ export function pathOf(root: string, sha256: string): string {
 
 /** `path` with its folder free of symbolic links; refused when they lead out of the store. */
 export async function pathInside(root: string, path: string): Promise<string> {
+  // The folder itself lies in the store; only a link in its place could lead elsewhere.
+  const own = await lstat(dirname(path)).catch(() => undefined)
+  if (own?.isDirectory()) return path
   const realRoot = await realpath(root).catch((error) => {
     throw storageError(error, `cannot read the file store ${root}`)
   })

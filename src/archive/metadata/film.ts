@@ -14,14 +14,14 @@ const XMP_ID = Buffer.from('be7acfcb97a942e89c71999491e3afac', 'hex')
  * All headers of the film say when it was taken, and a box behind all others says so again, with the caption. No place
  * in the film moves for that.
  */
-export function tellInFilm(film: Buffer, facts: PhotoFacts): Buffer {
+export function tellInFilm(film: Buffer, facts: PhotoFacts): readonly Buffer[] | undefined {
   const boxes = [...readBoxes(film, 0, film.length)]
   const told = Buffer.from(film)
   const seconds = epochSecondsOf(facts) + SECONDS_1904_TO_1970
   for (const { type, content, end } of boxes)
     if (type === 'moov') tellInBoxes(told, { from: content, until: end, depth: 1 }, seconds)
-  if (facts.caption && !endsOpen(film, boxes)) return Buffer.concat([told, captionBox(facts)])
-  return told.equals(film) ? film : told
+  if (facts.caption && !endsOpen(film, boxes)) return [told, captionBox(facts)]
+  return told.equals(film) ? undefined : [told]
 }
 
 /** The last box may be told to go on to the end of the file: what is put behind it would be part of it. */

@@ -7,21 +7,22 @@ import { xmpOf } from './xmp.ts'
 const XMP_NAME = Buffer.from('http://ns.adobe.com/xap/1.0/\0')
 
 /** EXIF and XMP take the place of those that were there, before everything but the start and JFIF's header. */
-export function tellInJpeg(file: Buffer, facts: PhotoFacts): Buffer {
-  const exif = exifToWrite(file, facts)
-  if (!exif) return file
+export function tellInJpeg(file: Buffer, facts: PhotoFacts): readonly Buffer[] | undefined {
   const head = headOf(file)
-  const image = file.subarray(head.reduce((at, { bytes }) => at + bytes.length, 0))
+  const start = head.reduce((at, { bytes }) => at + bytes.length, 0)
+  // No more than the head is handed over: who looks for EXIF would go through the whole picture.
+  const exif = exifToWrite(file.subarray(0, start), facts)
+  if (!exif) return undefined
   const first = head.findLastIndex(({ marker }) => marker === MARKER.startOfImage || marker === MARKER.app0)
   const bytesOf = (segments: readonly Segment[]) =>
     segments.filter((segment) => !isMetadata(segment)).map(({ bytes }) => bytes)
-  return Buffer.concat([
+  return [
     ...bytesOf(head.slice(0, first + 1)),
     exifSegment(exif),
     xmpSegment(facts),
     ...bytesOf(head.slice(first + 1)),
-    image,
-  ])
+    file.subarray(start),
+  ]
 }
 
 /** What stands before the picture itself: the start and all application segments. */

@@ -11,17 +11,17 @@ const LENGTH_AND_TYPE = 8
 const CRC = 4
 
 /** EXIF and XMP as chunks behind the header, where every reader looks before the picture. */
-export function tellInPng(file: Buffer, facts: PhotoFacts): Buffer {
+export function tellInPng(file: Buffer, facts: PhotoFacts): readonly Buffer[] | undefined {
   const exif = exifToWrite(file, facts)
-  if (!exif) return file
+  if (!exif) return undefined
   const [header, ...rest] = chunksOf(file).filter((chunk) => !isMetadata(chunk))
-  return Buffer.concat([
+  return [
     PNG_SIGNATURE,
     header ?? Buffer.alloc(0),
     chunkOf('eXIf', exifTiff(exif) ?? Buffer.alloc(0)),
     chunkOf('iTXt', Buffer.concat([XMP_HEAD, xmpOf(facts)])),
     ...rest,
-  ])
+  ]
 }
 
 function chunksOf(file: Buffer): readonly Buffer[] {

@@ -13,9 +13,9 @@ const RIFF_HEAD = 12
 const FLAG = { exif: 0x08, xmp: 0x04, alpha: 0x10 }
 
 /** EXIF and XMP as the last chunks; a picture in the short form gets the long form's header, which announces them. */
-export function tellInWebp(file: Buffer, facts: PhotoFacts): Buffer {
+export function tellInWebp(file: Buffer, facts: PhotoFacts): readonly Buffer[] | undefined {
   const exif = exifToWrite(file, facts)
-  if (!exif) return file
+  if (!exif) return undefined
   const chunks = chunksOf(file).filter(({ type }) => type !== 'EXIF' && type !== 'XMP ')
   const [first, ...rest] = chunks[0]?.type === 'VP8X' ? chunks : [longHeader(chunks), ...chunks]
   const header = Buffer.from(first?.data ?? [])
@@ -65,7 +65,7 @@ function sizeOf(image: Chunk | undefined) {
   }
 }
 
-function riffOf(chunks: readonly Chunk[]): Buffer {
+function riffOf(chunks: readonly Chunk[]): readonly Buffer[] {
   const parts = chunks.flatMap(({ type, data }) => {
     const head = Buffer.alloc(8)
     head.write(type, 'latin1')
@@ -74,5 +74,5 @@ function riffOf(chunks: readonly Chunk[]): Buffer {
   })
   const head = Buffer.from('RIFF\0\0\0\0WEBP', 'latin1')
   head.writeUInt32LE(4 + parts.reduce((sum, part) => sum + part.length, 0), 4)
-  return Buffer.concat([head, ...parts])
+  return [head, ...parts]
 }

@@ -18,7 +18,7 @@ beforeEach(async () => {
   path = join(await temporaryFolder(), 'a.zip')
   const file = await open(path, 'wx')
   const zip = startZip(file.fd)
-  zip.store({ name: 'a.jpg', at }, Buffer.from('the first photo'))
+  zip.store({ name: 'a.jpg', at }, [Buffer.from('the first photo')])
   zip.deflate({ name: 'b.txt', at }, Buffer.from('the text'))
   zip.finish()
   await file.close()
@@ -103,7 +103,7 @@ test('a link to a ZIP is read, a folder is not', async () => {
 test('reading ends with the signal', async () => {
   const file = await open(`${path}.large`, 'wx')
   const zip = startZip(file.fd)
-  zip.store({ name: 'a.mp4', at }, Buffer.alloc(64 * 1024 * 1024))
+  zip.store({ name: 'a.mp4', at }, [Buffer.alloc(64 * 1024 * 1024)])
   zip.finish()
   await file.close()
   const signal = AbortSignal.abort(new Error('enough'))

@@ -1,5 +1,5 @@
 import { inflateRawSync } from 'node:zlib'
-import { fingerprint, type StoredFile } from '../../media/fingerprint.ts'
+import { fingerprint, fingerprintOf, type StoredFile } from '../../media/fingerprint.ts'
 import type { ByteSource } from './byte-source.ts'
 import { type BadZip, type Directory, readDirectory } from './read-directory.ts'
 import { DEFLATED, localHeader, STORED, type ZipRecord } from './records.ts'
@@ -75,7 +75,7 @@ async function readContent(tape: Tape, record: ZipRecord, withText: boolean) {
     return { file: await fingerprint(tape.pieces(record.packed)), text: undefined }
   }
   const bytes = unpack(record, await tape.read(record.packed))
-  return { file: await fingerprint([bytes]), text: withText ? bytes.toString('utf8') : undefined }
+  return { file: fingerprintOf(bytes), text: withText ? bytes.toString('utf8') : undefined }
 }
 
 /** Nothing unless the packed stream is all of it: bytes behind its end are another way to hide something. */

@@ -48,7 +48,7 @@ const expected = { bytes: film.length, crc32: crc32(film) }
 
 test('what is stored, packed and streamed comes back to the bit', async () => {
   await write(async (zip) => {
-    zip.store({ name: 'a.jpg', at }, film.subarray(1000))
+    zip.store({ name: 'a.jpg', at }, [film.subarray(1000)])
     zip.deflate({ name: 'b.txt', at }, text)
     await zip.storeStream({ name: 'c.mp4', at }, expected, inPieces(film))
   })
@@ -78,9 +78,9 @@ test.each([
   ['is another', () => inPieces(Buffer.alloc(film.length))],
 ])('a stream that %s leaves the ZIP as it was before', async (_, chunks) => {
   await write(async (zip) => {
-    zip.store({ name: 'a.jpg', at }, text)
+    zip.store({ name: 'a.jpg', at }, [text])
     expect(await zip.storeStream({ name: 'c.mp4', at }, expected, chunks())).toBe(false)
-    zip.store({ name: 'b.jpg', at }, text)
+    zip.store({ name: 'b.jpg', at }, [text])
   })
   expect(await namesIn()).toEqual(['a.jpg', 'b.jpg'])
   expect((await stat(path)).size).toBeLessThan(3 * text.length)
@@ -94,7 +94,7 @@ test('a stream that fails is a fault of whoever gives it', async () => {
 
 test.skipIf(!existsSync('/dev/full'))('a full disk ends the work (needs /dev/full)', async () => {
   const file = await open('/dev/full', 'w')
-  expect(() => startZip(file.fd).store({ name: 'a.jpg', at }, text)).toThrow('ENOSPC')
+  expect(() => startZip(file.fd).store({ name: 'a.jpg', at }, [text])).toThrow('ENOSPC')
   await file.close()
 })
 
@@ -106,7 +106,7 @@ test('a ZIP without entries is one too', async () => {
 test('more than 65,535 entries are counted right', async () => {
   const count = 70_000
   await write((zip) => {
-    for (let photo = 0; photo < count; photo += 1) zip.store({ name: `${photo}.jpg`, at }, Buffer.of(1), 1)
+    for (let photo = 0; photo < count; photo += 1) zip.store({ name: `${photo}.jpg`, at }, [Buffer.of(1)])
   })
   expect((await read()).entries).toHaveLength(count)
   if (isThere('unzip')) {
@@ -116,7 +116,7 @@ test('more than 65,535 entries are counted right', async () => {
 
 test.each(['UTC', 'America/New_York'])('an entry carries its time in Amsterdam, also in %s', async (zone) => {
   vi.stubEnv('TZ', zone)
-  await write((zip) => zip.store({ name: 'a.jpg', at }, text))
+  await write((zip) => zip.store({ name: 'a.jpg', at }, [text]))
   vi.unstubAllEnvs()
   const bytes = await readFile(path)
   const dos = bytes.readUInt32LE(10)
@@ -132,7 +132,7 @@ test.each([
   ['2026-10-25T02:30:00', '2026-10-25T02:30:00+02:00'],
   ['2107-01-01T00:00:00', '2038-01-19T00:00:00+01:00'],
 ] as const)('the moment %s is written as %s', async (moment, written) => {
-  await write((zip) => zip.store({ name: 'a.jpg', at: moment as WallMoment }, text))
+  await write((zip) => zip.store({ name: 'a.jpg', at: moment as WallMoment }, [text]))
   expect((await readFile(path)).readUInt32LE(40)).toBe(Date.parse(written) / 1000)
 })
 

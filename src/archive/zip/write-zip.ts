@@ -1,5 +1,6 @@
 import { ftruncateSync } from 'node:fs'
 import { crc32, deflateRawSync } from 'node:zlib'
+import { fingerprintOf } from '../../media/fingerprint.ts'
 import type { WallMoment } from '../../rules/time.ts'
 import { entryTime } from './entry-time.ts'
 import { centralHeader, DEFLATED, endOfDirectory, localHeader, STORED, type ZipRecord } from './records.ts'
@@ -19,8 +20,8 @@ export interface Expected {
 
 /** A ZIP that is being written, one entry after the other. It never goes back but to take a whole entry away. */
 export interface ZipWriter {
-  /** Photos and films are stored: packing them again wins nothing. `crc` is that of the bytes, where it is known. */
-  store(head: EntryHead, bytes: Uint8Array, crc?: number): void
+  /** Photos and films are stored: packing them again wins nothing. The pieces come to what is `known` of them; left out it is looked at. */
+  store(head: EntryHead, pieces: readonly Uint8Array[], known?: Expected): void
   deflate(head: EntryHead, bytes: Uint8Array): void
   /** Content as it is read. When it is not what was expected, or can't be read, the ZIP is as it was before. */
   storeStream(head: EntryHead, expected: Expected, chunks: AsyncIterable<Uint8Array>): Promise<boolean>
@@ -35,8 +36,8 @@ export interface ZipWriter {
 export function startZip(fd: number): ZipWriter {
   const directory: Buffer[] = []
   let end = 0
-  const add = (record: ZipRecord, content: Uint8Array) => {
-    end += writeAll(fd, end, localHeader(record), content)
+  const add = (record: ZipRecord, ...content: readonly Uint8Array[]) => {
+    end += writeAll(fd, end, localHeader(record), ...content)
     directory.push(centralHeader(record))
   }
   const recordOf = ({ name, at }: EntryHead) => ({ name, time: entryTime(at), offset: end })
@@ -44,7 +45,7 @@ export function startZip(fd: number): ZipWriter {
     return { ...recordOf(head), method: STORED, crc32, packed: bytes, bytes }
   }
   return {
-    store: (head, bytes, crc = crc32(bytes)) => add(stored(head, { bytes: bytes.length, crc32: crc }), bytes),
+    store: (head, pieces, known = fingerprintOf(...pieces)) => add(stored(head, known), ...pieces),
     deflate: (head, bytes) => {
       const packed = deflateRawSync(bytes, { level: 9 })
       const sizes = { packed: packed.length, bytes: bytes.length }
