@@ -1,8 +1,11 @@
 import { createCipheriv } from 'node:crypto'
 import sharp from 'sharp'
+import { factsOf } from '../../src/archive/metadata/facts.ts'
+import { exifSegment } from '../../src/media/exif-write.ts'
 import { openFileStore } from '../../src/media/file-store.ts'
 import type { StoredFile } from '../../src/media/fingerprint.ts'
 import { makeThumbnail } from '../../src/media/thumbnail.ts'
+import type { WallMoment } from '../../src/rules/time.ts'
 
 /** Widths of pictures of noise, of which each becomes a JPEG of 350 to 850 kB. */
 const WIDTHS = [650, 690, 730, 770, 810, 850, 890, 930, 970, 1010]
@@ -12,9 +15,16 @@ interface Picture {
   readonly thumbnail: Buffer
 }
 
+/** When the photo with this number was taken. */
+export function takenAt(photo: number): WallMoment {
+  const day = String((photo % 28) + 1).padStart(2, '0')
+  return `2026-0${(photo % 6) + 1}-${day}T10:${String(photo % 60).padStart(2, '0')}:00` as WallMoment
+}
+
 /**
  * So many photos of 600 kB, in a file store, with their thumbnails, as an import leaves them; the same bytes in every run,
- * and such as nothing can pack. Each is one of a few pictures with a comment of its own.
+ * and such as nothing can pack. Each is one of a few pictures with a comment of its own. All say when they were taken;
+ * every second one, as older cameras do, without the zone, so that the export has to write it.
  */
 export async function writePhotos(media: string, count: number): Promise<readonly StoredFile[]> {
   const noise = createCipheriv('aes-256-ctr', Buffer.alloc(32, 'photos'), Buffer.alloc(16))
@@ -25,7 +35,7 @@ export async function writePhotos(media: string, count: number): Promise<readonl
   const files: StoredFile[] = []
   for (let photo = 0; photo < count; photo += 1) {
     const { jpeg, thumbnail } = pictures[photo % pictures.length] as Picture
-    const file = await store.put(withComment(jpeg, String(photo)))
+    const file = await store.put(withSegments(jpeg, exifOf(photo), commentOf(String(photo))))
     await store.putThumbnail(file.sha256, thumbnail)
     files.push(file)
   }
@@ -41,7 +51,16 @@ async function pictureOf(pixels: Buffer, width: number): Promise<Picture> {
   return { jpeg, thumbnail }
 }
 
-function withComment(jpeg: Buffer, comment: string): Buffer {
-  const head = Buffer.from([0xff, 0xfe, 0, comment.length + 2])
-  return Buffer.concat([jpeg.subarray(0, 2), head, Buffer.from(comment), jpeg.subarray(2)])
+function exifOf(photo: number): Buffer {
+  const { takenAt: taken, offset } = factsOf({ takenAt: takenAt(photo) })
+  const dateTimeOriginal = taken.replace('T', ' ').replace('-', ':').replace('-', ':')
+  return exifSegment({ dateTimeOriginal, ...(photo % 2 === 0 && { offset }) })
+}
+
+function withSegments(jpeg: Buffer, ...segments: readonly Buffer[]): Buffer {
+  return Buffer.concat([jpeg.subarray(0, 2), ...segments, jpeg.subarray(2)])
+}
+
+function commentOf(text: string): Buffer {
+  return Buffer.concat([Buffer.from([0xff, 0xfe, 0, text.length + 2]), Buffer.from(text)])
 }

@@ -8,7 +8,7 @@ import { savePhotos } from '../../src/store/photos.ts'
 import { addChild, addGuardian, addPlace } from '../../test/support/family.ts'
 import { type Server, startServer } from '../../test/support/postgres-server.ts'
 import { createDatabase } from '../import/databases.ts'
-import { writePhotos } from './photos.ts'
+import { takenAt, writePhotos } from './photos.ts'
 
 /** Where the bench takes place: a server, a file store, and one child on all photos and ten on a tenth each. */
 export interface Stage {
@@ -69,10 +69,8 @@ async function consent(store: Store, child_id: number, guardian_id: number): Pro
 }
 
 function photoRow(file: StoredFile, index: number, group_id: number) {
-  const day = String((index % 28) + 1).padStart(2, '0')
-  const taken_at = `2026-0${(index % 6) + 1}-${day} 10:${String(index % 60).padStart(2, '0')}:00`
   const from = { taken_from: 'tags' as const, file_name: `${index}.jpg`, type: 'image/jpeg' }
-  return { ...file, ...from, group_id, taken_at, caption: null }
+  return { ...file, ...from, group_id, taken_at: takenAt(index), caption: null }
 }
 
 async function tagAll(store: Store, [one, ...ten]: readonly number[]): Promise<void> {

@@ -33,7 +33,7 @@ async function add(photos: readonly FinishedPhoto[], from = store, signal = new 
     const zip = startZip(file.fd)
     const outcome = await addPhotos(photos, { store: from, zip, signal })
     zip.finish()
-    const reading = { wantsText: () => false, signal }
+    const reading = { wantsSums: true, wantsText: () => false, signal }
     const contents = await withFile(path, (source) => readZip(source, reading))
     if (contents === undefined || typeof contents === 'string') throw new Error(contents)
     return { ...outcome, inZip: contents.entries.map((entry) => entry.file?.crc32) }
@@ -102,7 +102,7 @@ test('a source that fails is told, and the others go on', async () => {
         : store.openUnchecked(sha256, room),
   }
   const { lost, inZip } = await add(photos, from)
-  expect(lost).toMatchObject([{ reason: 'damaged-file', why: 'does not fit its size or CRC' }])
+  expect(lost).toMatchObject([{ reason: 'damaged-file', why: 'does not fit its SHA-256, size or CRC' }])
   expect(inZip).toEqual([crc32('small')])
 })
 

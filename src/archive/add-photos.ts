@@ -1,8 +1,8 @@
 import { addAbortSignal, Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
-import { crc32 } from 'node:zlib'
 import type { FileStore } from '../media/file-store.ts'
 import { fingerprintOf, type StoredFile } from '../media/fingerprint.ts'
+import { isSame } from '../media/stored-check.ts'
 import type { LeftOutReason } from './album.ts'
 import type { NamedPhoto } from './entry-names.ts'
 import type { ManifestEntry } from './manifest.ts'
@@ -26,8 +26,6 @@ export interface Packing {
   readonly store: FileStore
   readonly zip: ZipWriter
   readonly signal: AbortSignal
-  /** SHA-256 of files that are known to be damaged, though their CRC fits. */
-  readonly spoiled?: ReadonlySet<string>
 }
 
 type Outcome = ManifestEntry | LostFile
@@ -40,8 +38,8 @@ const ROOM = 4 * 1024 * 1024
 const TURN = 16
 
 /**
- * Adds photos and films, one at a time, and looks at their size and CRC while they pass; their SHA-256 is looked at
- * when the ZIP is proven. A file that the store can't give whole is left out, and told.
+ * Adds photos and films, one at a time, and holds each against its SHA-256 while it passes. A file that the store can't
+ * give whole is left out, and told.
  */
 export async function addPhotos(photos: readonly FinishedPhoto[], packing: Packing) {
   const added: NamedPhoto[] = []
@@ -63,11 +61,10 @@ export async function addPhotos(photos: readonly FinishedPhoto[], packing: Packi
 
 async function addPhoto(
   named: FinishedPhoto,
-  { store, zip, signal, spoiled }: Packing,
+  { store, zip, signal }: Packing,
   room: Buffer,
 ): Promise<Outcome> {
   const { sha256, bytes } = named.photo
-  if (spoiled?.has(sha256)) return damaged(sha256, 'does not fit its SHA-256')
   const found = await store.openUnchecked(sha256, room)
   if (found.state !== 'found') return { sha256, reason: `${found.state}-file`, why: found.why }
   const { content } = found
@@ -80,14 +77,12 @@ async function addPhoto(
 
 function addBytes({ photo, name, finish }: FinishedPhoto, content: Buffer, zip: ZipWriter): Outcome {
   const head = { name, at: photo.takenAt }
-  if (content.length !== photo.bytes || crc32(content) !== photo.crc32) return notAsListed(photo.sha256)
+  if (!isSame(fingerprintOf(content), photo)) return notAsListed(photo.sha256)
   const pieces = finish?.(content)
   if (!pieces) {
     zip.store(head, [content], photo)
     return listPhoto({ photo, name })
   }
-  // Of what is in the ZIP as it was stored the proof of the ZIP finds this; of what was made of it nobody could.
-  if (fingerprintOf(content).sha256 !== photo.sha256) return damaged(photo.sha256, 'does not fit its SHA-256')
   const finished = fingerprintOf(...pieces)
   zip.store(head, pieces, finished)
   return listFinished({ photo, name }, finished)
@@ -123,11 +118,7 @@ async function inOne(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
 }
 
 function notAsListed(sha256: string): LostFile {
-  return damaged(sha256, 'does not fit its size or CRC')
-}
-
-function damaged(sha256: string, why: string): LostFile {
-  return { sha256, reason: 'damaged-file', why }
+  return { sha256, reason: 'damaged-file', why: 'does not fit its SHA-256, size or CRC' }
 }
 
 function listPhoto({ photo, name }: NamedPhoto): ManifestEntry {

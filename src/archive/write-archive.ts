@@ -1,4 +1,4 @@
-import { closeSync, fsync, ftruncateSync, openSync } from 'node:fs'
+import { closeSync, fsync, openSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { EXIT, UserError } from '../errors.ts'
 import type { FileStore } from '../media/file-store.ts'
@@ -6,8 +6,8 @@ import { writeFileWhole } from '../media/write-file.ts'
 import type { LostFile } from './add-photos.ts'
 import type { Album } from './album.ts'
 import type { LeftOutCounts } from './manifest.ts'
-import { type Packed, packAlbum } from './pack-album.ts'
-import { type Verification, verifyArchive } from './verify-archive.ts'
+import { packAlbum } from './pack-album.ts'
+import { proveWritten } from './prove-written.ts'
 import { startZip } from './zip/write-zip.ts'
 
 export interface ArchiveOptions {
@@ -26,11 +26,6 @@ export interface ArchiveReport {
   readonly lost: readonly LostFile[]
 }
 
-interface Attempt {
-  readonly packed: Packed
-  readonly proof: Verification
-}
-
 /**
  * Writes the album as a ZIP that only its owner may read. It has its name only after every entry was read back
  * and fits the manifest. The same album gives the same bytes, whenever it is made.
@@ -45,10 +40,10 @@ export async function writeArchive(
     signal.throwIfAborted()
     const fd = openSync(part, 'wx', 0o600)
     try {
-      const { packed, proof } = await writeProven({ album, store, part, fd, signal })
+      const { lost, manifest, proof } = await writeProven({ album, store, part, fd, signal })
       signal.throwIfAborted()
-      const { bytes = 0, sha256 = '', entries } = proof
-      return { file: target, bytes, sha256, entries, leftOut: packed.manifest.leftOut, lost: packed.lost }
+      const { bytes, sha256, entries } = proof
+      return { file: target, bytes, sha256, entries, leftOut: manifest.leftOut, lost }
     } finally {
       closeSync(fd)
     }
@@ -63,33 +58,17 @@ interface Work {
   readonly signal: AbortSignal
 }
 
-/** A file can be damaged and have its CRC all the same; then the proof finds it, and the ZIP is written again without it. */
-async function writeProven(work: Work): Promise<Attempt> {
-  const first = await attempt(work, new Set())
-  const spoiled = spoiledFiles(work.album, first)
-  const made = spoiled.size > 0 ? await attempt(work, spoiled) : first
-  const [problem] = made.proof.problems
-  if (!problem) return made
+/** Read back while the disk still takes it: the one waits for the disk, the other works. */
+async function writeProven({ album, store, part, fd, signal }: Work) {
+  const zip = startZip(fd)
+  const { lost, manifest } = await packAlbum(album, { store, zip, signal })
+  zip.finish()
+  const [proof] = await Promise.all([proveWritten(part, manifest, signal), promisify(fsync)(fd)])
+  const [problem] = proof.problems
+  if (!problem) return { lost, manifest, proof }
   const words = `${problem.code} ${problem.name ?? ''}`.trim()
   throw new UserError(
-    `${work.part} does not read back as it was written (${words}); check the disk and try again`,
+    `${part} does not read back as it was written (${words}); check the disk and try again`,
     EXIT.failed,
   )
-}
-
-/** Read back while the disk still takes it: the one waits for the disk, the other works. */
-async function attempt({ album, store, part, fd, signal }: Work, spoiled: Set<string>): Promise<Attempt> {
-  ftruncateSync(fd)
-  const zip = startZip(fd)
-  const packed = await packAlbum(album, { store, zip, signal, spoiled })
-  zip.finish()
-  const [proof] = await Promise.all([verifyArchive(part, signal), promisify(fsync)(fd)])
-  return { packed, proof }
-}
-
-function spoiledFiles(album: Album, { packed, proof }: Attempt): Set<string> {
-  const changed = new Set(proof.problems.flatMap(({ code, name }) => (code === 'entry-changed' ? name : [])))
-  const found = packed.manifest.entries.filter(({ name }) => changed.has(name))
-  const kept = new Set(album.photos.map(({ sha256 }) => sha256))
-  return new Set(found.map(({ sha256, original = sha256 }) => original).filter((sha256) => kept.has(sha256)))
 }

@@ -8,13 +8,23 @@ export interface StoredFile {
   readonly bytes: number
 }
 
+export type Pieces = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
+
 /** The fingerprint of content that is still to come, in one piece or in many. */
-export async function fingerprint(
-  content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-): Promise<StoredFile> {
+export async function fingerprint(content: Pieces): Promise<StoredFile> {
   const { add, found } = startFingerprint()
   for await (const piece of content) add(piece)
   return found()
+}
+
+/** The part of it that takes a tenth of the time, and finds what an accident does to content. */
+export async function checksum(content: Pieces): Promise<Omit<StoredFile, 'sha256'>> {
+  let [crc, bytes] = [0, 0]
+  for await (const piece of content) {
+    crc = crc32(piece, crc)
+    bytes += piece.length
+  }
+  return { crc32: crc, bytes }
 }
 
 /** The fingerprint of content that is here, in pieces. */

@@ -18,32 +18,48 @@ export interface Thumbnail extends Size {
 
 /** A larger picture is shown as a link: to decode it takes more memory than an export may have. */
 const LARGEST_PICTURE = 32 * 1024 * 1024
+/** Reading waits for a disk or a network, so that many go at once. */
+const READ_AT_ONCE = 16
 /** More would only fill the memory: each takes a core. */
-const AT_ONCE = Math.min(availableParallelism(), 4)
+const MADE_AT_ONCE = Math.min(availableParallelism(), 4)
 
 /** The thumbnail of a photo; undefined for a video, and for what cannot be decoded. */
 export async function thumbnailOf(photo: AlbumPhoto, store: ThumbnailStore): Promise<Thumbnail | undefined> {
-  if (photo.type.startsWith('video/')) return undefined
-  const kept = withSize(await store.openThumbnail?.(photo.sha256))
-  return kept ?? withSize(await made(photo, store))
+  return (await keptOf(photo, store)) ?? makeOf(photo, store)
 }
 
-/** In the order of the photos, a few of them made at a time. */
+/** In the order of the photos. */
 export function thumbnailsOf<Item>(
   items: Iterable<Item>,
   photoOf: (item: Item) => AlbumPhoto,
   store: ThumbnailStore,
 ): AsyncGenerator<readonly [Item, Thumbnail | undefined]> {
-  const make = async (item: Item) => [item, await thumbnailOf(photoOf(item), store)] as const
-  return mapAhead(items, AT_ONCE, make)
+  type Known = readonly [Item, Thumbnail | undefined]
+  const read = async (item: Item): Promise<Known> => [item, await keptOf(photoOf(item), store)]
+  const make = async ([item, kept]: Known): Promise<Known> => [
+    item,
+    kept ?? (await makeOf(photoOf(item), store)),
+  ]
+  return mapAhead(mapAhead(items, READ_AT_ONCE, read), MADE_AT_ONCE, make)
 }
 
-async function made({ sha256, bytes }: AlbumPhoto, store: ThumbnailStore): Promise<Buffer | undefined> {
-  if (bytes > LARGEST_PICTURE) return undefined
+async function keptOf({ sha256, type }: AlbumPhoto, store: ThumbnailStore): Promise<Thumbnail | undefined> {
+  return isFilm(type) ? undefined : withSize(await store.openThumbnail?.(sha256))
+}
+
+async function makeOf(
+  { sha256, type, bytes }: AlbumPhoto,
+  store: ThumbnailStore,
+): Promise<Thumbnail | undefined> {
+  if (isFilm(type) || bytes > LARGEST_PICTURE) return undefined
   const opened = await store.open(sha256)
   if (opened.state !== 'whole') return undefined
   const { content } = opened
-  return makeThumbnail(content instanceof Readable ? await buffer(content) : content)
+  return withSize(await makeThumbnail(content instanceof Readable ? await buffer(content) : content))
+}
+
+function isFilm(type: string): boolean {
+  return type.startsWith('video/')
 }
 
 function withSize(bytes: Buffer | undefined): Thumbnail | undefined {

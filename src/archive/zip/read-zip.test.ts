@@ -25,7 +25,7 @@ beforeEach(async () => {
   whole = await readFile(path)
 })
 
-const reading = { wantsText: () => false, signal: new AbortController().signal }
+const reading = { wantsSums: true, wantsText: () => false, signal: new AbortController().signal }
 const read = () => withFile(path, (source) => readZip(source, reading))
 
 /** What is not as it was written. */

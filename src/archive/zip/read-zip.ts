@@ -1,5 +1,5 @@
 import { inflateRawSync } from 'node:zlib'
-import { fingerprint, fingerprintOf, type StoredFile } from '../../media/fingerprint.ts'
+import { checksum, fingerprint, type Pieces, type StoredFile } from '../../media/fingerprint.ts'
 import type { ByteSource } from './byte-source.ts'
 import { type BadZip, type Directory, readDirectory } from './read-directory.ts'
 import { DEFLATED, localHeader, STORED, type ZipRecord } from './records.ts'
@@ -8,12 +8,15 @@ import { startTape, type Tape } from './tape.ts'
 /** An entry as it was read back; without `file` its content is not whole or does not fit the CRC in the ZIP. */
 export interface ReadEntry {
   readonly name: string
-  readonly file?: StoredFile
+  readonly file?: ReadFile
   /** Of entries that were asked for. */
   readonly text?: string
   /** Its own header says something else than the directory. */
   readonly twofold: boolean
 }
+
+/** With its SHA-256 where that was wanted. */
+export type ReadFile = Omit<StoredFile, 'sha256'> & Partial<StoredFile>
 
 export interface ZipContents {
   readonly entries: readonly ReadEntry[]
@@ -30,9 +33,11 @@ interface Inflated {
 /** More than any text of ours; a forged one must not fill the memory. */
 const LARGEST_PACKED = 64 * 1024 * 1024
 
-/** Which entries are wanted as text, and what ends the work. */
+/** What is wanted of the entries, and what ends the work. */
 export interface Reading {
   readonly wantsText: (name: string) => boolean
+  /** Their SHA-256 too; without it an entry is held against its CRC in the ZIP alone. */
+  readonly wantsSums: boolean
   readonly signal: AbortSignal
 }
 
@@ -40,42 +45,42 @@ export interface Reading {
 export async function readZip(source: ByteSource, reading: Reading): Promise<ZipContents | BadZip> {
   const directory = readDirectory(source)
   if (typeof directory === 'string') return directory
-  return readEntries(startTape(source, reading.signal), source.size, directory, reading.wantsText)
+  return readEntries(startTape(source, reading.signal), source.size, directory, reading)
 }
 
 async function readEntries(
   tape: Tape,
   size: number,
   { records, start }: Directory,
-  wantsText: (name: string) => boolean,
+  reading: Reading,
 ): Promise<ZipContents | BadZip> {
   const entries: ReadEntry[] = []
   for (const record of records) {
     // Entries that overlap, or bytes between them that belong to none, are how a ZIP shows two faces.
     if (tape.position() !== record.offset) return 'structure'
-    entries.push(await readEntry(tape, record, wantsText(record.name)))
+    entries.push(await readEntry(tape, record, reading))
   }
   if (tape.position() !== start) return 'structure'
   for await (const _ of tape.pieces(size - start));
   return { entries, bytes: size, sha256: tape.sha256() }
 }
 
-async function readEntry(tape: Tape, record: ZipRecord, withText: boolean): Promise<ReadEntry> {
+async function readEntry(tape: Tape, record: ZipRecord, reading: Reading): Promise<ReadEntry> {
   const header = localHeader(record)
   const twofold = !(await tape.read(header.length)).equals(header)
   const { name } = record
-  const { file, text } = await readContent(tape, record, withText)
+  const { file, text } = await readContent(tape, record, reading)
   const whole = file.bytes === record.bytes && file.crc32 === record.crc32
-  return { name, twofold, ...(whole && { file, ...(withText && { text: text ?? '' }) }) }
+  return { name, twofold, ...(whole && { file, ...(text !== undefined && { text }) }) }
 }
 
-async function readContent(tape: Tape, record: ZipRecord, withText: boolean) {
+async function readContent(tape: Tape, record: ZipRecord, { wantsText, wantsSums }: Reading) {
+  const look: (content: Pieces) => Promise<ReadFile> = wantsSums ? fingerprint : checksum
+  const withText = wantsText(record.name)
   const isPlain = record.method === STORED && !withText
-  if (isPlain || record.packed > LARGEST_PACKED) {
-    return { file: await fingerprint(tape.pieces(record.packed)), text: undefined }
-  }
+  if (isPlain || record.packed > LARGEST_PACKED) return { file: await look(tape.pieces(record.packed)) }
   const bytes = unpack(record, await tape.read(record.packed))
-  return { file: fingerprintOf(bytes), text: withText ? bytes.toString('utf8') : undefined }
+  return { file: await look([bytes]), ...(withText && { text: bytes.toString('utf8') }) }
 }
 
 /** Nothing unless the packed stream is all of it: bytes behind its end are another way to hide something. */

@@ -1,6 +1,7 @@
 import { ftruncateSync } from 'node:fs'
 import { crc32, deflateRawSync } from 'node:zlib'
-import { fingerprintOf } from '../../media/fingerprint.ts'
+import { fingerprint, fingerprintOf, type StoredFile } from '../../media/fingerprint.ts'
+import { isSame } from '../../media/stored-check.ts'
 import type { WallMoment } from '../../rules/time.ts'
 import { entryTime } from './entry-time.ts'
 import { centralHeader, DEFLATED, endOfDirectory, localHeader, STORED, type ZipRecord } from './records.ts'
@@ -12,19 +13,16 @@ export interface EntryHead {
   readonly at: WallMoment
 }
 
-/** What content must be, known before it is read. */
-export interface Expected {
-  readonly bytes: number
-  readonly crc32: number
-}
+/** What a header tells of content. */
+type Sizes = Pick<StoredFile, 'bytes' | 'crc32'>
 
 /** A ZIP that is being written, one entry after the other. It never goes back but to take a whole entry away. */
 export interface ZipWriter {
   /** Photos and films are stored: packing them again wins nothing. The pieces come to what is `known` of them; left out it is looked at. */
-  store(head: EntryHead, pieces: readonly Uint8Array[], known?: Expected): void
+  store(head: EntryHead, pieces: readonly Uint8Array[], known?: Sizes): void
   deflate(head: EntryHead, bytes: Uint8Array): void
   /** Content as it is read. When it is not what was expected, or can't be read, the ZIP is as it was before. */
-  storeStream(head: EntryHead, expected: Expected, chunks: AsyncIterable<Uint8Array>): Promise<boolean>
+  storeStream(head: EntryHead, expected: StoredFile, chunks: AsyncIterable<Uint8Array>): Promise<boolean>
   /** Writes the directory. */
   finish(): void
 }
@@ -41,7 +39,7 @@ export function startZip(fd: number): ZipWriter {
     directory.push(centralHeader(record))
   }
   const recordOf = ({ name, at }: EntryHead) => ({ name, time: entryTime(at), offset: end })
-  const stored = (head: EntryHead, { bytes, crc32 }: Expected): ZipRecord => {
+  const stored = (head: EntryHead, { bytes, crc32 }: Sizes): ZipRecord => {
     return { ...recordOf(head), method: STORED, crc32, packed: bytes, bytes }
   }
   return {
@@ -73,14 +71,28 @@ export function startZip(fd: number): ZipWriter {
 async function writeStream(
   fd: number,
   start: number,
-  expected: Expected,
+  expected: StoredFile,
   chunks: AsyncIterable<Uint8Array>,
 ): Promise<boolean> {
-  let [crc, bytes] = [0, 0]
+  const written = await fingerprint(writing(fd, start, upTo(expected.bytes, chunks)))
+  return isSame(written, expected)
+}
+
+/** Hands the pieces on when they are written. */
+async function* writing(fd: number, start: number, chunks: AsyncIterable<Uint8Array>) {
+  let at = start
   for await (const chunk of chunks) {
-    if (bytes + chunk.length > expected.bytes) return false
-    bytes += writeAll(fd, start + bytes, chunk)
-    crc = crc32(chunk, crc)
+    at += writeAll(fd, at, chunk)
+    yield chunk
   }
-  return bytes === expected.bytes && crc === expected.crc32
+}
+
+/** One byte more shows that there is more: no more of it is wanted. */
+async function* upTo(bytes: number, chunks: AsyncIterable<Uint8Array>) {
+  let left = bytes + 1
+  for await (const chunk of chunks) {
+    yield chunk.subarray(0, left)
+    left -= chunk.length
+    if (left <= 0) return
+  }
 }

@@ -1,5 +1,6 @@
+import type { ArchiveProblem } from '../../archive/disagreements.ts'
 import type { Manifest } from '../../archive/manifest.ts'
-import { type ArchiveProblem, type AskPassphrase, verifyArchive } from '../../archive/verify-archive.ts'
+import { type AskPassphrase, verifyArchive } from '../../archive/verify-archive.ts'
 import type { Moment } from '../../rules/index.ts'
 import type { ReadDb } from '../../store/open.ts'
 import { type Completeness, compareWithPlan } from './compare-with-plan.ts'
