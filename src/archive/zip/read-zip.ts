@@ -87,8 +87,14 @@ async function readContent(tape: Tape, record: ZipRecord, { wantsText, wantsSums
 function unpack({ method, bytes }: ZipRecord, packed: Buffer): Buffer {
   if (method !== DEFLATED) return packed
   const maxOutputLength = Math.max(1, Math.min(bytes, LARGEST_PACKED))
+  // Room for all of it at once: many small pieces, put together afterwards, would take three times the memory.
+  const chunkSize = Math.max(64, maxOutputLength + 1)
   try {
-    const { buffer, engine } = inflateRawSync(packed, { maxOutputLength, info: true }) as unknown as Inflated
+    const { buffer, engine } = inflateRawSync(packed, {
+      maxOutputLength,
+      chunkSize,
+      info: true,
+    }) as unknown as Inflated
     return engine.bytesWritten === packed.length ? buffer : Buffer.alloc(0)
   } catch {
     return Buffer.alloc(0)

@@ -1,5 +1,5 @@
 import type { EntryTime } from './entry-time.ts'
-import { extraField, type Field, fields } from './fields.ts'
+import { extraField, type Field, fields, sizeOf } from './fields.ts'
 
 /* The parts of a ZIP, by the names of the specification (APPNOTE 6.3.10). */
 
@@ -24,7 +24,6 @@ const MADE_ON_UNIX = 3 << 8
 /** A regular file that its owner may write and all may read, in the half where Unix puts it. */
 const MODE = 0o100644 * 2 ** 16
 const ZIP64_VERSION = 45
-const NOTHING = Buffer.alloc(0)
 
 /** What a ZIP says of an entry, once before its content and once in the directory at the end. */
 export interface ZipRecord {
@@ -46,30 +45,36 @@ export interface ZipRecord {
 export function localHeader(record: ZipRecord): Buffer {
   const { bytes, packed } = record
   const large = bytes >= FULL32 || packed >= FULL32
-  const zip64 = large ? extraField(ZIP64_EXTRA, [bytes, 8], [packed, 8]) : NOTHING
+  const zip64 = large ? extraField(ZIP64_EXTRA, [bytes, 8], [packed, 8]) : []
   const sizes = large ? { bytes: FULL32, packed: FULL32 } : record
   const [name, extra] = [Buffer.from(record.name), extrasOf(record, zip64)]
-  return Buffer.concat([
-    fields([LOCAL, 4], [versionFor(record, large), 2], ...common(record, sizes)),
-    fields([name.length, 2], [extra.length, 2]),
-    name,
-    extra,
-  ])
+  return fields(
+    ...([[LOCAL, 4], [versionFor(record, large), 2], ...common(record, sizes)] as const),
+    ...([[name.length, 2], [sizeOf(extra), 2], name] as const),
+    ...extra,
+  )
 }
 
 /** The line of the directory. */
 export function centralHeader(record: ZipRecord): Buffer {
   const { bytes, packed, offset } = record
   const large = [bytes, packed, offset].filter((value) => value >= FULL32)
-  const zip64 = large.length > 0 ? extraField(ZIP64_EXTRA, ...large.map(in64Bits)) : NOTHING
+  const zip64 = large.length > 0 ? extraField(ZIP64_EXTRA, ...large.map(in64Bits)) : []
   const [name, extra] = [Buffer.from(record.name), extrasOf(record, zip64)]
   const version = versionFor(record, large.length > 0)
-  return Buffer.concat([
-    fields([CENTRAL, 4], [MADE_ON_UNIX | version, 2], [version, 2], ...common(record, record)),
-    fields([name.length, 2], [extra.length, 2], [0, 2], [0, 2], [0, 2], [MODE, 4], [in32Bits(offset), 4]),
-    name,
-    extra,
-  ])
+  return fields(
+    ...([[CENTRAL, 4], [MADE_ON_UNIX | version, 2], [version, 2], ...common(record, record)] as const),
+    ...([
+      [name.length, 2],
+      [sizeOf(extra), 2],
+      [0, 2],
+      [0, 2],
+      [0, 2],
+      [MODE, 4],
+    ] as const),
+    ...([[in32Bits(offset), 4], name] as const),
+    ...extra,
+  )
 }
 
 /** The end of a ZIP: how many entries there are, and where the directory is. */
@@ -122,6 +127,6 @@ function versionFor({ encryption }: ZipRecord, large: boolean): number {
 }
 
 /** Seconds since 1970: the wall clock alone would be read in the zone of whoever unpacks. */
-function extrasOf({ time, encryption = NOTHING }: ZipRecord, zip64: Buffer): Buffer {
-  return Buffer.concat([zip64, extraField(TIME_EXTRA, [1, 1], [time.unix, 4]), encryption])
+function extrasOf({ time, encryption }: ZipRecord, zip64: readonly Field[]): readonly Field[] {
+  return [...zip64, ...extraField(TIME_EXTRA, [1, 1], [time.unix, 4]), ...(encryption ? [encryption] : [])]
 }

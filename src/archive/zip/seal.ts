@@ -3,7 +3,7 @@ import type { WallMoment } from '../../rules/time.ts'
 import { AES, applyCipher, keysOf, MAC_SIZE, SALT_SIZE, startMac, VERIFIER_SIZE } from './aes.ts'
 import type { ByteSource } from './byte-source.ts'
 import { entryTime } from './entry-time.ts'
-import { extraField } from './fields.ts'
+import { extraField, fields } from './fields.ts'
 import { centralHeader, endOfDirectory, localHeader, STORED, type ZipRecord } from './records.ts'
 import { writeAll } from './write-all.ts'
 
@@ -14,7 +14,7 @@ const AES_256 = 3
 const PIECE = 1024 * 1024
 
 /** What the one entry of an encrypted ZIP says of how it is encrypted. */
-export const SEALED = extraField(AES_EXTRA, [AE_2, 2], [VENDOR, 2], [AES_256, 1], [STORED, 2])
+export const SEALED = fields(...extraField(AES_EXTRA, [AE_2, 2], [VENDOR, 2], [AES_256, 1], [STORED, 2]))
 
 export const OVERHEAD = SALT_SIZE + VERIFIER_SIZE + MAC_SIZE
 

@@ -4,6 +4,7 @@ import { fingerprint, fingerprintOf, type StoredFile } from '../../media/fingerp
 import { isSame } from '../../media/stored-check.ts'
 import type { WallMoment } from '../../rules/time.ts'
 import { entryTime } from './entry-time.ts'
+import { startBuffer } from './grown-buffer.ts'
 import { centralHeader, DEFLATED, endOfDirectory, localHeader, STORED, type ZipRecord } from './records.ts'
 import { writeAll } from './write-all.ts'
 
@@ -32,11 +33,15 @@ export interface ZipWriter {
  * one thing does it fastest without handing every write to another one.
  */
 export function startZip(fd: number): ZipWriter {
-  const directory: Buffer[] = []
-  let end = 0
+  const directory = startBuffer()
+  let [entries, end] = [0, 0]
+  const list = (record: ZipRecord) => {
+    directory.add(centralHeader(record))
+    entries += 1
+  }
   const add = (record: ZipRecord, ...content: readonly Uint8Array[]) => {
     end += writeAll(fd, end, localHeader(record), ...content)
-    directory.push(centralHeader(record))
+    list(record)
   }
   const recordOf = ({ name, at }: EntryHead) => ({ name, time: entryTime(at), offset: end })
   const stored = (head: EntryHead, { bytes, crc32 }: Sizes): ZipRecord => {
@@ -54,15 +59,15 @@ export function startZip(fd: number): ZipWriter {
       const start = end + writeAll(fd, end, localHeader(record))
       if (await writeStream(fd, start, expected, chunks)) {
         end = start + expected.bytes
-        directory.push(centralHeader(record))
+        list(record)
         return true
       }
       ftruncateSync(fd, end)
       return false
     },
     finish: () => {
-      const lines = Buffer.concat(directory)
-      writeAll(fd, end, lines, endOfDirectory(directory.length, lines.length, end))
+      const lines = directory.all()
+      writeAll(fd, end, lines, endOfDirectory(entries, lines.length, end))
     },
   }
 }
