@@ -142,12 +142,12 @@ function insertion(lines: readonly string[], width: number): RawBuilder<unknown>
 }
 
 function lineOf({ record, literal, cells }: StagedRow): string {
-  const said = cells.join('')
-  const isPlain = SEPARATORS.every((separator) => !said.includes(separator))
-  return [record, literal, ...(isPlain ? cells : cells.map(escaped))].join(CELL)
+  const isPlain = !ANY_SEPARATOR.test(cells.join(''))
+  return `${record}${CELL}${literal}${CELL}${(isPlain ? cells : cells.map(escaped)).join(CELL)}`
 }
 
 const SEPARATORS = [ESCAPE, ROW, CELL]
+const ANY_SEPARATOR = new RegExp(`[${SEPARATORS.join('')}]`)
 
 /** A cell with one of the separators in it equals nothing stored, so its row is looked at by itself. */
 function escaped(cell: string): string {
