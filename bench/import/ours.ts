@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { runCli } from '../../test/support/cli.ts'
+import { runOwnCli } from '../../test/support/cli.ts'
 import { AT } from './organisation/child.ts'
 import type { Files } from './organisation/write-files.ts'
 
@@ -47,12 +47,13 @@ async function importOne(
   return cost
 }
 
+/** In a process of its own, whose memory is that of one command. */
 async function runOurs(args: readonly string[], files: Files, url: string) {
   const cwd = dirname(files.children)
   const peak = join(cwd, 'peak')
   const env = { NODE_OPTIONS: `--import ${recorder}`, PEAK_MEMORY: peak }
   const began = performance.now()
-  const { code, stdout, stderr } = await runCli([...args, '--database', url], { cwd, env, limitMs: HOUR })
+  const { code, stdout, stderr } = await runOwnCli([...args, '--database', url], { cwd, env, limitMs: HOUR })
   const seconds = (performance.now() - began) / 1000
   if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}: ${stderr}${stdout.slice(0, 2000)}`)
   return { stdout, seconds, peakMb: Number(await readFile(peak, 'utf8')) / 1024 }

@@ -8,7 +8,6 @@ import {
   type ImportSource,
   type OpenedPhotos,
   openPart,
-  openPhotos,
   readSource,
   rejectsOf,
   runImport,
@@ -109,6 +108,7 @@ async function photosOf(
   [first]: Awaited<ReturnType<typeof readingsOf>>,
 ): Promise<OpenedPhotos | undefined> {
   const told = tags === undefined ? undefined : await readSource(tags)
+  const { openPhotos } = await import('../jobs/import/photos/open-photos.ts')
   const photos = await openPhotos(file, told, { ...first?.reading, today: at.today })
   if (!photos && tags !== undefined)
     throw new UserError(`--tags goes with a folder or a ZIP: ${file} is neither.`)

@@ -7,6 +7,8 @@ export interface Cell {
   readonly outcome: Outcome<unknown>
   /** What tells it from another: what the reader made of it; the text itself of a cell that is empty or wrong. */
   readonly comparable: string
+  /** What tells it from another is also what it says. */
+  readonly isLiteral: boolean
 }
 
 /** Reads the cells of a column as they are written. */
@@ -14,7 +16,8 @@ export function cellReader(column: Column<unknown>, today: IsoDate): (written: s
   return remembering((written) => {
     const text = written.trim()
     const outcome = outcomeOf(text, column, today)
-    return { outcome, comparable: comparableOf(text, outcome) }
+    const comparable = comparableOf(text, outcome)
+    return { outcome, comparable, isLiteral: isLiteral(outcome, comparable) }
   })
 }
 
@@ -49,6 +52,10 @@ function comparableOf(text: string, outcome: Outcome<unknown>): string {
   if (text === '' || !('value' in outcome)) return text
   const said = outcome.comparable ?? outcome.value
   return typeof said === 'string' ? said : JSON.stringify(said)
+}
+
+function isLiteral(outcome: Outcome<unknown>, comparable: string): boolean {
+  return !('value' in outcome) || typeof outcome.value !== 'string' || outcome.value === comparable
 }
 
 /** In characters: an emoji counts once, not for its two code units. */

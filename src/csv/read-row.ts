@@ -52,7 +52,7 @@ export function rowReader<R>(kind: Kind<R>, layout: Layout, today: IsoDate): Row
       key: rowKey,
       keyText: () => key.map((at) => writtenAt(at).trim()).join(' / '),
       content: cells.map((cell) => cell.comparable),
-      literal: cells.every(isLiteral),
+      literal: cells.every((cell) => cell.isLiteral),
       findings,
       isRight: findings.length === 0 && rowKey !== undefined,
       parsed: () => ({ line, lastLine, key: rowKey ?? '', record: kind.toRecord(valuesOf(names, cells)) }),
@@ -82,10 +82,6 @@ function misfit({ record, line, lastLine }: Row): ReadRow<never> {
       throw new Error(finding.message)
     },
   }
-}
-
-function isLiteral({ outcome, comparable }: Cell): boolean {
-  return !('value' in outcome) || typeof outcome.value !== 'string' || outcome.value === comparable
 }
 
 function valuesOf(names: readonly string[], cells: readonly Cell[]): Record<string, unknown> {

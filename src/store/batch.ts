@@ -33,12 +33,17 @@ export function anyUuid(values: Iterable<string>): RawBuilder<string> {
 
 /** `column in (...)` with one parameter, however many numbers there are. */
 export function anyNumber(values: Iterable<number>): RawBuilder<number> {
-  return sql<number>`any(${[...values]}::integer[])`
+  return sql<number>`any(${listOf(values)}::integer[])`
 }
 
 /** `column not in (...)`, written as `<>`, with one parameter, however many numbers there are. */
 export function allNumbers(values: Iterable<number>): RawBuilder<number> {
-  return sql<number>`all(${[...values]}::integer[])`
+  return sql<number>`all(${listOf(values)}::integer[])`
+}
+
+/** As the database writes a list of numbers: the driver would make three texts of each. */
+function listOf(values: Iterable<number>): string {
+  return `{${[...values].join()}}`
 }
 
 /** What a column of a row is read as; `jsonb` takes JSON as text. */

@@ -9,7 +9,7 @@ import * as watch from './migrations/0004-watch.ts'
 import * as media from './migrations/0005-media.ts'
 import * as export_ from './migrations/0006-export.ts'
 import type { Store } from './open.ts'
-import { compareQueue, migrateQueue } from './queue.ts'
+import { compareQueue } from './queue-version.ts'
 
 const MIGRATIONS = {
   '0001-first': first,
@@ -32,6 +32,7 @@ export async function migrate(store: Store): Promise<readonly string[]> {
     await sql`create schema if not exists ${sql.id(store.schema)}`.execute(store.admin)
     const { error } = await migratorOf(store).migrateToLatest()
     if (error) throw error
+    const { migrateQueue } = await import('./queue.ts')
     await migrateQueue(store)
     if (names.length > 0) await writeMeanings(store.admin)
     return names

@@ -3,7 +3,6 @@ import type { PGlite } from '@electric-sql/pglite'
 import { Kysely, type Transaction } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
 import { holdsDatabase, requireDatabase } from './data-folder.ts'
-import { openEmbedded, openInMemory } from './embedded.ts'
 import { type Connections, connectPostgres, openServer, type Server } from './postgres.ts'
 import type { Tables } from './tables.ts'
 
@@ -129,6 +128,7 @@ async function connect(options: StoreOptions) {
   const folder = resolve(path)
   const kind = 'pglite' as const
   if (!create) requireDatabase(folder)
+  const { openEmbedded, openInMemory } = await import('./embedded.ts')
   if (dryRun && !holdsDatabase(folder)) return { kind, migratesItself: true, ...(await openInMemory(schema)) }
   return { kind, migratesItself: !dryRun, ...(await openEmbedded(folder, schema, command)) }
 }

@@ -1,6 +1,6 @@
-import { createRequire } from 'node:module'
 import { fromKysely, fromPglite, PgBoss } from 'pg-boss'
 import type { Driver, Store, WriteDb } from './open.ts'
+import { queueSchemaOf } from './queue-version.ts'
 import { urgencyOf } from './urgency.ts'
 
 /**
@@ -28,9 +28,6 @@ export interface QueuedMail {
 
 const MAIL = 'mail'
 const EXPORT = 'export'
-
-/** The package tells it nowhere else. */
-const QUEUE_VERSION: number = createRequire(import.meta.url)('pg-boss/package.json').pgboss.schema
 
 export async function openQueue(store: Store): Promise<Queue> {
   const boss = await start(store, false)
@@ -69,13 +66,6 @@ export async function migrateQueue(store: Store): Promise<void> {
   await boss.stop({ graceful: false, close: false })
 }
 
-/** Below 0 when the queue's schema is older than this program or missing, above 0 when it is newer. */
-export async function compareQueue(store: Store): Promise<number> {
-  const boss = bossOf(store, false)
-  const version = (await boss.isInstalled()) ? await boss.schemaVersion() : null
-  return (version ?? 0) - QUEUE_VERSION
-}
-
 async function start(store: Store, migrate: boolean): Promise<PgBoss> {
   const boss = bossOf(store, migrate)
   await boss.start()
@@ -86,7 +76,7 @@ function bossOf(store: Store, migrate: boolean): PgBoss {
   const boss = new PgBoss({
     db: databaseOf(store.driver),
     backend: store.kind,
-    schema: `${store.schema}_queue`,
+    schema: queueSchemaOf(store),
     migrate,
     createSchema: migrate,
     // A run of a command is over before anybody could look it up there, and a dry run writes nothing.

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { IsoDate } from '../rules/index.ts'
 import type { ReadDb } from './open.ts'
+import { allHold } from './staging.ts'
 
 type Condition = RawBuilder<unknown>
 
@@ -26,7 +27,7 @@ export function sameChildren(told: ReadonlySet<string>): RawBuilder<unknown> {
     left join guardians guardian1 on guardian1.id = place1.guardian_id
     left join child_guardians place2 on place2.child_id = child.id and place2.position = 2
     left join guardians guardian2 on guardian2.id = place2.guardian_id
-    where ${sql.join(conditions, sql` and `)}`
+    where ${allHold(conditions)}`
 }
 
 const NAMES = [

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { IsoDate } from '../rules/index.ts'
 import type { ReadDb } from './open.ts'
+import { allHold } from './staging.ts'
 
 const DAYS = { mon: 'maandag', tue: 'dinsdag', wed: 'woensdag', thu: 'donderdag', fri: 'vrijdag' }
 
@@ -22,7 +23,7 @@ export function sameContracts(told: ReadonlySet<string>): RawBuilder<unknown> {
     join children child on child.id = stored.child_id
     join groups grp on grp.id = stored.group_id
     join locations location on location.id = grp.location_id
-    where ${sql.join(conditions, sql` and `)}`
+    where ${allHold(conditions)}`
 }
 
 /** Contracts of one child are judged beside each other, also beside one that the file moves to another child. */

@@ -31,6 +31,8 @@ export interface Staging {
   keys(query: RawBuilder<unknown>): Promise<readonly string[]>
   /** Sets the records aside that a query names: they are stored already. */
   setAside(query: RawBuilder<unknown>): Promise<void>
+  /** Every record was set aside. */
+  isAllAside(): Promise<boolean>
   /** The records that were not set aside, in the order of the file. */
   remaining(): Promise<readonly number[]>
   /**
@@ -67,7 +69,7 @@ export async function openStaging(write: WriteDb, columns: readonly string[]): P
     ready: async (lookedUp) => {
       if (lines.length > 0) await send()
       await sent
-      await run(sql`analyze staged (record, ${sql.join(lookedUp.map((name) => sql.id(name)))})`)
+      await run(sql`analyze staged (record, literal, ${sql.join(lookedUp.map((name) => sql.id(name)))})`)
     },
     keys: async (query) => {
       const { rows } = await query.execute(write)
@@ -77,11 +79,14 @@ export async function openStaging(write: WriteDb, columns: readonly string[]): P
       await run(sql`insert into aside select *, false from (${query}) as stored`)
       await run(sql`analyze aside`)
     },
+    isAllAside: async () => {
+      const { rows } = await sql`select from staged where ${isLeft} limit 1`.execute(write)
+      return rows.length === 0
+    },
     remaining: async () => {
       const { rows } = await sql<{
         records: number[] | null
-      }>`select array_agg(record order by record) as records
-        from staged where not exists (select from aside where aside.record = staged.record)`.execute(write)
+      }>`select array_agg(record order by record) as records from staged where ${isLeft}`.execute(write)
       return rows[0]?.records ?? []
     },
     ties: async (query) => {
@@ -90,6 +95,16 @@ export async function openStaging(write: WriteDb, columns: readonly string[]): P
     },
   }
 }
+
+/**
+ * Conditions that nearly every row meets. As one CASE the planner takes them for a coin toss; side by side it would multiply
+ * its guesses, expect a single row, and look the others up one by one.
+ */
+export function allHold(conditions: readonly RawBuilder<unknown>[]): RawBuilder<boolean> {
+  return sql<boolean>`case when ${sql.join(conditions, sql` and `)} then true else false end`
+}
+
+const isLeft = sql`not exists (select from aside where aside.record = staged.record)`
 
 /**
  * What is asked of many rows is sorted and joined in memory, and what each of them refers to is looked up by its
@@ -127,12 +142,12 @@ function insertion(lines: readonly string[], width: number): RawBuilder<unknown>
 }
 
 function lineOf({ record, literal, cells }: StagedRow): string {
-  const said = cells.join('')
-  const isPlain = SEPARATORS.every((separator) => !said.includes(separator))
-  return [record, literal, ...(isPlain ? cells : cells.map(escaped))].join(CELL)
+  const isPlain = !ANY_SEPARATOR.test(cells.join(''))
+  return `${record}${CELL}${literal}${CELL}${(isPlain ? cells : cells.map(escaped)).join(CELL)}`
 }
 
 const SEPARATORS = [ESCAPE, ROW, CELL]
+const ANY_SEPARATOR = new RegExp(`[${SEPARATORS.join('')}]`)
 
 /** A cell with one of the separators in it equals nothing stored, so its row is looked at by itself. */
 function escaped(cell: string): string {

@@ -3,6 +3,7 @@ const DATE = 1082
 const TIMESTAMP = 1114
 const TIMESTAMPTZ = 1184
 const INT8 = 20
+const INT4_LIST = 1007
 const NUMERIC = 1700
 
 const asText = (value: string) => value
@@ -12,6 +13,20 @@ function asInteger(value: string): number {
   const number = Number(value)
   if (!Number.isSafeInteger(number)) throw new Error(`${value} is too large for an exact number`)
   return number
+}
+
+/** A list of ids is long: the drivers would go through it letter by letter, and `split` would hold a text for each. */
+function asIntegers(value: string): readonly (number | null)[] {
+  const numbers: (number | null)[] = []
+  const last = value.length - 1
+  for (let at = 1; at < last; ) {
+    const comma = value.indexOf(',', at)
+    const end = comma < 0 ? last : comma
+    const item = value.slice(at, end)
+    numbers.push(item === 'NULL' ? null : asInteger(item))
+    at = end + 1
+  }
+  return numbers
 }
 
 /** A number holds fifteen digits exactly; an amount has twelve, of which six are decimals. */
@@ -29,5 +44,6 @@ export const parsers: Readonly<Record<number, (value: string) => unknown>> = {
   [TIMESTAMP]: asText,
   [TIMESTAMPTZ]: asText,
   [INT8]: asInteger,
+  [INT4_LIST]: asIntegers,
   [NUMERIC]: asAmount,
 }

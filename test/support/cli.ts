@@ -34,7 +34,7 @@ export async function runCli(args: readonly string[], options: CliOptions = {}):
 }
 
 /** The same in a process of its own, as a person would. */
-async function runOwnCli(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
+export async function runOwnCli(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
   const { input = '', limitMs = LIMIT_MS } = options
   const child = startCli(args, options)
   const ended = new Promise<number | null>((done, fail) => child.once('close', done).once('error', fail))

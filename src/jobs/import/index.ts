@@ -5,7 +5,7 @@ import { IMPORT_KINDS, type ImportName, type ImportSource } from './kinds/index.
 import type { OpenedPart } from './run-import.ts'
 
 export { IMPORT_NAMES, type ImportName, type ImportSource } from './kinds/index.ts'
-export { type OpenedPhotos, openPhotos } from './photos/open-photos.ts'
+export type { OpenedPhotos } from './photos/open-photos.ts'
 export { kindsInOrder, mappingOf } from './profiles/profile.ts'
 export { loadProfile } from './profiles/profile-folder.ts'
 export { rejectsOf } from './rejects.ts'

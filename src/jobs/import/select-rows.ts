@@ -82,7 +82,7 @@ async function selectInBulk(
   const missing = (await staging.keys(bulk.missing())).filter((key) => !inFile.has(key))
   if (dropped.size > 0) await staging.remove(dropped)
   await staging.setAside(bulk.same(sheet.columns))
-  const isStored = (await staging.remaining()).length === 0
+  const isStored = await staging.isAllAside()
   const usable = counts.rows - counts.duplicates - counts.rejected
   const narrow = async (run: RunRef): Promise<Narrowed> => {
     if (isStored) return { unchanged: usable, batches: [] }

@@ -34,7 +34,7 @@ export interface BrokenRequest {
 
 /** Whose requests are looked at. */
 interface Concerned {
-  readonly childIds: readonly number[]
+  readonly childIds: Iterable<number>
   readonly groupIds: readonly number[]
 }
 

@@ -30,7 +30,8 @@ export async function followUps(
 ): Promise<FollowUps> {
   const period = { from: today, until: addDays(today, DAYS_AHEAD) }
   const groupIds = [...touched.groupIds]
-  const childIds = [...new Set([...touched.childIds, ...(await listChildIds(read, touched.childNumbers))])]
+  const { childIds } = touched
+  for (const id of await listChildIds(read, touched.childNumbers)) childIds.add(id)
   return {
     due: await findDue(read, childIds, period, policy),
     overPlaces: await findOverPlaces(read, groupIds, period, policy),

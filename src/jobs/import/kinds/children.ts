@@ -26,7 +26,7 @@ export function children(options: ChildrenOptions): ImportKind<ChildRecord, Chil
     whyKept: whyFamiliesKept,
     moved: (changes) => changes.flatMap(movedGuardians).flatMap(({ id }) => id ?? []),
     bulk: {
-      lookedUpBy: ['kindnummer', 'ouder1_email', 'ouder2_email'],
+      lookedUpBy: ['kindnummer', 'locatie', 'groep', 'ouder1_email', 'ouder2_email'],
       same: sameChildren,
       storeFresh: storeFreshChildren,
       links: linksOfChildren,

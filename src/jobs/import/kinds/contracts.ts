@@ -34,7 +34,7 @@ export const contracts: ImportKind<ContractRecord, ContractRow> = {
     ),
   whyKept: whyContractsKept,
   bulk: {
-    lookedUpBy: ['contractnummer', 'kindnummer'],
+    lookedUpBy: ['contractnummer', 'kindnummer', 'opvangsoort', 'locatie', 'groep'],
     same: sameContracts,
     storeFresh: storeFreshContracts,
     links: linksOfContracts,

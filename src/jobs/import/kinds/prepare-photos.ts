@@ -1,7 +1,7 @@
 import type { Assumed } from '../../../csv/report.ts'
 import type { MediaStore } from '../../../media/file-store.ts'
 import type { Source } from '../../../media/source/source.ts'
-import { keepPhoto, type PhotoFacts, type Unusable } from './photo-file.ts'
+import type { PhotoFacts, Unusable } from './photo-file.ts'
 
 /** What the import of photos needs besides the tags. */
 export interface PhotoHands {
@@ -33,12 +33,14 @@ export async function preparePhotos(
   progress: (done: number, total: number) => void,
 ): Promise<PreparedPhotos> {
   await hands.files?.tidy()
+  // What reads photos and films is loaded for these alone.
+  const { keepPhoto } = await import('./photo-file.ts')
   const prepared = new Map<string, PhotoFacts | Unusable>()
   const waiting = names.values()
   const work = async () => {
     for (const name of waiting) {
       hands.signal?.throwIfAborted()
-      prepared.set(name, await prepare(name, hands))
+      prepared.set(name, await prepare(name, hands, keepPhoto))
       progress(prepared.size, names.length)
     }
   }
@@ -46,7 +48,11 @@ export async function preparePhotos(
   return prepared
 }
 
-async function prepare(name: string, { source, files }: PhotoHands): Promise<PhotoFacts | Unusable> {
+async function prepare(
+  name: string,
+  { source, files }: PhotoHands,
+  keepPhoto: typeof import('./photo-file.ts').keepPhoto,
+): Promise<PhotoFacts | Unusable> {
   const file = await source.find(name)
   if (file === undefined) return { code: 'missing-file' }
   return file === 'ambiguous' ? { code: 'ambiguous-file' } : keepPhoto(file, files)
