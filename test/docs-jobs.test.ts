@@ -26,3 +26,15 @@ test.each(cases)('the crontab of the README runs $name at that time', ({ name, c
   const lines = README.split('\n').map((line) => line.trim())
   expect(lines).toContain(`${cron} /usr/local/bin/ouderportaal job run ${name} --quiet`)
 })
+
+/** The words behind a beginning, line by line. */
+const named = (line: RegExp) => README.split('\n').flatMap((text) => line.exec(text)?.[1] ?? [])
+
+test('the table and the crontab of the README have the jobs in the order of `job list`: by time, the hourly ones last', () => {
+  const names = jobs.map(({ name }) => name)
+  expect(named(/^\| `([a-z-]+)` \| (?:daily|hourly|\w+day) /)).toEqual(names)
+  expect(named(/^[\d *]+ \/usr\/local\/bin\/ouderportaal job run ([a-z-]+) --quiet/)).toEqual(names)
+  const placeOf = ({ schedule, weekday, every }: (typeof jobs)[number]) =>
+    `${every === 'hour' ? 2 : Number(weekday !== undefined)} ${schedule}`
+  expect(jobs.map(placeOf)).toEqual(jobs.map(placeOf).toSorted())
+})

@@ -104,6 +104,36 @@ test('an export by queue waits, is listed as such, and is made by whoever makes 
   expect((await cli('export', '000301', '--queued')).code).toBe(2)
 })
 
+/** Of two years; together more than a megabyte. */
+async function addTwoPhotos() {
+  for (const at of ['2025-11-03 10:00:00', '2026-01-12 10:00:00']) {
+    const content = Buffer.alloc(600_000, at)
+    await addPhotoOf(store, [noor], { folder: cwd, group: place.group, content, at })
+  }
+}
+
+test('an export that was queued with a size is split at it, whatever the size of whoever makes it', async () => {
+  await addTwoPhotos()
+  await cli('export', '000301', '--queue', '--split', '1M')
+  const again = await cli('export', '000301', '--queue', '--split', '2M')
+  expect(again.stderr).toContain('what waits already keeps the size that it was asked with')
+  await cli('export', '--queued', '--split', '2G')
+  const years = (await zips()).map((name) => name.slice(-8)).toSorted()
+  expect(years).toEqual(['2025.zip', '2025.zip', '2026.zip', '2026.zip'])
+})
+
+test('an export that was queued without a size is split at that of whoever makes it', async () => {
+  await addTwoPhotos()
+  await cli('export', '000301', '--queue')
+  await cli('export', '--queued', '--split', '1M')
+  expect(await zips()).toHaveLength(4)
+})
+
+test.each(['000301 --queue', '--queued'])('a size that is none is refused by export %s too', async (args) => {
+  const { code, stderr } = await cli('export', ...args.split(' '), '--split', '3')
+  expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('"3" is no size') })
+})
+
 test('an export is removed when somebody said yes, and stays in the list with why', async () => {
   await cli('export', '000301')
   const refused = await cli('export', 'remove', '000301')

@@ -112,6 +112,18 @@ test('a policy that cannot be read fails the same jobs, and is asked for again l
   expect(await slots()).toEqual(due(SUNDAY))
 })
 
+test('a database that is away and serves nobody any more is asked for no longer', async () => {
+  const stays = await one()
+  let members = [stays, await one({ name: 'kion', database: 'postgres://127.0.0.1:1/kion' })]
+  const daemon = start(members, { members: () => members })
+  await daemon.at('2026-03-02 01:00')
+  expect(await daemon.answers()).toBe(false)
+  members = [stays]
+  await daemon.at('2026-03-02 01:01')
+  expect(await daemon.answers()).toBe(true)
+  expect(daemon.told.databases).toEqual(['away 127.0.0.1:1/kion', 'left 127.0.0.1:1/kion'])
+})
+
 test('a job that keeps failing is tried less and less often', async () => {
   const night = await nightSettings()
   const daemon = start([await one({ night: { ...night, policy: async () => undefined } })])

@@ -53,10 +53,12 @@ export function openDaemon(options: DaemonOptions): Daemon {
   abort.addEventListener('abort', databases.abort, { once: true })
   let turns = 0
   const daemon: Daemon = {
-    turn() {
+    async turn() {
       turns += 1
-      const ring = startingAt(members(), turns * lanes + process.pid)
-      return takeTurn(ring, { ...options, databases, night, watcher, isOver })
+      const served = members()
+      await databases.keep(served)
+      const ring = startingAt(served, turns * lanes + process.pid)
+      await takeTurn(ring, { ...options, databases, night, watcher, isOver })
     },
     async stay() {
       await databases.openEmbedded(members())

@@ -20,6 +20,8 @@ export interface Databases {
    * the watcher, and the result is undefined, as it is while that lasts.
    */
   visit<T>(member: Member, work: (visit: Visit) => Promise<T>): Promise<T | undefined>
+  /** Closes those that serve none of these. Nobody may be visited meanwhile. */
+  keep(members: readonly Member[]): Promise<void>
   /** Whether each that is in use answers now. */
   answer(): Promise<boolean>
   /** Milliseconds until one that is away is tried again; undefined when none is. */
@@ -32,7 +34,7 @@ export interface Databases {
 interface DatabasesOptions {
   /** Organisations at the same time. */
   readonly lanes: number
-  readonly watcher: Required<Pick<Watcher, 'databaseAway' | 'databaseBack'>>
+  readonly watcher: Required<Pick<Watcher, 'databaseAway' | 'databaseBack' | 'databaseLeft'>>
   /** A clock in milliseconds. */
   readonly elapsed: () => number
 }
@@ -83,6 +85,16 @@ export function openDatabases({ lanes, watcher, elapsed }: DatabasesOptions): Da
     async openEmbedded(members) {
       for (const member of members) if (!servers.of(member.database)) await storeOf(member)
     },
+    async keep(members) {
+      const used = new Set(members.map(({ database }) => database))
+      away.keep(used)
+      await servers.keep(used)
+      for (const [database, store] of embedded) {
+        if (used.has(database)) continue
+        embedded.delete(database)
+        await store.close()
+      }
+    },
     async answer() {
       const pings = await Promise.allSettled(servers.all().map((server) => server.ping()))
       return pings.every(({ status }) => status === 'fulfilled')
@@ -99,7 +111,10 @@ export function openDatabases({ lanes, watcher, elapsed }: DatabasesOptions): Da
 }
 
 /** Which databases do not answer: said when one goes, and when it is back. */
-function openAway({ databaseAway, databaseBack }: DatabasesOptions['watcher'], elapsed: () => number) {
+function openAway(
+  { databaseAway, databaseBack, databaseLeft }: DatabasesOptions['watcher'],
+  elapsed: () => number,
+) {
   const gone = new Set<string>()
   const backoff: Backoff = openBackoff(AWAY)
 
@@ -132,7 +147,17 @@ function openAway({ databaseAway, databaseBack }: DatabasesOptions['watcher'], e
     }
   }
 
+  function keep(databases: ReadonlySet<string>): void {
+    for (const database of gone) {
+      if (databases.has(database)) continue
+      gone.delete(database)
+      backoff.succeeded(database)
+      databaseLeft(hostIn(database))
+    }
+  }
+
   return {
+    keep,
     isAway: (database: string) => gone.has(database),
     mayTry: (database: string) => backoff.mayTry(database, elapsed()),
     nextTry: () => backoff.shortest(elapsed()),

@@ -62,9 +62,9 @@ function countsIn(registry: Registry): Watcher {
       }
     },
     failed: ({ what }) => runs.inc({ what, outcome: 'failed' }),
-    turned({ organisations: count, milliseconds }) {
+    turned({ organisations: served, milliseconds }) {
       turn.set(milliseconds / 1000)
-      organisations.set(count)
+      organisations.set(served.length)
     },
   }
 }
@@ -75,7 +75,7 @@ function ofDatabase(registry: Registry): Watcher {
     help: 'Databases that do not answer.',
     registers: [registry],
   })
-  return { databaseAway: () => away.inc(), databaseBack: () => away.dec() }
+  return { databaseAway: () => away.inc(), databaseBack: () => away.dec(), databaseLeft: () => away.dec() }
 }
 
 /** Read when somebody asks. */
@@ -97,6 +97,7 @@ function addStandings(registry: Registry, standings: Standings): void {
     labelNames,
     registers,
     collect() {
+      this.reset()
       for (const { job, lastSuccess } of standings.list())
         if (lastSuccess !== undefined) this.set({ job }, lastSuccess)
     },

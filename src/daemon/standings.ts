@@ -51,8 +51,11 @@ export function openStandings(
       known.get(organisation)?.owed.delete(what)
       known.get(organisation)?.last.set(what, seconds())
     },
-    turned: () => {
+    /** Whoever is served no longer, since the settings were read again, is not missed any more. */
+    turned({ organisations }) {
       turned = elapsed()
+      const served = new Set(organisations)
+      for (const organisation of known.keys()) if (!served.has(organisation)) known.delete(organisation)
     },
     list: () => jobs.map(standingOf),
     behind: () => [...known].flatMap(([name, { owed }]) => (owed.size > 0 ? name : [])).slice(0, MOST_NAMES),

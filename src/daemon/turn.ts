@@ -37,7 +37,7 @@ export async function takeTurn(members: readonly Member[], options: TurnOptions)
     }
   }
   await Promise.all(Array.from({ length: lanes }, walk))
-  watcher.turned({ organisations: members.length, milliseconds: elapsed() - began })
+  watcher.turned({ organisations: members.map(({ name }) => name), milliseconds: elapsed() - began })
 }
 
 /** True when there is more to do for it. What goes wrong for one is told, and never keeps others from their turn. */

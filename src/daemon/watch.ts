@@ -30,8 +30,10 @@ export interface Watcher {
   /** Said once; the daemon tries again by itself. */
   databaseAway?(database: string, error: unknown): void
   databaseBack?(database: string): void
-  /** All organisations had their turn. */
-  turned?(turn: { readonly organisations: number; readonly milliseconds: number }): void
+  /** One that was away serves nobody any more. */
+  databaseLeft?(database: string): void
+  /** All organisations that are served had their turn. */
+  turned?(turn: { readonly organisations: readonly string[]; readonly milliseconds: number }): void
 }
 
 /** One watcher that tells all of these; one that fails does not keep it from the others. */
@@ -49,6 +51,7 @@ export function tellAll(watchers: readonly Watcher[]): Required<Watcher> {
     stands: tell('stands'),
     databaseAway: tell('databaseAway'),
     databaseBack: tell('databaseBack'),
+    databaseLeft: tell('databaseLeft'),
     turned: tell('turned'),
   }
 }

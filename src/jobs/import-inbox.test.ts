@@ -1,5 +1,6 @@
 import { cp, mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { deliverAndRead } from '../../test/support/delivered.ts'
 import { temporaryFolder } from '../../test/support/folder.ts'
@@ -195,6 +196,50 @@ test('while another process empties it, a run waits for another time', async () 
   await holding(store, { name: 'inbox', busy: '' }, () =>
     expect(empty('04:20')).rejects.toMatchObject({ exitCode: 75 }),
   )
+  expect(await waiting()).toEqual(['locaties.csv'])
+})
+
+/** What nobody thought of happens when this location comes in: the database says so, by this code. */
+const failOn = (location: string, code: string) =>
+  store.record((write) =>
+    sql
+      .raw(
+        `create function boom() returns trigger language plpgsql as
+          $$ begin raise exception 'no % today', new.name using errcode = '${code}'; end $$;
+        create trigger boom before insert on locations for each row when (new.name = '${location}') execute function boom();`,
+      )
+      .execute(write),
+  )
+
+const otherLocation = LOCATIONS.replace('De Boomhut', 'De Kapotte Boom')
+
+test('a fault of the program with one file is told as such, and all other files go in', async () => {
+  await failOn('De Kapotte Boom', 'XX000')
+  await dropAll()
+  await drop('locaties anders.csv', otherLocation)
+  const result = await empty('04:20')
+  expect(result?.summary).toMatchObject({
+    outcome: 'partial',
+    counts: { files: 5, imported: 3, inPart: 1, refused: 0, faulty: 1, waiting: 0 },
+    findings: expect.arrayContaining([
+      { code: 'program-fault', message: expect.stringContaining('this is a fault of the program') },
+    ]),
+  })
+  expect(await waiting()).toEqual([])
+  const [file, report = ''] = await filesIn('failed')
+  expect(file).toMatch(/-locaties anders\.csv$/)
+  const text = await readFile(join(folder, 'failed', report), 'utf8')
+  expect(text).toMatch(/This is a bug in ouderportaal and no mistake in the file.*\nerror XX000\n\s+at /)
+  expect(text).not.toContain('no De Kapotte Boom today')
+  const [mail] = (await deliverAndRead(store, momentAtWall('2026-03-02 04:21'))).mails
+  expect(mail?.text).toMatch(/niet ingelezen door een fout in dit programma/)
+  expect(mail?.text).not.toContain('Kapotte')
+})
+
+test('a database that is busy is no fault of a file: all stay for another time', async () => {
+  await failOn('De Kapotte Boom', '40P01')
+  await drop('locaties.csv', otherLocation)
+  await expect(empty('04:20')).rejects.toMatchObject({ code: '40P01' })
   expect(await waiting()).toEqual(['locaties.csv'])
 })
 

@@ -9,7 +9,7 @@ import { mailToAdministrator } from './administrator.ts'
 import { listProfileNames } from './import/profiles/profile-folder.ts'
 import { type FileResult, importOne } from './inbox/import-one.ts'
 import { listInbox, prepareFolders } from './inbox/list-files.ts'
-import { putAway } from './inbox/put-away.ts'
+import { placeOf, putAway } from './inbox/put-away.ts'
 import { codesOf, countsOf, type FileTold, tellFile } from './inbox/tell-file.ts'
 import type { Job, RunFinding } from './job.ts'
 import type { InboxSettings, NightlyJob, NightSettings } from './nightly.ts'
@@ -126,6 +126,7 @@ function inboxJob(emptied: Emptied, { queue, hasAdministrator, dryRun }: Hands):
         imported: results.filter(({ outcome }) => outcome === 'done').length,
         inPart: results.filter(({ outcome }) => outcome === 'partial').length,
         refused: results.filter(({ outcome }) => outcome === 'refused').length,
+        faulty: results.filter(({ outcome }) => outcome === 'faulty').length,
         waiting,
       },
       findings: [
@@ -168,8 +169,15 @@ function findingOf(result: FileResult, dryRun: boolean): RunFinding {
   const { content, what, outcome } = result
   const [code = 'refused'] = Object.keys(codesOf(result))
   const about = `File ${content.slice(0, 8)} (${what})`
-  if (dryRun)
-    return { code, message: `${about} would ${outcome === 'refused' ? 'be refused' : 'go in in part'}.` }
-  const [ended, place] = outcome === 'refused' ? ['is refused', 'failed'] : ['went in in part', 'done']
-  return { code, message: `${about} ${ended}: its report is beside it in "${place}" of the inbox.` }
+  const [ended, wouldEnd] = ENDINGS[outcome]
+  if (dryRun) return { code, message: `${about} would ${wouldEnd}.` }
+  return { code, message: `${about} ${ended}: its report is beside it in "${placeOf(result)}" of the inbox.` }
+}
+
+/** Of a file, and of one in a dry run. */
+const ENDINGS: Readonly<Record<FileResult['outcome'], readonly [ended: string, wouldEnd: string]>> = {
+  done: ['went in', 'go in'],
+  partial: ['went in in part', 'go in in part'],
+  refused: ['is refused', 'be refused'],
+  faulty: ['did not go in, and this is a fault of the program', 'not go in, by a fault of the program'],
 }

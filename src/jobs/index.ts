@@ -20,8 +20,8 @@ import { atTimes, distinct, type JobTimes } from './timetable.ts'
 import { WARN_EXPIRING_CREDITS, warnExpiringCreditsJob } from './warn-expiring-credits.ts'
 import { WEEKLY_NEWS, weeklyNewsJob } from './weekly-news.ts'
 
+/** As they are listed: by time, then those of a week and of an hour. */
 export const jobs: readonly NightlyJob[] = distinct([
-  nightly(CHECK_MAIL, ({ queue, hasAdministrator }) => checkMailJob(queue, hasAdministrator)),
   nightly(EXPIRE_CREDITS, () => expireCreditsJob),
   nightly(END_OF_CONTRACT, () => endOfContractJob),
   nightly(PREPARE_DEPARTURES, ({ queue, policy }) => prepareDeparturesJob(queue.exports, policy)),
@@ -33,9 +33,8 @@ export const jobs: readonly NightlyJob[] = distinct([
     },
   ),
   nightly(FLAG_UNANSWERED, ({ queue }) => flagUnansweredJob(queue)),
-  nightly(CHECK_GROUPS, ({ queue, policy }) => checkGroupsJob(queue, policy)),
-  importInboxJob,
   nightly(REMIND_EXPORTS, ({ queue }) => remindExportsJob(queue)),
+  nightly(CHECK_GROUPS, ({ queue, policy }) => checkGroupsJob(queue, policy)),
   thenRemoveFiles(
     nightly(REMOVE_EXPORTS, ({ queue }) => removeExportsJob(queue)),
     removeAllLeftFiles,
@@ -45,6 +44,8 @@ export const jobs: readonly NightlyJob[] = distinct([
   nightly(REMIND_CONSENTS, ({ queue, policy }) => remindConsentsJob(queue, policy)),
   nightly(WARN_EXPIRING_CREDITS, ({ queue, policy }) => warnExpiringCreditsJob(queue, policy)),
   nightly(WEEKLY_NEWS, ({ queue }) => weeklyNewsJob(queue)),
+  importInboxJob,
+  nightly(CHECK_MAIL, ({ queue, hasAdministrator }) => checkMailJob(queue, hasAdministrator)),
 ])
 
 /** The jobs at the times of the settings. */

@@ -81,7 +81,8 @@ async function withHands<T>(
   )
 }
 
-async function policyIn(settings: NightSettings, at: Moment): Promise<Policy> {
+/** The policy in force. Throws a UserError where there is none. */
+export async function policyIn(settings: Pick<NightSettings, 'policy'>, at: Moment): Promise<Policy> {
   const policy = await settings.policy(at)
   if (policy) return policy
   throw new UserError(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdir, truncate, writeFile } from 'node:fs/promises'
+import { readdir, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
@@ -115,10 +115,13 @@ describe.each(makers)('%s', (_, make) => {
     await expect(store.remove(name)).resolves.toBeUndefined()
   })
 
-  test('says that a file is damaged that is another by now, and mends one that was cut off', async () => {
+  test('says that a file is damaged that is another by now, and mends it, as one that was cut off', async () => {
     const { sha256 } = await store.put(Buffer.from('soon damaged'))
     await writeFile(await pathOf(sha256), 'SOON DAMAGED')
     expect(await store.open(sha256)).toEqual({ state: 'damaged', why: 'does not fit its SHA-256' })
+    await rm(`${await pathOf(sha256)}.md5`, { force: true })
+    await store.put(Buffer.from('soon damaged'))
+    expect((await contentOf(sha256)).toString()).toBe('soon damaged')
     await truncate(await pathOf(sha256), 4)
     expect(await store.open(sha256)).toHaveProperty('state', 'damaged')
     await store.put(Buffer.from('soon damaged'))
@@ -139,14 +142,10 @@ describe.each(makers)('%s', (_, make) => {
   })
 })
 
-test('a bucket that is not there, and a server that is away, are told in a sentence without a key', async () => {
+test('a bucket that is not there is told in a sentence without a key', async () => {
   const nowhere = openMediaStore(s3.place().replace('fotos', 'elders'))
   await expect(nowhere.put(photo)).rejects.toThrow(
     /^cannot write to the bucket elders: there is no such bucket/,
-  )
-  const away = openMediaStore('s3://fotos/?region=eu-west-1&endpoint=http://127.0.0.1:9')
-  await expect(away.open(sha256Of(photo))).rejects.toThrow(
-    'cannot read the bucket fotos: the server does not answer (ECONNREFUSED); try again later.',
   )
 })
 

@@ -21,6 +21,8 @@ export interface NewExportJob {
   readonly key: string
   readonly child_id: number
   readonly cause: ExportJobs['cause']
+  /** With more bytes of photos and videos than this it becomes several ZIPs; left out: as the settings say. */
+  readonly split?: number | undefined
 }
 
 /** Keeps what is asked and queues it, in the transaction of its cause; how many that are. A child that waits already waits once. */
@@ -105,7 +107,8 @@ export async function claimNextExport(
       .where('export_jobs.id', '=', id)
       .where('worker', 'is', null)
       .where(isDue(now))
-      .returning(['export_jobs.id', 'worker', 'fence', 'attempts', 'cause', 'children.number as child'])
+      .returning(['export_jobs.id', 'worker', 'fence', 'attempts', 'cause', 'split'])
+      .returning('children.number as child')
       .executeTakeFirst()
     if (claimed) return claimed
   }

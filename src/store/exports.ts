@@ -1,8 +1,9 @@
-import { type Insertable, sql } from 'kysely'
+import { type ExpressionBuilder, type Insertable, sql } from 'kysely'
 import type { IsoDate } from '../rules/index.ts'
 import { anyNumber, anyText, anyUuid } from './batch.ts'
 import type { ReadDb, WriteDb } from './open.ts'
-import type { Exports, RemovalReason } from './tables.ts'
+import { isReachable } from './reachable.ts'
+import type { Exports, RemovalReason, Tables } from './tables.ts'
 
 export async function findExport(read: ReadDb, key: string) {
   return read.selectFrom('exports').selectAll().where('key', '=', key).executeTakeFirst()
@@ -22,12 +23,12 @@ export async function saveExport(write: WriteDb, row: Insertable<Exports>): Prom
 
 export type ReadyExport = Awaited<ReturnType<typeof listOffered>>[number]
 
-/** Exports that are ready, whose guardian should know by `today` that they go soon: of one in parts the first. */
+/** Exports that can be downloaded `today`, by a guardian who may be told of it: of one in parts the first. */
 export function listOffered(read: ReadDb, today: IsoDate) {
   return readyExports(read)
     .where('part', '=', 1)
-    .where('remind_on', '<=', today)
     .where('offered_until', '>=', today)
+    .where(mayBeTold)
     .orderBy('offered_until')
     .orderBy('exports.id')
     .execute()
@@ -40,6 +41,41 @@ export function listEnded(read: ReadDb, today: IsoDate) {
     .orderBy('offered_until')
     .orderBy('exports.id')
     .execute()
+}
+
+/** Exports that ended, of which the last day was this one or later, and that are not offered again: to whom may be told. */
+export function listEndedOffers(read: ReadDb, since: IsoDate) {
+  return exportsIn(read, 'removed')
+    .where('part', '=', 1)
+    .where('removed_because', '=', 'ended')
+    .where('offered_until', '>=', since)
+    .where(mayBeTold)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('exports as other')
+            .select('other.id')
+            .whereRef('other.child_id', '=', 'exports.child_id')
+            .whereRef('other.guardian_id', '=', 'exports.guardian_id')
+            .where('other.state', '=', 'ready'),
+        ),
+      ),
+    )
+    .orderBy('exports.id')
+    .execute()
+}
+
+/** Whether the guardian of an export has custody of the child, and an address that works as far as we know. */
+function mayBeTold({ exists, selectFrom }: ExpressionBuilder<Tables, 'exports'>) {
+  return exists(
+    selectFrom('child_guardians')
+      .innerJoin('guardians', 'guardians.id', 'child_guardians.guardian_id')
+      .select('guardians.id')
+      .whereRef('child_guardians.child_id', '=', 'exports.child_id')
+      .whereRef('child_guardians.guardian_id', '=', 'exports.guardian_id')
+      .where('custody', '=', true)
+      .where(isReachable),
+  )
 }
 
 /** The exports that are ready of a child. */
@@ -61,13 +97,17 @@ export function listReadyByPrefix(read: ReadDb, prefix: string) {
 }
 
 function readyExports(read: ReadDb) {
+  return exportsIn(read, 'ready')
+}
+
+function exportsIn(read: ReadDb, state: Exports['state']) {
   return read
     .selectFrom('exports')
     .innerJoin('children', 'children.id', 'exports.child_id')
     .innerJoin('groups', 'groups.id', 'children.group_id')
     .select(['exports.id', 'guardian_id', 'child_id', 'offered_until', 'children.number as child_number'])
-    .select(['location_id', 'sha256', 'counts', 'part'])
-    .where('state', '=', 'ready')
+    .select(['location_id', 'sha256', 'counts', 'part', 'remind_on'])
+    .where('state', '=', state)
 }
 
 /** What is ready of a child under another key than these: out of date, or of a guardian who no longer has custody. */

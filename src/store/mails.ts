@@ -64,12 +64,6 @@ export async function queueMailsAgain(
   return rows.map(({ key }) => key)
 }
 
-/** Which of these keys have their mail already. */
-export async function listMailKeys(read: ReadDb, keys: readonly string[]): Promise<ReadonlySet<string>> {
-  const rows = await read.selectFrom('mails').select('key').where('key', '=', anyText(keys)).execute()
-  return new Set(rows.map(({ key }) => key))
-}
-
 /** How the mails with these keys stand. */
 export function listMailsByKey(read: ReadDb, keys: readonly string[]) {
   return read

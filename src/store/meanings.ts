@@ -324,6 +324,7 @@ export const MEANINGS: { readonly [Name in keyof Tables]: Meaning<Tables[Name]> 
       fence: 'one more each time a worker takes it: the record of an earlier one is refused',
       worker: 'the worker that has it; empty: none',
       beat_at: 'when that worker last told that it is at it, by the clock of the database',
+      split: 'with more bytes of photos and videos it becomes several ZIPs; empty: as the settings say',
     },
   },
   retention_confirmations: {

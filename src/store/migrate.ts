@@ -8,6 +8,7 @@ import * as departures from './migrations/0003-departures.ts'
 import * as watch from './migrations/0004-watch.ts'
 import * as media from './migrations/0005-media.ts'
 import * as export_ from './migrations/0006-export.ts'
+import * as exportSize from './migrations/0007-export-size.ts'
 import type { Store } from './open.ts'
 import { compareQueue } from './queue-version.ts'
 
@@ -18,6 +19,7 @@ const MIGRATIONS = {
   '0004-watch': watch,
   '0005-media': media,
   '0006-export': export_,
+  '0007-export-size': exportSize,
 }
 const provider: MigrationProvider = { getMigrations: async () => MIGRATIONS }
 

@@ -23,6 +23,8 @@ export interface Servers {
   /** Undefined for an embedded database, which has none. */
   of(database: string): Server | undefined
   all(): readonly Server[]
+  /** Closes all but those of these databases. */
+  keep(databases: ReadonlySet<string>): Promise<void>
   close(): Promise<void>
 }
 
@@ -37,6 +39,13 @@ export function openServers({ atOnce = 1 }: { readonly atOnce?: number } = {}): 
       return server
     },
     all: () => [...servers.values()],
+    async keep(databases) {
+      for (const [database, server] of servers) {
+        if (databases.has(database)) continue
+        servers.delete(database)
+        await server.close()
+      }
+    },
     async close() {
       for (const server of servers.values()) await server.close()
     },

@@ -263,6 +263,7 @@ export interface ExportJobs {
   fence: Generated<number>
   worker: string | null
   beat_at: Timestamp | null
+  split: number | null
 }
 
 export interface RetentionConfirmations {

@@ -54,5 +54,6 @@ function recorder(told: Told): Watcher {
     failed: (item, error) => told.failed.push({ ...item, message: (error as Error).message }),
     databaseAway: (database) => told.databases.push(`away ${database}`),
     databaseBack: (database) => told.databases.push(`back ${database}`),
+    databaseLeft: (database) => told.databases.push(`left ${database}`),
   }
 }

@@ -1,6 +1,7 @@
 import type { Ended, Item, Watcher } from '../../daemon/watch.ts'
 import { EXIT, UserError } from '../../errors.ts'
 import { explain } from '../../explain.ts'
+import { tellBug } from '../../jobs/bug.ts'
 import { countsInWords } from '../counts.ts'
 
 /** What a line of a log is about: ids, names of ours and numbers, never anything personal. */
@@ -33,7 +34,7 @@ export function openJournal(log: Log): Journal {
     failed(item, error) {
       const text = sayError(error)
       if (said.get(keyOf(item)) !== text)
-        log.warn(`${nameOf(item)}: ${text}`, { ...aboutItem(item), error: codeOf(error) })
+        log.warn(`${nameOf(item)}: ${text}`, { ...aboutItem(item), error: tellBug(error).code })
       said.set(keyOf(item), text)
     },
     databaseAway: (database, error) =>
@@ -57,16 +58,6 @@ function aboutRun(item: Item, { counts, run, milliseconds }: Ended): About {
 function sayError(error: unknown): string {
   const { text, exitCode } = explain(error)
   if (error instanceof UserError || exitCode !== EXIT.failed) return text
-  const frames =
-    error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : []
-  return [
-    `${codeOf(error)}: this is a bug in ouderportaal. Please report it, with these lines.`,
-    ...frames,
-  ].join('\n')
-}
-
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown'
-  const code = 'code' in error && /^\w{2,40}$/.test(String(error.code)) ? ` ${error.code}` : ''
-  return `${error.name}${code}`
+  const { code, frames } = tellBug(error)
+  return [`${code}: this is a bug in ouderportaal. Please report it, with these lines.`, ...frames].join('\n')
 }

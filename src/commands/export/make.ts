@@ -10,14 +10,14 @@ import { deliverOwnMail } from '../delivery.ts'
 import { addLeaf, type Cli } from '../leaf.ts'
 import { loadPolicyOf } from '../policy.ts'
 import { addHandOverFlags, type HandOverFlags, prepareHandOver } from './hand-over.ts'
+import { type SplitFlag, splitOf } from './split.ts'
 
-export interface MakeFlags extends HandOverFlags {
+export interface MakeFlags extends HandOverFlags, SplitFlag {
   readonly departedSince?: string
   readonly departingWithin?: string
   readonly guardian?: string
   readonly queue?: boolean
   readonly queued?: boolean
-  readonly split?: string
 }
 
 export function addMake(group: Command, cli: Cli): void {
@@ -87,14 +87,6 @@ async function guardianOf({ guardian }: MakeFlags): Promise<{ readonly guardian?
   if (guardian === undefined) return {}
   const { choiceOf: oneOf } = await import('../values.ts')
   return { guardian: Number(oneOf(guardian, '--guardian', ['1', '2'])) }
-}
-
-async function splitOf({ config }: Context, { split }: MakeFlags): Promise<number | undefined> {
-  if (split === undefined) return config.splitExports
-  const { splitSizeOf } = await import('../../jobs/export/split-size.ts')
-  const bytes = splitSizeOf(split)
-  if (bytes !== undefined) return bytes
-  throw new UserError(`--split "${split}" is no size: write at least 1M, such as 500M or 2G.`)
 }
 
 async function make(context: Context, choice: Choice, flags: MakeFlags): Promise<ExitCode> {

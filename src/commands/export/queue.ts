@@ -5,20 +5,18 @@ import { type Context, withStore } from '../context.ts'
 import { deliverOwnMail } from '../delivery.ts'
 import { loadPolicyOf } from '../policy.ts'
 import type { MakeFlags } from './make.ts'
+import { splitIn, splitOf } from './split.ts'
 
 /** Leaves the exports to whoever makes what waits. */
-export async function queueExports(
-  context: Context,
-  { guardian }: MakeFlags,
-  choice: Choice,
-): Promise<ExitCode> {
-  if (guardian !== undefined)
+export async function queueExports(context: Context, flags: MakeFlags, choice: Choice): Promise<ExitCode> {
+  if (flags.guardian !== undefined)
     throw new UserError('--queue makes the exports of all guardians of a child: leave out --guardian.')
+  const options = { ...choice, split: await splitIn(flags) }
   const { queueExportsJob } = await import('../../jobs/export/queue-exports.ts')
   const { runJob } = await import('../../jobs/run.ts')
   const { withQueue } = await import('../../jobs/with-queue.ts')
   const { report, run } = await withStore(context, (store) =>
-    withQueue(store, (queue) => runJob(store, queueExportsJob(queue.exports), choice, context)),
+    withQueue(store, (queue) => runJob(store, queueExportsJob(queue.exports), options, context)),
   )
   const { dryRun, output } = context
   const { queued, waiting } = report
@@ -26,6 +24,10 @@ export async function queueExports(
   else
     output.say(
       `${queued.length} children ${dryRun ? 'would be queued' : 'queued'}, ${waiting.length} wait already.`,
+    )
+  if (options.split !== undefined && waiting.length > 0)
+    output.warn(
+      '--split is for what is queued now: what waits already keeps the size that it was asked with.',
     )
   return EXIT.done
 }
@@ -42,7 +44,8 @@ export async function makeWaiting(
     [queue, guardian, departedSince, departingWithin].some((one) => one !== undefined)
   )
     throw new UserError('--queued makes what waits, of whichever children: leave out what else says which.')
-  return context.dryRun ? countWaiting(context) : makeAll(context)
+  const split = await splitOf(context, flags)
+  return context.dryRun ? countWaiting(context) : makeAll(context, split)
 }
 
 async function countWaiting(context: Context): Promise<ExitCode> {
@@ -53,10 +56,10 @@ async function countWaiting(context: Context): Promise<ExitCode> {
   return EXIT.done
 }
 
-async function makeAll(context: Context): Promise<ExitCode> {
+async function makeAll(context: Context, split: number | undefined): Promise<ExitCode> {
   const { config, output } = context
   const policy = await loadPolicyOf(context)
-  const { organisation, media, exports: folder, splitExports: split } = config
+  const { organisation, media, exports: folder } = config
   const hands = { organisation, policy, media, folder, split }
   const { makeQueuedExports } = await import('../../jobs/export/queued.ts')
   const { openProgress } = await import('../../terminal/progress.ts')

@@ -13,11 +13,7 @@ interface Offered {
 
 /** The mail about an export to its guardian: one for each offer, and another when the offer is made again with another end. */
 export function exportMail(template: ExportTemplate, offered: Offered): NewMail {
-  const { id, guardian_id, location_id } = offered
-  const key = exportMailKey(template, offered)
+  const { id, guardian_id, location_id, offered_until } = offered
+  const key = `${template}/${id}/${offered_until}`
   return { id: randomUUID(), key, template, guardian_id, location_id, data: { export: id } }
-}
-
-export function exportMailKey(template: ExportTemplate, { id, offered_until }: Offered): string {
-  return `${template}/${id}/${offered_until}`
 }

@@ -12,31 +12,41 @@ interface Asked {
   readonly childId: number
 }
 
+export interface QueueOptions extends Choice {
+  /** With more bytes of photos and videos than this one ZIP becomes several; left out: as the settings say when it is made. */
+  readonly split?: number | undefined
+}
+
 interface QueuePlan {
   readonly asked: readonly Asked[]
   readonly waiting: readonly string[]
+  readonly split: number | undefined
 }
 
 /** Asks for exports by hand: `queued + waiting = children that are meant`. */
 export function queueExportsJob(
   queue: JobQueue<string>,
-): Job<Choice, QueuePlan, { readonly queued: readonly string[]; readonly waiting: readonly string[] }> {
+): Job<QueueOptions, QueuePlan, { readonly queued: readonly string[]; readonly waiting: readonly string[] }> {
   return {
     name: 'queue-exports',
     summary: 'ask for departure exports (LK-15)',
-    plan: (read, choice, at) => chooseChildren(read, choice, at).then((numbers) => planFor(read, numbers)),
-    apply: async (write, { asked }, at, run) => {
+    plan: async (read, { split, ...choice }, at) => ({
+      ...(await planFor(read, await chooseChildren(read, choice, at))),
+      split,
+    }),
+    apply: async (write, { asked, split }, at, run) => {
       const now = at.now.toString()
       const jobs = asked.map(({ childId }) => ({
         id: randomUUID(),
         key: `by-hand/${childId}/${now}`,
         child_id: childId,
         cause: 'by-hand' as const,
+        split,
       }))
       await askExports(write, queue, jobs, now)
       const children = asked.map(({ child }) => child)
       const entry = { at: now, run_id: run.id, action: 'exports asked', subject: 'exports' }
-      await addAudit(write, { ...entry, details: JSON.stringify({ children }) })
+      await addAudit(write, { ...entry, details: JSON.stringify({ children, split }) })
     },
     report: ({ asked, waiting }) => ({ queued: asked.map(({ child }) => child), waiting }),
     summarise: ({ asked, waiting }) => ({
@@ -47,7 +57,7 @@ export function queueExportsJob(
   }
 }
 
-async function planFor(read: ReadDb, numbers: readonly string[]): Promise<QueuePlan> {
+async function planFor(read: ReadDb, numbers: readonly string[]): Promise<Omit<QueuePlan, 'split'>> {
   const children = await listChildren(read, numbers)
   const busy = await listWaitingChildren(read)
   const asked = children.filter(({ id }) => !busy.has(id))

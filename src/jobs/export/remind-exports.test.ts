@@ -2,7 +2,7 @@ import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { addChild, addGuardian, addPlace } from '../../../test/support/family.ts'
+import { addChild, addGuardian, addPlace, bounce } from '../../../test/support/family.ts'
 import { temporaryFolder } from '../../../test/support/folder.ts'
 import { deliver } from '../../../test/support/mail-work.ts'
 import { runNight } from '../../../test/support/night.ts'
@@ -214,6 +214,71 @@ test('a file that a killed run left behind its row goes the next night', async (
   )
   await night('2026-06-13')
   expect(await readdir(join(folder, 'exports'))).toEqual([])
+})
+
+/** The address of a guardian works again. */
+const unblock = () => store.record((write) => write.deleteFrom('bounces').execute())
+
+async function nightAgain(day: IsoDate) {
+  const { counts } = await runNight(store, 'remind-exports', `${day} 06:10`)
+  const { counts: after } = await runNight(store, 'remove-exports', `${day} 06:20`)
+  return { reminded: counts.reminded, offers: counts.toldAgain, ends: after.toldAgain }
+}
+
+test('an offer that an address kept from its guardian is told the night after that works, once', async () => {
+  await bounce(store, 'zoe@ouders.example')
+  await exportNoor()
+  expect(await subjectsOn('2026-03-09')).toEqual(READY.slice(1))
+  expect(await nightAgain('2026-03-10')).toEqual({ reminded: 0, offers: 0, ends: 0 })
+  await unblock()
+  expect(await nightAgain('2026-03-11')).toEqual({ reminded: 0, offers: 1, ends: 0 })
+  expect(await nightAgain('2026-03-12')).toEqual({ reminded: 0, offers: 0, ends: 0 })
+  expect(await subjectsOn('2026-03-12')).toEqual(READY.slice(0, 1))
+})
+
+test('who is told of an offer late is reminded of it another night', async () => {
+  await bounce(store, 'zoe@ouders.example')
+  await exportNoor()
+  await mailed('2026-03-09')
+  expect(await nightAgain('2026-05-28')).toEqual({ reminded: 1, offers: 0, ends: 0 })
+  await unblock()
+  expect(await nightAgain('2026-05-29')).toEqual({ reminded: 0, offers: 1, ends: 0 })
+  expect(await nightAgain('2026-05-30')).toEqual({ reminded: 1, offers: 0, ends: 0 })
+})
+
+test('a reminder and an end that an address kept from arriving go again when that works, for four weeks', async () => {
+  await exportNoor()
+  await mailed('2026-03-09')
+  await night('2026-05-28')
+  await bounce(store, 'zoe@ouders.example')
+  expect(await subjectsOn('2026-05-28')).toEqual(REMINDER.slice(1))
+  await unblock()
+  expect(await nightAgain('2026-05-30')).toEqual({ reminded: 1, offers: 0, ends: 0 })
+  expect(await subjectsOn('2026-05-30')).toEqual(REMINDER.slice(0, 1))
+  await night('2026-06-12')
+  await bounce(store, 'zoe@ouders.example')
+  expect(await subjectsOn('2026-06-12')).toEqual(ENDED.slice(1))
+  expect(await nightAgain('2026-06-13')).toEqual({ reminded: 0, offers: 0, ends: 0 })
+  await unblock()
+  expect(
+    (await runNight(store, 'remove-exports', '2026-07-10 06:20', { dryRun: true })).counts,
+  ).toMatchObject({
+    toldAgain: 0,
+  })
+  expect(await nightAgain('2026-07-09')).toEqual({ reminded: 0, offers: 0, ends: 1 })
+  expect(await subjectsOn('2026-07-09')).toEqual(ENDED.slice(0, 1))
+})
+
+test('what needs no telling is not tried night after night', async () => {
+  await exportNoor()
+  await mailed('2026-03-09')
+  await store.record((write) =>
+    write.updateTable('child_guardians').set({ custody: false }).where('position', '=', 2).execute(),
+  )
+  expect(await nightAgain('2026-06-01')).toEqual({ reminded: 1, offers: 0, ends: 0 })
+  await night('2026-06-12')
+  await mailed('2026-06-12')
+  expect(await nightAgain('2026-06-13')).toEqual({ reminded: 0, offers: 0, ends: 0 })
 })
 
 test('who is offered an export anew before the mail left is not told that it is gone', async () => {

@@ -1,11 +1,12 @@
-import type { IsoDate, Moment } from '../../rules/index.ts'
+import { addDays, type IsoDate, type Moment } from '../../rules/index.ts'
 import { addAudit } from '../../store/audit.ts'
-import { listEnded, markRemoved, type ReadyExport } from '../../store/exports.ts'
-import { type NewMail, queueMails } from '../../store/mails.ts'
-import type { WriteDb } from '../../store/open.ts'
+import { listEnded, listEndedOffers, markRemoved, type ReadyExport } from '../../store/exports.ts'
+import type { NewMail } from '../../store/mails.ts'
+import type { ReadDb, WriteDb } from '../../store/open.ts'
 import type { Queue } from '../../store/queue.ts'
 import type { RemovalReason } from '../../store/tables.ts'
 import type { Job, RunRef } from '../job.ts'
+import { listUntold, queueOwed } from '../mails/owed.ts'
 import { exportMail } from './export-mail.ts'
 
 export const REMOVE_EXPORTS = {
@@ -20,35 +21,52 @@ export interface OfferView {
   readonly offeredUntil: IsoDate
 }
 
+interface RemovePlan {
+  readonly ended: readonly ReadyExport[]
+  /** That ended before, of which the mail reached nobody, by an address that works now. */
+  readonly untold: readonly ReadyExport[]
+}
+
 export interface RemoveReport {
   readonly removed: readonly OfferView[]
+  readonly toldAgain: readonly OfferView[]
 }
+
+/** So long after the last day of an offer it is of use to hear that it is over. */
+const CATCH_UP_DAYS = 28
 
 /**
  * Removes exports whose offer ended before today, and tells their guardians so in the same transaction (LK-15): a
  * mail never says that something is gone that can still be downloaded. The files go after it.
  */
-export function removeExportsJob(queue: Queue): Job<object, readonly ReadyExport[], RemoveReport> {
+export function removeExportsJob(queue: Queue): Job<object, RemovePlan, RemoveReport> {
   return {
     ...REMOVE_EXPORTS,
-    plan: (read, _options, at) => listEnded(read, at.today),
-    apply: async (write, ended, at, run) => {
-      await removeRows(write, ended, 'ended', at, run)
-      await queueMails(write, queue, mailsFor(ended), at)
+    plan: planRemoval,
+    apply: async (write, plan, at, run) => {
+      await removeRows(write, plan.ended, 'ended', at, run)
+      await queueOwed(write, queue, mailsFor(plan), at)
     },
-    report: (ended) => ({ removed: ended.map(viewOf) }),
-    summarise: (ended) => ({
+    report: ({ ended, untold }) => ({ removed: ended.map(viewOf), toldAgain: untold.map(viewOf) }),
+    summarise: (plan) => ({
       outcome: 'done',
-      counts: { removed: ended.length },
+      counts: { removed: plan.ended.length, toldAgain: plan.untold.length },
       findings: [],
-      mails: mailsFor(ended).length,
+      mails: mailsFor(plan).length,
     }),
   }
 }
 
+async function planRemoval(read: ReadDb, _options: object, { today }: Moment): Promise<RemovePlan> {
+  const offers = await listEndedOffers(read, addDays(today, -CATCH_UP_DAYS))
+  return { ended: await listEnded(read, today), untold: await listUntold(read, offers, endedMail) }
+}
+
+const endedMail = (one: ReadyExport) => exportMail('export-ended', one)
+
 /** Of an export in parts its guardian is told once. */
-function mailsFor(ended: readonly ReadyExport[]): readonly NewMail[] {
-  return ended.filter(({ part }) => part === 1).map((one) => exportMail('export-ended', one))
+function mailsFor({ ended, untold }: RemovePlan): readonly NewMail[] {
+  return [...ended.filter(({ part }) => part === 1), ...untold].map(endedMail)
 }
 
 export function viewOf({ id, child_number, offered_until }: ReadyExport): OfferView {

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { EXIT, UserError } from '../../errors.ts'
+import { databaseFault } from '../../store/fault.ts'
 import type { Store } from '../../store/open.ts'
+import { tellBug } from '../bug.ts'
 import {
   type ImportReport,
   kindsInOrder,
@@ -14,6 +16,9 @@ import {
 import type { RunOptions } from '../run.ts'
 import type { InboxFile } from './list-files.ts'
 
+/** `faulty`: the program failed, and the file may be right. */
+export type FileOutcome = 'done' | 'partial' | 'refused' | 'faulty'
+
 /** What became of a file. */
 export interface FileResult {
   readonly file: InboxFile
@@ -21,7 +26,7 @@ export interface FileResult {
   readonly what: string
   /** SHA-256 of what is in it; a name may be that of a child, and goes nowhere. */
   readonly content: string
-  readonly outcome: 'done' | 'partial' | 'refused'
+  readonly outcome: FileOutcome
   /** One for each kind of row. */
   readonly reports: readonly ImportReport[]
   /** The rejected rows, to be mended and imported again; empty when there are none. */
@@ -45,10 +50,26 @@ export async function importOne(
   try {
     return { ...about, ...(await importBytes(store, file, bytes, profiles, about.content, run)) }
   } catch (error) {
-    if (!(error instanceof UserError) || error.exitCode === EXIT.tryAgain) throw error
-    return { ...about, outcome: 'refused', reports: [], rejects: '', error: error.message }
+    if (isOfAll(error)) throw error
+    return { ...about, ...failureOf(error), reports: [], rejects: '' }
   }
 }
+
+/** Not of this file: the database is away or busy, or the run was interrupted. All files stay for another time. */
+function isOfAll(error: unknown): boolean {
+  if (!(error instanceof UserError)) return databaseFault(error) !== undefined
+  return error.exitCode === EXIT.tryAgain || error.exitCode === EXIT.interrupted
+}
+
+/** One file on which the program fails does not keep all others out. */
+function failureOf(error: unknown): Pick<FileResult, 'outcome' | 'error'> {
+  if (error instanceof UserError) return { outcome: 'refused', error: error.message }
+  const { code, frames } = tellBug(error)
+  return { outcome: 'faulty', error: [FAULTY, code, ...frames].join('\n') }
+}
+
+const FAULTY =
+  'This is a bug in ouderportaal and no mistake in the file, of which nothing went in. Please report it, with the lines below; they hold nothing of the file. Dropped in the inbox again it is tried again, for instance without its unusual rows.'
 
 function whatOf({ kind }: InboxFile): string {
   if (!kind) return 'unknown'

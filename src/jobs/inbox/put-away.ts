@@ -11,7 +11,7 @@ import { reportText } from './report-text.ts'
  * file sees those. All can be read by their owner only. A file that is gone was put away by another process.
  */
 export async function putAway(folder: string, result: FileResult, at: Moment): Promise<void> {
-  const target = join(folder, result.outcome === 'refused' ? 'failed' : 'done', nameOf(result, at))
+  const target = join(folder, placeOf(result), nameOf(result, at))
   await writePrivate(`${target}.report.txt`, reportText(result, at))
   if (result.rejects) await writePrivate(`${target.replace(/\.csv$/i, '')}.rejects.csv`, result.rejects)
   try {
@@ -21,6 +21,11 @@ export async function putAway(folder: string, result: FileResult, at: Moment): P
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return
     throw storageError(error, `cannot move a file of the inbox to ${target}`)
   }
+}
+
+/** The folder in the inbox into which a file goes. */
+export function placeOf({ outcome }: Pick<FileResult, 'outcome'>): 'done' | 'failed' {
+  return outcome === 'done' || outcome === 'partial' ? 'done' : 'failed'
 }
 
 /** By when it was imported and what is in it: two files of one name never take each other's place. */

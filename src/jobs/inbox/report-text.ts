@@ -22,6 +22,7 @@ const OUTCOMES = {
   done: 'done',
   partial: 'done in part: rejected rows are in the file beside it',
   refused: 'refused, nothing was changed',
+  faulty: 'not imported, nothing was changed: the program failed',
 } as const
 
 function linesOf(report: ImportReport): readonly string[] {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { FileResult } from './import-one.ts'
+import type { FileOutcome, FileResult } from './import-one.ts'
 
 /** What the administrator is told of a file: numbers and codes, and no name or cell. */
 export interface FileTold {
@@ -7,7 +7,7 @@ export interface FileTold {
   readonly key: string
   readonly file: string
   readonly what: string
-  readonly outcome: 'done' | 'partial' | 'refused'
+  readonly outcome: FileOutcome
   readonly counts: FileCounts
   /** How often each thing was wrong. */
   readonly codes: Readonly<Record<string, number>>
@@ -49,14 +49,15 @@ export function countsOf({ reports }: Pick<FileResult, 'reports'>): FileCounts {
 /** What was wrong with rows, or with the file as a whole. */
 export function codesOf({
   reports,
+  outcome,
   error,
-}: Pick<FileResult, 'reports' | 'error'>): Readonly<Record<string, number>> {
+}: Pick<FileResult, 'reports' | 'outcome' | 'error'>): Readonly<Record<string, number>> {
   const codes = reports.flatMap(({ refused, findings }) =>
     refused
       ? [refused.code]
       : findings.filter(({ severity }) => severity === 'rejected').map(({ code }) => code),
   )
-  const all = error === undefined ? codes : [...codes, 'unreadable']
+  const all = error === undefined ? codes : [...codes, outcome === 'faulty' ? 'program-fault' : 'unreadable']
   return Object.fromEntries(
     [...Map.groupBy(all, (code) => code)].map(([code, those]) => [code, those.length]),
   )

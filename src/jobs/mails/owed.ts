@@ -20,17 +20,28 @@ export async function listOwed<Row>(
   rows: readonly Row[],
   mailOf: (row: Row) => NewMail,
 ): Promise<readonly Row[]> {
+  const withMails = await findMails(read, rows, mailOf)
+  return withMails.flatMap(({ row, mail }) => (mail === undefined || mayGoAgain(mail) ? [row] : []))
+}
+
+/** Of what was told when it happened that of which the mail reached nobody, and may go again. */
+export async function listUntold<Row>(
+  read: ReadDb,
+  rows: readonly Row[],
+  mailOf: (row: Row) => NewMail,
+): Promise<readonly Row[]> {
+  const withMails = await findMails(read, rows, mailOf)
+  return withMails.flatMap(({ row, mail }) => (mail && mayGoAgain(mail) ? [row] : []))
+}
+
+async function findMails<Row>(read: ReadDb, rows: readonly Row[], mailOf: (row: Row) => NewMail) {
   const keyed = rows.map((row) => ({ row, key: mailOf(row).key }))
   const earlier = await listMailsByKey(
     read,
     keyed.map(({ key }) => key),
   )
   const byKey = new Map(earlier.map((mail) => [mail.key, mail]))
-  const isOpen = (key: string) => {
-    const mail = byKey.get(key)
-    return mail === undefined || mayGoAgain(mail)
-  }
-  return keyed.filter(({ key }) => isOpen(key)).map(({ row }) => row)
+  return keyed.map(({ row, key }) => ({ row, mail: byKey.get(key) }))
 }
 
 /** Queues mails that `listOwed` let through, new or again. Gives those that were really queued. */

@@ -16,6 +16,10 @@ export const HANDLED: Omit<InboxReportData, 'organisation'> = {
       ...{ file: '0b57a4c1', what: 'contracts', outcome: 'refused', codes: { 'mass-change': 1 } },
       counts: { rows: 0, created: 0, updated: 0, unchanged: 0, duplicates: 0, rejected: 0 },
     },
+    {
+      ...{ file: 'c41d7e90', what: 'groups', outcome: 'faulty', codes: { 'program-fault': 1 } },
+      counts: { rows: 0, created: 0, updated: 0, unchanged: 0, duplicates: 0, rejected: 0 },
+    },
   ],
 }
 

@@ -5,7 +5,8 @@ export interface InboxFileTold {
   readonly file: string
   /** A kind of rows, or the name of a profile. */
   readonly what: string
-  readonly outcome: 'done' | 'partial' | 'refused'
+  /** `faulty`: the program failed on it. */
+  readonly outcome: 'done' | 'partial' | 'refused' | 'faulty'
   readonly counts: Readonly<
     Record<'rows' | 'created' | 'updated' | 'unchanged' | 'duplicates' | 'rejected', number>
   >
@@ -79,6 +80,8 @@ function headOf({ file, what }: InboxFileTold, language: Language): string {
 }
 
 function countsInDutch({ outcome, counts, codes }: InboxFileTold): string {
+  if (outcome === 'faulty')
+    return 'niet ingelezen door een fout in dit programma; niets is veranderd, geef de regels uit het verslag door'
   if (outcome === 'refused') return `geweigerd, niets is veranderd (${codesInWords(codes)})`
   const { rows, created, updated, unchanged, duplicates, rejected } = counts
   const bad = rejected > 0 ? `${rejected} afgekeurd (${codesInWords(codes)})` : '0 afgekeurd'
@@ -86,6 +89,8 @@ function countsInDutch({ outcome, counts, codes }: InboxFileTold): string {
 }
 
 function countsInEnglish({ outcome, counts, codes }: InboxFileTold): string {
+  if (outcome === 'faulty')
+    return 'not imported because of a fault in this program; nothing was changed, pass on the lines of its report'
   if (outcome === 'refused') return `refused, nothing was changed (${codesInWords(codes)})`
   const { rows, created, updated, unchanged, duplicates, rejected } = counts
   const bad = rejected > 0 ? `${rejected} rejected (${codesInWords(codes)})` : '0 rejected'

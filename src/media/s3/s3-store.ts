@@ -5,10 +5,11 @@ import {
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  type HeadObjectCommandOutput,
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3'
-import { UserError } from '../../errors.ts'
+import { EXIT, UserError } from '../../errors.ts'
 import type { Reread } from '../content.ts'
 import type { MediaStore, Part } from '../file-store.ts'
 import { fingerprint, type StoredFile } from '../fingerprint.ts'
@@ -17,34 +18,41 @@ import type { Found } from '../open-unchecked.ts'
 import { isSha256 } from '../store-path.ts'
 import { isWholeJpeg } from '../stored-check.ts'
 import { s3Address } from './address.ts'
-import { isMissing, s3Error } from './s3-error.ts'
+import { isMissing, isWordless, s3Error } from './s3-error.ts'
 import { uploadInParts } from './upload.ts'
 
 /** A bucket, as everything here needs it. */
 export interface Bucket {
   readonly client: S3Client
   readonly name: string
+  readonly endpoint?: string | undefined
   /** `PREFIX/ab/cdef...`, as in a folder. */
   keyOf(sha256: string): string
 }
 
 const THUMBNAIL = '.thumbnail.jpg'
 
+const CONNECT_MS = 10_000
+
 export function openS3Store(place: string): MediaStore {
   const bucket = bucketOf(place)
-  const told = <T>(what: string, work: Promise<T>): Promise<T> =>
-    work.catch((error) => {
-      throw s3Error(error, `${what} the bucket ${bucket.name}`)
-    })
+  const told = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
+    try {
+      await requireRegion(bucket)
+      return await work()
+    } catch (error) {
+      throw s3Error(error, `${what} the bucket ${bucket.name}`, bucket.endpoint)
+    }
+  }
   return {
-    put: (content, known) => told('cannot write to', put(bucket, content, known)),
-    open: (sha256) => told('cannot read', openObject(bucket, sha256)),
-    openUnchecked: (sha256) => told('cannot read', openUnchecked(bucket, sha256)),
-    openPart: (sha256, part) => told('cannot read', openPart(bucket, sha256, part)),
+    put: (content, known) => told('cannot write to', () => put(bucket, content, known)),
+    open: (sha256) => told('cannot read', () => openObject(bucket, sha256)),
+    openUnchecked: (sha256) => told('cannot read', () => openUnchecked(bucket, sha256)),
+    openPart: (sha256, part) => told('cannot read', () => openPart(bucket, sha256, part)),
     putThumbnail: (sha256, jpeg) =>
-      told('cannot write to', putBytes(bucket, bucket.keyOf(sha256) + THUMBNAIL, Buffer.from(jpeg))),
-    openThumbnail: (sha256) => told('cannot read', openThumbnail(bucket, sha256)),
-    remove: (sha256) => told('cannot remove from', remove(bucket, sha256)),
+      told('cannot write to', () => putBytes(bucket, bucket.keyOf(sha256) + THUMBNAIL, Buffer.from(jpeg))),
+    openThumbnail: (sha256) => told('cannot read', () => openThumbnail(bucket, sha256)),
+    remove: (sha256) => told('cannot remove from', () => remove(bucket, sha256)),
     // Uploads that nobody ended are the bucket's own to remove: docs/settings.md tells how.
     tidy: async () => {},
   }
@@ -61,31 +69,65 @@ function bucketOf(place: string): Bucket {
     ...(endpoint && { endpoint, forcePathStyle: true }),
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
+    // An address behind a wall that drops everything is known as such in time.
+    requestHandler: { connectionTimeout: CONNECT_MS },
   })
-  return { client, name: bucket, keyOf: (sha256) => `${prefix}${sha256.slice(0, 2)}/${sha256.slice(2)}` }
+  const keyOf = (sha256: string) => `${prefix}${sha256.slice(0, 2)}/${sha256.slice(2)}`
+  return { client, name: bucket, endpoint, keyOf }
+}
+
+/** The client finds it in the address, the environment or a file of the AWS tools, and says no more than that it is missing. */
+async function requireRegion({ client, name }: Bucket): Promise<void> {
+  await client.config.region().catch(() => {
+    throw new UserError(
+      `the bucket ${name} has no region that makes sense: name it in the setting "media", for instance s3://${name}/?region=eu-central-1.`,
+      EXIT.failed,
+    )
+  })
 }
 
 async function put(bucket: Bucket, content: Uint8Array | Reread, known?: StoredFile): Promise<StoredFile> {
   const file = known ?? (await fingerprint(typeof content === 'function' ? content() : [content]))
   const key = bucket.keyOf(file.sha256)
-  // The server keeps checksums of its own: what has the right size there is what was sent.
-  if ((await sizeOf(bucket, key)) === file.bytes) return file
+  if (isThere(await headOf(bucket, key), content, file)) return file
   if (typeof content === 'function') await uploadInParts(bucket, key, content, file)
   else await putBytes(bucket, key, Buffer.from(content.buffer, content.byteOffset, content.byteLength))
   return file
 }
 
-async function sizeOf({ client, name: Bucket }: Bucket, Key: string): Promise<number | undefined> {
+async function headOf(bucket: Bucket, Key: string): Promise<HeadObjectCommandOutput | undefined> {
+  const { client, name: Bucket } = bucket
   try {
-    return (await client.send(new HeadObjectCommand({ Bucket, Key }))).ContentLength
+    return await client.send(new HeadObjectCommand({ Bucket, Key }))
   } catch (error) {
     if (isMissing(error)) return undefined
+    // A HEAD has no words: whoever asks for the first byte is told why not.
+    if (isWordless(error)) (await get(bucket, { Key, Range: 'bytes=0-0' }))?.body.destroy()
     throw error
   }
 }
 
+/**
+ * Whether the bucket has it, as far as it can tell without being read. The ETag of a photo is the MD5 of what was sent last
+ * under its name, unless a key of KMS encrypts it. Of a film, which goes in parts, each server makes it otherwise, so that
+ * one of the right size is taken for the same; whoever opens it looks at its SHA-256.
+ */
+function isThere(
+  head: HeadObjectCommandOutput | undefined,
+  content: Uint8Array | Reread,
+  { bytes }: StoredFile,
+): boolean {
+  if (head?.ContentLength !== bytes) return false
+  if (typeof content === 'function' || head.ServerSideEncryption?.startsWith('aws:kms')) return true
+  return head.ETag?.replaceAll('"', '') === md5Of(content).toString('hex')
+}
+
+function md5Of(content: Uint8Array): Buffer {
+  return createHash('md5').update(content).digest()
+}
+
 async function putBytes({ client, name: Bucket }: Bucket, Key: string, Body: Buffer): Promise<void> {
-  const ContentMD5 = createHash('md5').update(Body).digest('base64')
+  const ContentMD5 = md5Of(Body).toString('base64')
   await client.send(new PutObjectCommand({ Bucket, Key, Body, ContentMD5 }))
 }
 

@@ -9,10 +9,12 @@ export function handsOf(claim: ExportClaim, { at, elapsed, actor }: QueuedRun) {
     if (!(await settleExport(write, claim, at.now.toString()))) throw new LostClaim()
   }
   const mark = `${claim.id} ${claim.fence}`
+  const { split } = claim
   const completes = claim.cause === 'after-departure'
   return {
     elapsed,
     ...(actor && { actor }),
+    ...(split !== null && { split }),
     claim: { worker: String(claim.worker), mark, completes, settle },
   }
 }
