@@ -29,28 +29,38 @@ export interface QueuedMail {
 const MAIL = 'mail'
 const EXPORT = 'export'
 
+/**
+ * Started when something is first put in or taken out: most jobs of a night do neither, and to start takes longer than
+ * they do. An embedded database has one connection, which a transaction may hold by then, so there it is started now.
+ */
 export async function openQueue(store: Store): Promise<Queue> {
-  const boss = await start(store, false)
+  let started: Promise<PgBoss> | undefined
+  const boss = () => {
+    started ??= start(store, false)
+    return started
+  }
+  if (store.kind === 'pglite') await boss()
   return {
     ...jobsIn(boss, MAIL, ({ id, template }: QueuedMail) => ({ id, priority: urgencyOf(template) })),
     exports: jobsIn(boss, EXPORT, (id: string) => ({ id, priority: 0 })),
-    close: () => boss.stop({ graceful: false, close: false }),
+    close: async () => (await started?.catch(() => undefined))?.stop({ graceful: false, close: false }),
   }
 }
 
 function jobsIn<Item>(
-  boss: PgBoss,
+  boss: () => Promise<PgBoss>,
   name: string,
   jobOf: (item: Item) => { readonly id: string; readonly priority: number },
 ): JobQueue<Item> {
   return {
     async put(write, items) {
-      if (items.length > 0) await boss.insert(name, items.map(jobOf), { db: fromKysely(write) })
+      if (items.length > 0) await (await boss()).insert(name, items.map(jobOf), { db: fromKysely(write) })
     },
     async take(write, most) {
       const db = fromKysely(write)
-      const ids = (await boss.fetch(name, { batchSize: most, db })).map(({ id }) => id)
-      if (ids.length > 0) await boss.deleteJob(name, ids, { db })
+      const queue = await boss()
+      const ids = (await queue.fetch(name, { batchSize: most, db })).map(({ id }) => id)
+      if (ids.length > 0) await queue.deleteJob(name, ids, { db })
       return ids
     },
   }
