@@ -4,6 +4,7 @@ import { bigExports } from './export-big.ts'
 import { importFiles } from './import.ts'
 import { sendMails } from './mail.ts'
 import { type Measured, machine, type Peer, type Report, type Row } from './measure.ts'
+import { nightsByDaemons } from './nightly/fleet.ts'
 import { nights } from './nightly.ts'
 import { rules } from './rules.ts'
 import { startup } from './startup.ts'
@@ -12,6 +13,7 @@ import { startup } from './startup.ts'
 const benches: Readonly<Record<string, (quick: boolean) => Promise<Measured>>> = {
   export: exports,
   'export-big': bigExports,
+  fleet: nightsByDaemons,
   import: importFiles,
   mail: sendMails,
   nightly: nights,

@@ -3,6 +3,9 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout } from 'node:timers/promises'
+import pg from 'pg'
+import { APPLICATION } from '../../src/store/postgres.ts'
 
 const PROGRAM = resolve(import.meta.dirname, '../../dist/bin/ouderportaal.js')
 
@@ -12,6 +15,8 @@ export interface Night {
   /** Of the daemon that had most. */
   readonly peakMb: number
   readonly mails: number
+  /** That the daemons had at the same time, at most. */
+  readonly connections: number
 }
 
 interface Line {
@@ -34,11 +39,17 @@ export async function migrateAll(config: string): Promise<number> {
   return (performance.now() - began) / 1_000
 }
 
+interface NightOf {
+  readonly daemons: number
+  readonly at: string
+  readonly runs: number
+  readonly mailing: number
+  /** Of the database. */
+  readonly url: string
+}
+
 /** Daemons share a night, until so many runs of jobs are done and so many organisations have sent all their mail. */
-export async function runNight(
-  config: string,
-  { daemons, at, runs, mailing }: { daemons: number; at: string; runs: number; mailing: number },
-): Promise<Night> {
+export async function runNight(config: string, { daemons, at, runs, mailing, url }: NightOf): Promise<Night> {
   const began = performance.now()
   const done = Promise.withResolvers<void>()
   const count = { runs: 0, mails: 0 }
@@ -67,13 +78,34 @@ export async function runNight(
     child.once('exit', () => done.reject(new Error('a daemon ended before the night was over')))
     return child
   })
-  await done.promise
+  const connections = await mostConnections(url, done.promise)
   const seconds = (performance.now() - began) / 1_000
   const peakMb = Math.max(...started.map(({ pid }) => peakOf(pid)))
   const ends = started.map((child) => once(child, 'exit'))
   for (const child of started) child.kill('SIGTERM')
   await Promise.all(ends)
-  return { seconds, peakMb, mails: count.mails }
+  return { seconds, peakMb, mails: count.mails, connections }
+}
+
+/** Looked at four times a second, until the night is over. */
+async function mostConnections(url: string, over: Promise<void>): Promise<number> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    let most = 0
+    const look = async () => {
+      const { rows } = await client.query(
+        'select count(*)::integer as connections from pg_stat_activity where application_name = $1',
+        [APPLICATION],
+      )
+      most = Math.max(most, rows[0].connections)
+    }
+    const isOver = over.then(() => true)
+    while (!(await Promise.race([isOver, setTimeout(250, false)]))) await look()
+    return most
+  } finally {
+    await client.end()
+  }
 }
 
 function peakOf(pid: number | undefined): number {

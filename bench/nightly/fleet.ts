@@ -17,8 +17,8 @@ const MOST_SECONDS = 600
 const MOST_GROWTH = 1.25
 const WORKERS = 2
 
-/** A night on which every daily job is owed, and none of a week. */
-const FIRST = '2026-03-03'
+/** A Saturday: on it and the five nights after it every daily job is owed, and none of a week. */
+const FIRST = '2026-03-07'
 const DAILY = jobs.filter(({ weekday, every }) => weekday === undefined && every === undefined).length
 
 /** The night of many organisations in one database, by two daemons; and how much memory a tenth of them takes. */
@@ -38,6 +38,39 @@ export function nightOfFleet(quick: boolean): Promise<Measured> {
       await rm(fleet.folder, { recursive: true })
     }
   })
+}
+
+/** The same night by one, two and four daemons, of one organisation and of many: what docs/scale.md tells. */
+export function nightsByDaemons(quick: boolean): Promise<Measured> {
+  return onStage(async (stage) => {
+    const rows: Row[] = []
+    for (const organisations of quick ? [1, 20] : [1, 100, 1_000]) {
+      const fleet = await prepareFleet(stage, organisations)
+      try {
+        await night(fleet, organisations, WORKERS, 0)
+        const alone = await night(fleet, organisations, 1, 1)
+        rows.push(tableRow(fleet, 1, alone, alone))
+        rows.push(tableRow(fleet, 2, await night(fleet, organisations, 2, 2), alone))
+        rows.push(tableRow(fleet, 4, await night(fleet, organisations, 4, 3), alone))
+      } finally {
+        await rm(fleet.folder, { recursive: true })
+      }
+    }
+    return { rows, peakMemoryMb: 0 }
+  })
+}
+
+function tableRow({ names, migrationSeconds }: Fleet, daemons: number, found: Night, alone: Night): Row {
+  const { seconds, mails, peakMb, connections } = found
+  const about = `${mails} mails, ${Math.round(peakMb)} MB, ${connections} connections, tables in ${Math.round(migrationSeconds)} s`
+  return {
+    what: `organisations ${names.length}, daemons ${daemons} (${about})`,
+    ours: seconds,
+    unit: 's',
+    peers: [beside('one daemon', seconds, alone.seconds)],
+    goal: 'none: a table to reckon with',
+    holds: true,
+  }
 }
 
 interface Fleet {
@@ -63,7 +96,7 @@ async function night(fleet: Fleet, organisations: number, daemons: number, night
   const names = fleet.names.slice(0, organisations)
   const config = await writeConfig(fleet, names)
   const at = `${addDays(FIRST, nights)} 23:00`
-  return runNight(config, { daemons, at, runs: names.length * DAILY, mailing: names.length })
+  return runNight(config, { daemons, at, runs: names.length * DAILY, mailing: names.length, url: fleet.url })
 }
 
 async function writeConfig(
