@@ -1,10 +1,10 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { UserError } from '../errors.ts'
 import { openMediaStore } from '../media/file-store.ts'
 import type { Album } from './album.ts'
 import { type ArchiveReport, writeArchive } from './write-archive.ts'
 
-/** What the thread is given. */
+/** What the thread is given, one after the other. */
 export interface ThreadWork {
   readonly album: Album
   readonly media: string
@@ -17,8 +17,13 @@ export type ThreadAnswer =
   | { readonly mistake: { readonly message: string; readonly exitCode: UserError['exitCode'] } }
   | { readonly bug: unknown }
 
-const stop = new AbortController()
-parentPort?.on('message', () => stop.abort(new Error('interrupted')))
+let stop = new AbortController()
+
+parentPort?.on('message', async (message: ThreadWork | 'stop') => {
+  if (message === 'stop') return stop.abort(new Error('interrupted'))
+  stop = new AbortController()
+  parentPort?.postMessage(await answer(message))
+})
 
 async function answer({ album, media, target }: ThreadWork): Promise<ThreadAnswer> {
   try {
@@ -29,6 +34,3 @@ async function answer({ album, media, target }: ThreadWork): Promise<ThreadAnswe
     return { mistake: { message, exitCode } }
   }
 }
-
-parentPort?.postMessage(await answer(workerData))
-parentPort?.close()
