@@ -69,6 +69,12 @@ test('the passphrase can come from a descriptor', async () => {
   expect(await readdir(join(cwd, 'second'))).toHaveLength(1)
 })
 
+test('whoever makes an encrypted copy is told that nobody else will remove it', async () => {
+  await mkdir(join(cwd, 'third'))
+  const { stdout } = await run('N1 --encrypt --to third --passphrase-file passphrase')
+  expect(stdout).toContain('No job removes an encrypted copy: remove it yourself once it was handed over.')
+})
+
 test.each([
   ['N1 --encrypt --to stick', 'nobody to ask for a passphrase'],
   ['N1 --encrypt --to stick --passphrase-file weak', 'too weak'],

@@ -314,7 +314,8 @@ export const MEANINGS: { readonly [Name in keyof Tables]: Meaning<Tables[Name]> 
       id: 'own id',
       key: 'made of its cause, so that it is asked once',
       child_id: 'the child, of whom one waits at a time',
-      cause: 'departure, before the last care day; after-departure, completed after it; or by-hand',
+      cause:
+        'departure, before the last care day; after-departure, completed after it; consent-withdrawn, made again without a photo; or by-hand',
       state: 'queued, made or failed',
       asked_at: 'when it was asked',
       ended_at: 'when it was made or given up',

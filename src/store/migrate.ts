@@ -9,6 +9,7 @@ import * as watch from './migrations/0004-watch.ts'
 import * as media from './migrations/0005-media.ts'
 import * as export_ from './migrations/0006-export.ts'
 import * as exportSize from './migrations/0007-export-size.ts'
+import * as withdrawnConsents from './migrations/0008-withdrawn-consents.ts'
 import type { Store } from './open.ts'
 import { compareQueue } from './queue-version.ts'
 
@@ -20,6 +21,7 @@ const MIGRATIONS = {
   '0005-media': media,
   '0006-export': export_,
   '0007-export-size': exportSize,
+  '0008-withdrawn-consents': withdrawnConsents,
 }
 const provider: MigrationProvider = { getMigrations: async () => MIGRATIONS }
 

@@ -253,7 +253,7 @@ export interface ExportJobs {
   id: string
   key: string
   child_id: number
-  cause: 'departure' | 'after-departure' | 'by-hand'
+  cause: 'departure' | 'after-departure' | 'consent-withdrawn' | 'by-hand'
   state: 'queued' | 'made' | 'failed'
   asked_at: Timestamp
   ended_at: Timestamp | null

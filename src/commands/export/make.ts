@@ -111,6 +111,8 @@ async function make(context: Context, choice: Choice, flags: MakeFlags): Promise
   })
   for (const { file } of copies)
     context.output.say(`Encrypted ${file}. Tell the passphrase in another way than the stick.`)
+  if (copies.length > 0)
+    context.output.say('No job removes an encrypted copy: remove it yourself once it was handed over.')
   return show(context, choice, done, { mails, ...(handOver && { copies }) })
 }
 

@@ -55,7 +55,7 @@ const ready = () =>
     .where('state', '=', 'ready')
     .execute()
 
-const NONE = { prepared: 0, completed: 0, withoutCustody: 0 }
+const NONE = { prepared: 0, completed: 0, renewed: 0, withoutCustody: 0 }
 
 test('an export is asked from fourteen days before the last day on, once', async () => {
   await addLeaving('N1')
@@ -117,6 +117,55 @@ test('what was given up is asked again the next day, and not on the same', async
   expect(await night('2026-03-09')).toEqual(NONE)
   expect(await night('2026-03-10')).toEqual({ ...NONE, prepared: 1 })
   expect(await asked()).toEqual([{ cause: 'departure', state: 'queued' }])
+})
+
+/** A photo of Noor with Sem, who stays and of whom a guardian has given consent; gives that guardian. */
+async function addPhotoWithSem(noor: number) {
+  const sem = await addChild(store, 'S1', place, [{ from: '2025-09-01' }])
+  const guardian_id = await addGuardian(store, [sem], { email: 's1@ouders.example' })
+  const given = { guardian_id, child_id: sem, purpose: 'share-photos', given_at: '2025-09-01T10:00:00Z' }
+  await store.record((write) => write.insertInto('consents').values(given).execute())
+  await addPhotoOf(store, [noor, sem], { folder, group: place.group, content: 'Noor and Sem' })
+  return guardian_id
+}
+
+const withdraw = (guardian: number, at: string) =>
+  store.record((write) =>
+    write.updateTable('consents').set({ withdrawn_at: at }).where('guardian_id', '=', guardian).execute(),
+  )
+
+test('a photo of which a consent is withdrawn leaves an export that is offered the next night, in the same offer', async () => {
+  const ofSem = await addPhotoWithSem(await addLeaving('N1'))
+  await night('2026-03-16')
+  await make('2026-03-16')
+  const [before] = await ready()
+  expect(before).toMatchObject({ counts: { photos: 1 } })
+  expect(await night('2026-05-01')).toEqual(NONE)
+  await withdraw(ofSem, '2026-05-01T10:00:00Z')
+  expect(await night('2026-05-02', true)).toEqual({ ...NONE, renewed: 1 })
+  expect(await night('2026-05-02')).toEqual({ ...NONE, renewed: 1 })
+  expect((await make('2026-05-02')).counts).toMatchObject({ made: 1 })
+  expect(await ready()).toEqual([{ ...before, counts: expect.objectContaining({ photos: 0 }) }])
+  expect(await mails()).toHaveLength(1)
+  expect(await night('2026-05-03')).toEqual(NONE)
+})
+
+test('a withdrawal that changes no export is looked at once', async () => {
+  await addPhotoWithSem(await addLeaving('N1'))
+  await night('2026-03-16')
+  await make('2026-03-16')
+  const [before] = await ready()
+  const { guardian_id, child_id, purpose } = await store.read
+    .selectFrom('consents')
+    .selectAll()
+    .executeTakeFirstOrThrow()
+  await withdraw(guardian_id, '2026-05-01T10:00:00Z')
+  const again = { guardian_id, child_id, purpose, given_at: '2026-05-01T11:00:00Z' }
+  await store.record((write) => write.insertInto('consents').values(again).execute())
+  expect(await night('2026-05-02')).toEqual({ ...NONE, renewed: 1 })
+  await make('2026-05-02')
+  expect(await ready()).toEqual([before])
+  expect(await night('2026-05-03')).toEqual(NONE)
 })
 
 test('a child without a guardian with custody is told of', async () => {

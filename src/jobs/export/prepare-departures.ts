@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { addDays, type IsoDate, type Moment, momentAtWall, type Policy } from '../../rules/index.ts'
 import { addAudit } from '../../store/audit.ts'
-import { type Departure, listDepartures } from '../../store/departures.ts'
+import { type Departure, listDepartures, listWithdrawnSince } from '../../store/departures.ts'
 import { askExports, listAskedKeys, listWaitingChildren } from '../../store/export-jobs.ts'
 import type { ReadDb } from '../../store/open.ts'
 import type { JobQueue } from '../../store/queue.ts'
@@ -9,7 +9,8 @@ import type { Job, RunFinding } from '../job.ts'
 
 export const PREPARE_DEPARTURES = {
   name: 'prepare-departures',
-  summary: 'queue the exports of children that leave soon, and complete them after the last day (LK-15)',
+  summary:
+    'queue the exports of children that leave soon, complete them after the last day, renew them (LK-15)',
   schedule: '04:10',
 } as const
 
@@ -17,8 +18,9 @@ interface DueExport {
   readonly key: string
   readonly childId: number
   readonly child: string
-  readonly lastDay: IsoDate
-  readonly cause: 'departure' | 'after-departure'
+  /** Undefined where it is not for the sake of a departure. */
+  readonly lastDay?: IsoDate
+  readonly cause: 'departure' | 'after-departure' | 'consent-withdrawn'
 }
 
 interface PreparePlan {
@@ -28,12 +30,13 @@ interface PreparePlan {
 }
 
 export interface PrepareReport {
-  readonly exports: readonly Pick<DueExport, 'child' | 'lastDay' | 'cause'>[]
+  readonly exports: readonly Readonly<Record<'child' | 'lastDay' | 'cause', string>>[]
 }
 
 /**
  * Asks for the exports of children whose last contract ends soon: once before the last day, so that it can be offered
- * on it, and once after it, when the last photos are in (LK-15). What is due follows from the data: after nights
+ * on it, and once after it, when the last photos are in (LK-15); and again for those that are offered when a consent for
+ * another child on a photo is withdrawn (LK-13). What is due follows from the data: after nights
  * without a run a child that has left meanwhile has one, and what was given up is asked again the next day.
  */
 export function prepareDeparturesJob(
@@ -55,12 +58,15 @@ export function prepareDeparturesJob(
         details: JSON.stringify({ exports: due.map(({ child, cause }) => ({ child, cause })) }),
       })
     },
-    report: ({ due }) => ({ exports: due.map(({ child, lastDay, cause }) => ({ child, lastDay, cause })) }),
+    report: ({ due }) => ({
+      exports: due.map(({ child, lastDay, cause }) => ({ child, lastDay: lastDay ?? '', cause })),
+    }),
     summarise: ({ due, withoutCustody }) => ({
       outcome: 'done',
       counts: {
         prepared: due.filter(({ cause }) => cause === 'departure').length,
         completed: due.filter(({ cause }) => cause === 'after-departure').length,
+        renewed: due.filter(({ cause }) => cause === 'consent-withdrawn').length,
         withoutCustody: withoutCustody.length,
       },
       findings: withoutCustody.map(withoutCustodyFinding),
@@ -76,7 +82,11 @@ async function planDepartures(
   const from = addDays(at.today, -departure.downloadDays)
   const until = addDays(at.today, departure.prepareDaysBefore)
   const leaving = await listDepartures(read, { from, until })
-  const wanted = leaving.filter(({ has_custody }) => has_custody).map((one) => exportOf(one, departure, at))
+  const departing = leaving.filter(({ has_custody }) => has_custody)
+  const wanted = [
+    ...departing.map((one) => exportOf(one, departure, at)),
+    ...(await listWithdrawnSince(read, at.today)).map(renewalOf),
+  ]
   const waiting = await listWaitingChildren(read)
   const midnight = momentAtWall(`${at.today} 00:00`).now.toString()
   const asked = await listAskedKeys(
@@ -85,7 +95,7 @@ async function planDepartures(
     midnight,
   )
   return {
-    due: wanted.filter(({ key, childId }) => !asked.has(key) && !waiting.has(childId)),
+    due: onceEach(wanted.filter(({ key, childId }) => !asked.has(key) && !waiting.has(childId))),
     withoutCustody: leaving.filter(({ has_custody }) => !has_custody).map(({ number }) => number),
   }
 }
@@ -98,6 +108,21 @@ function exportOf(
 ): DueExport {
   const cause = addDays(last_day, completeDaysAfter) <= today ? 'after-departure' : 'departure'
   return { key: `${cause}/${id}/${last_day}`, childId: id, child: number, lastDay: last_day, cause }
+}
+
+/** Whoever may download an export may not have a photo any more of which a consent was withdrawn (LK-13). */
+function renewalOf({
+  id,
+  number,
+  withdrawn_at,
+}: Awaited<ReturnType<typeof listWithdrawnSince>>[number]): DueExport {
+  const cause = 'consent-withdrawn'
+  return { key: `${cause}/${id}/${withdrawn_at}`, childId: id, child: number, cause }
+}
+
+/** What is made for one reason is made of what is right now, so that another reason is met too. */
+function onceEach(due: readonly DueExport[]): readonly DueExport[] {
+  return [...Map.groupBy(due, ({ childId }) => childId).values()].flatMap(([first]) => first ?? [])
 }
 
 function withoutCustodyFinding(child: string): RunFinding {

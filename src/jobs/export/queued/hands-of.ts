@@ -9,8 +9,8 @@ export function handsOf(claim: ExportClaim, { at, elapsed, actor }: QueuedRun) {
     if (!(await settleExport(write, claim, at.now.toString()))) throw new LostClaim()
   }
   const mark = `${claim.id} ${claim.fence}`
-  const { split } = claim
-  const completes = claim.cause === 'after-departure'
+  const { split, cause } = claim
+  const completes = cause === 'after-departure' || cause === 'consent-withdrawn'
   return {
     elapsed,
     ...(actor && { actor }),
