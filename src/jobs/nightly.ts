@@ -70,15 +70,15 @@ async function withHands<T>(
   at: Moment,
   work: (hands: NightHands) => Promise<T>,
 ): Promise<T> {
-  return withQueue(store, (queue) =>
+  const lend = (queue: Queue) =>
     work({
       queue,
       policy: () => policyIn(settings, at),
       activationKey: () => settings.activationKey(),
       hasAdministrator: settings.hasAdministrator ?? false,
       retention: () => settings.retention(),
-    }),
-  )
+    })
+  return withQueue(store, lend, { late: true })
 }
 
 /** The policy in force. Throws a UserError where there is none. */

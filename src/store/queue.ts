@@ -30,16 +30,20 @@ const MAIL = 'mail'
 const EXPORT = 'export'
 
 /**
- * Started when something is first put in or taken out: most jobs of a night do neither, and to start takes longer than
- * they do. An embedded database has one connection, which a transaction may hold by then, so there it is started now.
+ * `late`: started when something is first put in or taken out. Most jobs of a night do neither, and to start takes longer
+ * than they do; but then it needs a connection beside that of the transaction which puts something in. An embedded
+ * database has no other, so there it is started now.
  */
-export async function openQueue(store: Store): Promise<Queue> {
+export async function openQueue(
+  store: Store,
+  { late = false }: { readonly late?: boolean } = {},
+): Promise<Queue> {
   let started: Promise<PgBoss> | undefined
   const boss = () => {
     started ??= start(store, false)
     return started
   }
-  if (store.kind === 'pglite') await boss()
+  if (!late || store.kind === 'pglite') await boss()
   return {
     ...jobsIn(boss, MAIL, ({ id, template }: QueuedMail) => ({ id, priority: urgencyOf(template) })),
     exports: jobsIn(boss, EXPORT, (id: string) => ({ id, priority: 0 })),
