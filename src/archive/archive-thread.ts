@@ -1,8 +1,13 @@
+import { enableCompileCache, flushCompileCache } from 'node:module'
 import { parentPort } from 'node:worker_threads'
 import { UserError } from '../errors.ts'
-import { openMediaStore } from '../media/file-store.ts'
 import type { Album } from './album.ts'
-import { type ArchiveReport, writeArchive } from './write-archive.ts'
+import type { ArchiveReport } from './write-archive.ts'
+
+// What others have compiled before is a third of what a thread needs to start. It counts for what is loaded from here on.
+enableCompileCache()
+const { openMediaStore } = await import('../media/file-store.ts')
+const { writeArchive } = await import('./write-archive.ts')
 
 /** What the thread is given, one after the other. */
 export interface ThreadWork {
@@ -23,6 +28,7 @@ parentPort?.on('message', async (message: ThreadWork | 'stop') => {
   if (message === 'stop') return stop.abort(new Error('interrupted'))
   stop = new AbortController()
   parentPort?.postMessage(await answer(message))
+  flushCompileCache()
 })
 
 async function answer({ album, media, target }: ThreadWork): Promise<ThreadAnswer> {
