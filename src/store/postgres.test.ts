@@ -134,3 +134,11 @@ test('a server that is broken off takes back what had begun, and its connections
   expect(await store.read.selectFrom('locations').select('name').execute()).toEqual([])
   await server.close()
 })
+
+test('of many organisations in one database a migration looks at the tables of its own', async () => {
+  await migrate(await open('other'))
+  const own = await open('ouderportaal')
+  const tables = await own.admin.introspection.getTables()
+  expect(new Set(tables.map(({ schema }) => schema))).toEqual(new Set(['ouderportaal']))
+  expect(tables.map(({ name }) => name)).toContain('children')
+})

@@ -1,6 +1,6 @@
-import { PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { UserError } from '../errors.ts'
+import { OneSchemaDialect } from './dialect.ts'
 import { refusedConnection } from './refused-connection.ts'
 import { quoted } from './schema-name.ts'
 import { parsers } from './types.ts'
@@ -80,7 +80,7 @@ export async function connectPostgres(url: string, schema: string, shared?: Serv
     throw refusedConnection(error, hostOf(url))
   }
   const pool = { ...connections, end, options: {} }
-  return { dialect: new PostgresDialect({ pool }), driver: { pool } }
+  return { dialect: new OneSchemaDialect({ pool }, schema), driver: { pool } }
 }
 
 /** Which schema a connection has, since the last who had it may have been another organisation. */
