@@ -163,10 +163,13 @@ test('a reader that stops reading is no fault: the exit code is that of the work
   expect(await errors).toBe('')
 })
 
-test('the examples that init writes are refused before a real mail leads to them', async () => {
+test.each([
+  ['as init writes it', 'https://portaal.example.org'],
+  ['with a path', 'https://portaal.example.org/ouders/'],
+])('an example of a portal is refused before a real mail leads to it: %s', async (_how, portal) => {
   const key = '5c'.repeat(32)
   await settings(
-    `portalUrl: https://portaal.example.org\nactivationKey: "${key}"\nmail:\n  transport: smtp://127.0.0.1:9\n  from: portaal@opvang.example\n`,
+    `portalUrl: ${portal}\nactivationKey: "${key}"\nmail:\n  transport: smtp://127.0.0.1:9\n  from: portaal@opvang.example\n`,
   )
   const { code, stderr } = await run('activate')
   expect(code).toBe(2)

@@ -6,6 +6,7 @@ import type { ComposedMail, Delivery, Transport } from './mail.ts'
 /** "Sends" by writing `<local part of the Message-ID>.eml`; a mail that is there already is left as it is. */
 export function openFolder(path: string): Transport {
   return {
+    folder: path,
     send: (mail) => deliver(path, mail),
     verify: () => verify(path),
     close: async () => {},

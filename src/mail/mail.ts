@@ -50,6 +50,8 @@ export type Delivery =
   | { readonly state: 'unknown'; readonly reason: string }
 
 export interface Transport {
+  /** Where mails are written that nobody gets; left out: it really sends. */
+  readonly folder?: string
   /** Mails sent at the same time wait for their turn. */
   send(mail: ComposedMail): Promise<Delivery>
   /** Throws a UserError with one sentence when no mail could be sent now. */
