@@ -360,5 +360,8 @@ test('trouble of another kind is told in the place of the old, and the same trou
   await run(dead, 0)
   for (const minutes of [1, 2]) await run(refused.url, minutes)
   const { trouble } = await viewQueue(store, {}, 10)
-  expect(trouble).toEqual({ message: expect.stringContaining('550'), since: after(1).wall })
+  expect(trouble).toEqual({
+    message: expect.stringContaining('the sender of mail.from: 550'),
+    since: after(1).wall,
+  })
 })
