@@ -1,3 +1,6 @@
+import { readdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { simpleParser } from 'mailparser'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { dumpDatabase } from '../../test/support/dump.ts'
 import { addChild, addGuardian, addPlace } from '../../test/support/family.ts'
@@ -79,7 +82,11 @@ test('a link that soon ends is replaced by a new one, which goes on counting', a
   expect(renewed).toMatchObject({ reminders: 1, replaced_at: null })
   const { activationKey } = mailSettings('folder:unused')
   expect(Buffer.from(renewed?.token_hash ?? [])).toEqual(hashOf(tokenOf(renewed?.id ?? '', activationKey)))
+  await rm(folder, { recursive: true })
   await deliver(store, `folder:${folder}`, { at: momentAtWall('2026-03-20 07:10') })
+  const [eml = ''] = await readdir(folder)
+  const { text } = await simpleParser(await readFile(join(folder, eml)))
+  expect(text).toContain('De oude link werkt niet meer.')
   expect(await remind('2026-03-27 07:05')).toMatchObject({ reminded: 1 })
   expect(await remind('2026-04-03 07:05')).toMatchObject({ enough: 1 })
 })
