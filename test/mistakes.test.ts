@@ -73,6 +73,15 @@ describe('with a database', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
   })
 
+  test.each(['children', 'groups'])('%s before locations are refused in one sentence', async (kind) => {
+    const file = resolve(`fixtures/organisation/${kind}.csv`)
+    const { code, stderr } = await run('import', kind, file, '--database', database.url)
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'There are no locations yet: import locations first, then groups.\n',
+    })
+  })
+
   test('a folder in use by another process ends with 75 and names that process', async () => {
     const release = lockFolder(join(cwd, 'data'), 'ouderportaal import children')
     const { code, stderr } = await run('db', 'migrate')
