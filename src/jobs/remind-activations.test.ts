@@ -111,6 +111,19 @@ test('nor once its link has expired, and then the guardian counts as one whose m
   expect(report.counts).toMatchObject({ failed: 1 })
 })
 
+test('an invitation that came back goes again by the night once its address works, with a new link, and only once', async () => {
+  const failed = (reason: string) =>
+    store.record((write) => write.updateTable('mails').set({ state: 'failed', reason }).execute())
+  const invited = async (wall: string) =>
+    (await runNightly(store, 'send-activations', { at: momentAtWall(wall) })).summary.mails
+  await failed('mail server a:25 refused the mail: 550 5.7.1')
+  expect(await invited('2026-03-03 07:00')).toBe(0)
+  await failed('came back: 5.1.1')
+  expect(await invited('2026-03-04 07:00')).toBe(1)
+  expect(await invited('2026-03-05 07:00')).toBe(0)
+  expect(await activations()).toMatchObject([{ replaced_at: expect.any(String) }, { replaced_at: null }])
+})
+
 test('an invitation that failed is not reminded of', async () => {
   await store.record((write) => write.updateTable('mails').set({ state: 'failed' }).execute())
   expect(await remind('2026-03-09 07:05')).toMatchObject({ invited: 0, reminded: 0 })
