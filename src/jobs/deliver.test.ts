@@ -365,3 +365,20 @@ test('trouble of another kind is told in the place of the old, and the same trou
     since: after(1).wall,
   })
 })
+
+test('mails that are refused for one reason are told of together, with when they are tried again and how to see more', async () => {
+  const later = await opened(
+    startInbox({ onRcptTo: (_, __, done) => done(Object.assign(new Error('no'), { responseCode: 450 })) }),
+  )
+  await addDue('a@ouders.example', 'b@ouders.example', 'c@ouders.example')
+  await invite(store)
+  const { findings } = await deliver(store, later.url)
+  expect(findings).toEqual([
+    {
+      code: 'mail-waiting',
+      message: expect.stringMatching(
+        /^3 mails: mail server .* refused the mail: 450; tried again from 2026-03-02 09:0\d:\d\d \("ouderportaal mail show [0-9a-f]{8}" tells of the first\)\.$/,
+      ),
+    },
+  ])
+})

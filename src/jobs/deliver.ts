@@ -130,8 +130,12 @@ async function sendDue(store: Store, hands: SendingHands, run: DeliveryRun, { wo
   const turnstile = openTurnstile(store, worker)
   const settle = (mail: StoredMail, tried: Outcome) => {
     const outcome = inTheEnd(mail, tried, run.at)
-    tally.add(mail.id, outcome)
-    if (outcome.state !== 'busy') turnstile.end(changeOf(mail, outcome, onUnknown(mail.template), run.at))
+    if (outcome.state === 'busy') tally.add(mail.id, outcome)
+    else {
+      const change = changeOf(mail, outcome, onUnknown(mail.template), run.at)
+      tally.add(mail.id, outcome, change.tryAfter)
+      turnstile.end(change)
+    }
     run.progress?.(tally.tried, due)
     if (run.most !== undefined && tally.tried >= run.most) stop.abort()
   }
