@@ -122,7 +122,9 @@ export function sayFindings({ output }: Context, { findings }: DeliveryReport): 
   }
 }
 
-export function exitOfMails({ brokenOff, isComplete }: DeliveryReport): ExitCode {
-  if (brokenOff) return EXIT.tryAgain
+/** What another run has in hand may be sent or not: whoever sent nothing can't say that it is done. */
+export function exitOfMails({ brokenOff, isComplete, counts, findings }: DeliveryReport): ExitCode {
+  const isElsewhere = findings.some(({ code }) => code === 'mail-elsewhere')
+  if (brokenOff || (isElsewhere && counts.waiting === counts.planned)) return EXIT.tryAgain
   return isComplete ? EXIT.done : EXIT.partial
 }
