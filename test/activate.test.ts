@@ -65,6 +65,16 @@ test('activate mails who is due, and a second time nobody', async () => {
   expect(inbox.received).toHaveLength(2)
 })
 
+test('a folder for a transport is named, and that nobody got the mails in it; --resend invites them really', async () => {
+  await addDue('a@ouders.example', 'b@ouders.example')
+  const mails = join(folder, 'mail')
+  expect((await activate([], `folder:${mails}`)).stdout).toContain(
+    `2 mails written to ${mails}: nobody got them`,
+  )
+  expect((await activate(['--resend'])).stdout).toContain('2 mails: 2 sent')
+  expect(inbox.received).toHaveLength(2)
+})
+
 test('a dry run says who is due by number, shows no address and changes nothing', async () => {
   await addDue('a@ouders.example')
   const before = await dumpDatabase(database.url)
@@ -128,7 +138,7 @@ test('a missing key or portal address is named with what to write', async () => 
   const config = await writeSettings(inbox.url, {})
   const { code, stderr } = await runCli(['activate', '--config', config])
   expect(code).toBe(2)
-  expect(stderr).toContain('portalUrl: https://')
+  expect(stderr).toContain('portalUrl: (the https:// address of your parent portal)')
   expect(stderr).toContain('activationKey:')
   expect(stderr).toContain('ouderportaal init')
 })

@@ -73,6 +73,15 @@ describe('with a database', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
   })
 
+  test.each(['children', 'groups'])('%s before locations are refused in one sentence', async (kind) => {
+    const file = resolve(`fixtures/organisation/${kind}.csv`)
+    const { code, stderr } = await run('import', kind, file, '--database', database.url)
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'There are no locations yet: import locations first, then groups.\n',
+    })
+  })
+
   test('a folder in use by another process ends with 75 and names that process', async () => {
     const release = lockFolder(join(cwd, 'data'), 'ouderportaal import children')
     const { code, stderr } = await run('db', 'migrate')
@@ -163,10 +172,13 @@ test('a reader that stops reading is no fault: the exit code is that of the work
   expect(await errors).toBe('')
 })
 
-test('the examples that init writes are refused before a real mail leads to them', async () => {
+test.each([
+  ['as init writes it', 'https://portaal.example.org'],
+  ['with a path', 'https://portaal.example.org/ouders/'],
+])('an example of a portal is refused before a real mail leads to it: %s', async (_how, portal) => {
   const key = '5c'.repeat(32)
   await settings(
-    `portalUrl: https://portaal.example.org\nactivationKey: "${key}"\nmail:\n  transport: smtp://127.0.0.1:9\n  from: portaal@opvang.example\n`,
+    `portalUrl: ${portal}\nactivationKey: "${key}"\nmail:\n  transport: smtp://127.0.0.1:9\n  from: portaal@opvang.example\n`,
   )
   const { code, stderr } = await run('activate')
   expect(code).toBe(2)

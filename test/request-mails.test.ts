@@ -48,7 +48,10 @@ test('a request and its answer deliver their own mail, and say so in --json', as
   const { request, mails } = JSON.parse(asked.stdout)
   expect(mails).toMatchObject({ planned: 1, sent: 1 })
   const answered = await run(WITH_MAIL, 'request', 'answer', request, 'granted', '--at', '2026-03-05 11:00')
-  expect(answered).toMatchObject({ code: 0, stderr: '' })
+  expect(answered).toMatchObject({
+    code: 0,
+    stderr: expect.stringMatching(/^1 mail written to .*: nobody got it\n$/),
+  })
   expect(await sent()).toHaveLength(2)
 })
 

@@ -5,13 +5,18 @@ import type { Store } from '../store/open.ts'
 import { MAILS_WITHOUT_ASKING } from './confirm-mails.ts'
 import type { Context } from './context.ts'
 
+/** What became of mails, and where they were written when nobody got them. */
+export interface Delivered extends DeliveryReport {
+  readonly folder?: string | undefined
+}
+
 /** Sends what waits, or only these mails, with a bar on a terminal. */
 export async function deliver(
   store: Store,
   context: Context,
   hands: MailHands,
   only?: readonly string[],
-): Promise<DeliveryReport> {
+): Promise<Delivered> {
   if (hands.stationery.redirectAll)
     context.output.note('All mail goes to the one address of mail.redirectAll.')
   const { deliverMails } = await import('../jobs/deliver.ts')
@@ -24,7 +29,7 @@ export async function deliver(
   })
   progress.end()
   context.signal.throwIfAborted()
-  return report
+  return { ...report, folder: hands.transports[0].folder }
 }
 
 /**
@@ -35,7 +40,7 @@ export async function deliverAfterJob(
   store: Store,
   context: Context,
   { isAsked }: { readonly isAsked: boolean },
-): Promise<DeliveryReport | undefined> {
+): Promise<Delivered | undefined> {
   const { countDue } = await import('../jobs/deliver.ts')
   const waiting = context.dryRun ? 0 : await countDue(store, context.at)
   if (waiting === 0) return undefined
@@ -51,7 +56,7 @@ async function deliverIfSet(
   store: Store,
   context: Context,
   { waiting, only }: { readonly waiting: number; readonly only?: readonly string[] },
-): Promise<DeliveryReport> {
+): Promise<Delivered> {
   const { mailSettingsOf } = await import('./mail-settings.ts')
   const { withMail } = await import('../jobs/delivery/open.ts')
   try {
@@ -77,6 +82,7 @@ export async function deliverOwnMail(
   if (queued.length === 0) return undefined
   try {
     const report = await deliverIfSet(store, context, { waiting: queued.length, only: queued })
+    if (report.folder && report.counts.sent > 0) context.output.note(mailLine(report))
     sayFindings(context, report)
     return report.counts
   } catch (error) {
@@ -86,11 +92,26 @@ export async function deliverOwnMail(
   }
 }
 
-/** What became of the mails; a state that no mail is in is left out. */
-export function mailLine({ planned, ...states }: MailCounts): string {
+/** What became of the mails; a state that no mail is in is left out. In a folder a mail counts as sent, and nobody got it. */
+export function mailLine({
+  counts: { planned, ...states },
+  folder,
+}: Pick<Delivered, 'counts' | 'folder'>): string {
+  const { sent } = states
+  if (folder && sent > 0 && sent === planned) return `${mailsOf(planned)} ${writtenTo(folder, sent)}`
   const counts = Object.entries(states).filter(([state, count]) => state === 'sent' || count > 0)
-  const words = counts.map(([state, count]) => `${count} ${state}`)
-  return `${planned} mail${planned === 1 ? '' : 's'}: ${words.join(', ')}`
+  const words = counts.map(([state, count]) =>
+    state === 'sent' && folder && count > 0 ? `${count} ${writtenTo(folder, count)}` : `${count} ${state}`,
+  )
+  return `${mailsOf(planned)}: ${words.join(', ')}`
+}
+
+function mailsOf(count: number): string {
+  return `${count} mail${count === 1 ? '' : 's'}`
+}
+
+function writtenTo(folder: string, count: number): string {
+  return `written to ${folder}: nobody got ${count === 1 ? 'it' : 'them'}`
 }
 
 /** What went wrong is always said; that a mail was no longer needed only to whoever listens. */
@@ -101,7 +122,9 @@ export function sayFindings({ output }: Context, { findings }: DeliveryReport): 
   }
 }
 
-export function exitOfMails({ brokenOff, isComplete }: DeliveryReport): ExitCode {
-  if (brokenOff) return EXIT.tryAgain
+/** What another run has in hand may be sent or not: whoever sent nothing can't say that it is done. */
+export function exitOfMails({ brokenOff, isComplete, counts, findings }: DeliveryReport): ExitCode {
+  const isElsewhere = findings.some(({ code }) => code === 'mail-elsewhere')
+  if (brokenOff || (isElsewhere && counts.waiting === counts.planned)) return EXIT.tryAgain
   return isComplete ? EXIT.done : EXIT.partial
 }

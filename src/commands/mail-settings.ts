@@ -3,7 +3,7 @@ import { UserError } from '../errors.ts'
 import type { MailSettings } from '../jobs/delivery/open.ts'
 
 const EXAMPLES = {
-  portalUrl: 'portalUrl: https://portaal.example.org',
+  portalUrl: 'portalUrl: (the https:// address of your parent portal)',
   activationKey: 'activationKey: (64 hexadecimal digits that nobody else knows)',
 } as const
 
@@ -34,12 +34,18 @@ export function mailSettingsOf(config: Config): MailSettings {
 
 /** `init` fills in examples; a real mail must not lead a guardian to them. */
 function refuseExamples(settings: Readonly<Record<string, string>>, placeOf: Config['placeOf']): void {
-  const examples = Object.keys(settings).filter((name) => settings[name]?.endsWith('example.org'))
+  const examples = Object.keys(settings).filter((name) => isExample(settings[name] ?? ''))
   if (examples.length === 0) return
   const lines = examples.map(
     (name) => `${placeOf(name.split('.'))}: "${name}" is still the example of "ouderportaal init".`,
   )
   throw new UserError(`${lines.join('\n')}\nPut your own there before mail is sent.`)
+}
+
+/** `example.org` and all under it, in an address of the web or of mail, with or without a port and a path. */
+function isExample(address: string): boolean {
+  const host = URL.canParse(address) ? new URL(address).hostname : address.slice(address.lastIndexOf('@') + 1)
+  return /(^|\.)example\.(org|com|net)$/i.test(host)
 }
 
 function missing(settings: Readonly<Record<keyof typeof EXAMPLES, string | undefined>>): UserError {

@@ -1,13 +1,12 @@
 import type { Command } from 'commander'
 import { EXIT, type ExitCode, UserError } from '../errors.ts'
 import type { MailHands } from '../jobs/deliver.ts'
-import type { DeliveryReport } from '../jobs/delivery/tally.ts'
 import type { NewsletterTo } from '../jobs/newsletter/find-place.ts'
 import type { NewsletterCounts, NewsletterOptions } from '../jobs/newsletter.ts'
 import type { Store } from '../store/open.ts'
 import { isConfirmed, type Prospect, prospectLine, untouched, YES_FLAG } from './confirm-mails.ts'
 import { type Context, withStore } from './context.ts'
-import { deliver, exitOfMails, mailLine, sayFindings } from './delivery.ts'
+import { type Delivered, deliver, exitOfMails, mailLine, sayFindings } from './delivery.ts'
 import { addLeaf, type Cli } from './leaf.ts'
 
 interface Flags {
@@ -93,7 +92,7 @@ function show(
   context: Context,
   subject: string,
   counts: NewsletterCounts,
-  mails: DeliveryReport | Prospect,
+  mails: Delivered | Prospect,
 ): ExitCode {
   const { at, dryRun, json, output } = context
   const { findings } = mails
@@ -116,7 +115,7 @@ const STANDINGS = {
 function linesOf(
   subject: string,
   counts: NewsletterCounts,
-  mails: DeliveryReport | Prospect,
+  mails: Delivered | Prospect,
   dryRun: boolean,
 ): readonly string[] {
   const standings = (Object.keys(STANDINGS) as (keyof typeof STANDINGS)[])
@@ -129,10 +128,10 @@ function linesOf(
   ]
 }
 
-function mailsInWords(counts: NewsletterCounts, mails: DeliveryReport | Prospect): string {
+function mailsInWords(counts: NewsletterCounts, mails: Delivered | Prospect): string {
   const { planned } = mails.counts
   if (planned === 0 && counts.sentBefore > 0 && counts.sentBefore === counts.guardians)
     return 'All of them had it before: nothing to send.'
   if (planned === 0) return 'Nobody is due and no mail waits: nothing to send.'
-  return 'already' in mails ? prospectLine(mails) : mailLine(mails.counts)
+  return 'already' in mails ? prospectLine(mails) : mailLine(mails)
 }

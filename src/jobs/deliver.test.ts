@@ -12,6 +12,7 @@ import { deadAddress, type Inbox, refusing, startDroppingInbox, startInbox } fro
 import { hashOf } from '../accounts/tokens.ts'
 import { type Moment, momentAtWall, momentOf } from '../rules/index.ts'
 import { openStore, type Store } from '../store/open.ts'
+import { viewQueue } from './mails/view-queue.ts'
 
 let database: Database
 let store: Store
@@ -346,4 +347,38 @@ test('a server that is down leaves one run behind, however often it is tried, an
   await invite(store, { resend: true })
   for (const minutes of [4, 5]) await deliver(store, dead, { at: after(minutes) })
   expect(await runs()).toEqual(['partial', 'done', 'partial'])
+})
+
+test('trouble of another kind is told in the place of the old, and the same trouble is told once', async () => {
+  const dead = await deadAddress()
+  const refused = await opened(
+    startInbox({ onMailFrom: (_, __, done) => done(Object.assign(new Error('no'), { responseCode: 550 })) }),
+  )
+  await addDue('a@ouders.example')
+  await invite(store)
+  const run = (url: string, minutes: number) => deliver(store, url, { at: after(minutes) })
+  await run(dead, 0)
+  for (const minutes of [1, 2]) await run(refused.url, minutes)
+  const { trouble } = await viewQueue(store, {}, 10)
+  expect(trouble).toEqual({
+    message: expect.stringContaining('the sender of mail.from: 550'),
+    since: after(1).wall,
+  })
+})
+
+test('mails that are refused for one reason are told of together, with when they are tried again and how to see more', async () => {
+  const later = await opened(
+    startInbox({ onRcptTo: (_, __, done) => done(Object.assign(new Error('no'), { responseCode: 450 })) }),
+  )
+  await addDue('a@ouders.example', 'b@ouders.example', 'c@ouders.example')
+  await invite(store)
+  const { findings } = await deliver(store, later.url)
+  expect(findings).toEqual([
+    {
+      code: 'mail-waiting',
+      message: expect.stringMatching(
+        /^3 mails: mail server .* refused the mail: 450; tried again from 2026-03-02 09:0\d:\d\d \("ouderportaal mail show [0-9a-f]{8}" tells of the first\)\.$/,
+      ),
+    },
+  ])
 })

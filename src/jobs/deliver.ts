@@ -1,5 +1,4 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { EXIT, UserError } from '../errors.ts'
 import type { Transport } from '../mail/mail.ts'
 import type { Rates } from '../mail/pace.ts'
 import type { Moment } from '../rules/index.ts'
@@ -100,6 +99,10 @@ function orphanChange(mail: Parameters<typeof changeOf>[0] & { template: string 
 
 const CHECK_TRANSPORT = 'check mail.transport in the settings, then "ouderportaal mail send" sends what waits'
 
+function adviceOf(trouble: Outcome): string {
+  return (trouble.state === 'retry' && trouble.advice) || CHECK_TRANSPORT
+}
+
 interface Due {
   readonly worker: string
   readonly tally: Tally
@@ -117,8 +120,9 @@ type SendingHands = Omit<MailHands, 'queue'> & { readonly queue: Pick<Queue, 'ta
 async function sendDue(store: Store, hands: SendingHands, run: DeliveryRun, { worker, tally, due }: Due) {
   const mistake = envelopeTrouble(hands.stationery, run.at)
   if (mistake) return tally.breakOff(mistake)
-  const breakOff = (trouble: Outcome) => tally.breakOff(trouble, CHECK_TRANSPORT)
-  const trouble = await serverTrouble(hands)
+  const breakOff = (trouble: Outcome) => tally.breakOff(trouble, adviceOf(trouble))
+  // With one connection, before any mail is touched.
+  const trouble = await hands.transports[0].verify()
   if (trouble) return breakOff(trouble)
   const stop = new AbortController()
   run.signal.addEventListener('abort', () => stop.abort(), { once: true })
@@ -126,8 +130,12 @@ async function sendDue(store: Store, hands: SendingHands, run: DeliveryRun, { wo
   const turnstile = openTurnstile(store, worker)
   const settle = (mail: StoredMail, tried: Outcome) => {
     const outcome = inTheEnd(mail, tried, run.at)
-    tally.add(mail.id, outcome)
-    if (outcome.state !== 'busy') turnstile.end(changeOf(mail, outcome, onUnknown(mail.template), run.at))
+    if (outcome.state === 'busy') tally.add(mail.id, outcome)
+    else {
+      const change = changeOf(mail, outcome, onUnknown(mail.template), run.at)
+      tally.add(mail.id, outcome, change.tryAfter)
+      turnstile.end(change)
+    }
     run.progress?.(tally.tried, due)
     if (run.most !== undefined && tally.tried >= run.most) stop.abort()
   }
@@ -161,19 +169,6 @@ function nobodyAt({ mail, to }: Sendable, status: string): NewBounce {
 
 async function markNobody(write: WriteDb, nobody: readonly NewBounce[], at: Moment): Promise<void> {
   if (nobody.length > 0) await insertBounces(write, nobody, at.now.toString())
-}
-
-/** Whether a server can be reached at all is found out with one connection, before any mail is touched. */
-async function serverTrouble({
-  transports: [first],
-}: Pick<MailHands, 'transports'>): Promise<Outcome | undefined> {
-  try {
-    await first.verify()
-    return undefined
-  } catch (error) {
-    if (!(error instanceof UserError) || error.exitCode !== EXIT.tryAgain) throw error
-    return { state: 'retry', reason: error.message, connection: true }
-  }
 }
 
 function onUnknown(template: string): 'resend' | 'leave' {

@@ -1,3 +1,6 @@
+import { readdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { simpleParser } from 'mailparser'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { dumpDatabase } from '../../test/support/dump.ts'
 import { addChild, addGuardian, addPlace } from '../../test/support/family.ts'
@@ -79,7 +82,11 @@ test('a link that soon ends is replaced by a new one, which goes on counting', a
   expect(renewed).toMatchObject({ reminders: 1, replaced_at: null })
   const { activationKey } = mailSettings('folder:unused')
   expect(Buffer.from(renewed?.token_hash ?? [])).toEqual(hashOf(tokenOf(renewed?.id ?? '', activationKey)))
+  await rm(folder, { recursive: true })
   await deliver(store, `folder:${folder}`, { at: momentAtWall('2026-03-20 07:10') })
+  const [eml = ''] = await readdir(folder)
+  const { text } = await simpleParser(await readFile(join(folder, eml)))
+  expect(text).toContain('De oude link werkt niet meer.')
   expect(await remind('2026-03-27 07:05')).toMatchObject({ reminded: 1 })
   expect(await remind('2026-04-03 07:05')).toMatchObject({ enough: 1 })
 })
@@ -102,6 +109,19 @@ test('nor once its link has expired, and then the guardian counts as one whose m
   expect((await mails()).at(-1)).toMatchObject({ state: 'skipped', reason: 'the link has expired' })
   const { report } = await invite(store, {}, { at: momentAtWall('2026-03-17 09:00'), dryRun: true })
   expect(report.counts).toMatchObject({ failed: 1 })
+})
+
+test('an invitation that came back goes again by the night once its address works, with a new link, and only once', async () => {
+  const failed = (reason: string) =>
+    store.record((write) => write.updateTable('mails').set({ state: 'failed', reason }).execute())
+  const invited = async (wall: string) =>
+    (await runNightly(store, 'send-activations', { at: momentAtWall(wall) })).summary.mails
+  await failed('mail server a:25 refused the mail: 550 5.7.1')
+  expect(await invited('2026-03-03 07:00')).toBe(0)
+  await failed('came back: 5.1.1')
+  expect(await invited('2026-03-04 07:00')).toBe(1)
+  expect(await invited('2026-03-05 07:00')).toBe(0)
+  expect(await activations()).toMatchObject([{ replaced_at: expect.any(String) }, { replaced_at: null }])
 })
 
 test('an invitation that failed is not reminded of', async () => {

@@ -113,13 +113,13 @@ async function renewLinks(
   return made
 }
 
-function mailOf({ id, guardian, locationId, number }: Sent): NewMail {
+function mailOf({ id, guardian, locationId, number, link }: Sent): NewMail {
   return {
     id: randomUUID(),
     key: `activation-reminder/${id}/${number}`,
     template: 'activation-reminder',
     guardian_id: guardian,
     location_id: locationId,
-    data: { activation: id },
+    data: { activation: id, link },
   }
 }

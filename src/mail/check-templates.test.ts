@@ -12,6 +12,11 @@ it('finds nothing wrong with the templates that there are', async () => {
   expect(checkTemplates(LOOK)).toEqual([])
 })
 
+it.each([...SAMPLES])('%s says why the reader gets it', (_template, sample) => {
+  expect(sample('nl', LOOK).text).toMatch(/^U krijgt deze (e-mail|nieuwsbrief) /m)
+  expect(sample('en', LOOK).text).toMatch(/^You get this (e-mail|newsletter) /m)
+})
+
 it('names a template that breaks, its language and why, and goes on', async () => {
   const breaks: Sample = (language) => {
     if (language === 'nl') throw new Error('no such word')

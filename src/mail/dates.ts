@@ -8,7 +8,7 @@ const DAY: Readonly<Record<Language, Intl.DateTimeFormat>> = {
 }
 
 const AT: Readonly<Record<Language, (day: string, time: string) => string>> = {
-  nl: (day, time) => `${day} om ${time} uur`,
+  nl: (day, time) => `${day}, ${time} uur`,
   en: (day, time) => `${day} at ${time}`,
 }
 
@@ -17,7 +17,7 @@ export function dayInWords(date: IsoDate, language: Language): string {
   return DAY[language].format(new Date(`${date}T00:00:00Z`)).replace(',', '')
 }
 
-/** `maandag 16 maart 2026 om 10:15 uur`; seconds are left off. */
+/** `maandag 16 maart 2026, 10:15 uur`; seconds are left off. */
 export function momentInWords(moment: WallMoment, language: Language): string {
   return AT[language](dayInWords(dayOf(moment), language), moment.slice(11, 16))
 }

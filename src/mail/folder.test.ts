@@ -55,7 +55,9 @@ describe('the folder transport', () => {
       state: 'retry',
       connection: true,
     })
-    await expect(transport.verify()).rejects.toThrow(/mail folder .*file can't be written/)
+    expect(await transport.verify()).toMatchObject({
+      reason: expect.stringMatching(/mail folder .*file can't be written/),
+    })
   })
 
   it('makes its folder when it is verified', async () => {

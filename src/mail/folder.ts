@@ -1,11 +1,11 @@
 import { access, constants, mkdir, open, rename, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { EXIT, UserError } from '../errors.ts'
 import type { ComposedMail, Delivery, Transport } from './mail.ts'
 
 /** "Sends" by writing `<local part of the Message-ID>.eml`; a mail that is there already is left as it is. */
 export function openFolder(path: string): Transport {
   return {
+    folder: path,
     send: (mail) => deliver(path, mail),
     verify: () => verify(path),
     close: async () => {},
@@ -18,16 +18,17 @@ async function deliver(path: string, mail: ComposedMail): Promise<Delivery> {
     if (!(await exists(file))) await writeWhole(file, mail.bytes)
     return { state: 'sent' }
   } catch (error) {
-    return { state: 'retry', reason: trouble(path, error), connection: true }
+    return troubleOf(path, error)
   }
 }
 
-async function verify(path: string): Promise<void> {
+async function verify(path: string): Promise<Delivery | undefined> {
   try {
     await makeFolder(path)
     await access(path, constants.W_OK)
+    return undefined
   } catch (error) {
-    throw new UserError(trouble(path, error), EXIT.tryAgain)
+    return troubleOf(path, error)
   }
 }
 
@@ -51,6 +52,7 @@ async function makeFolder(path: string): Promise<void> {
   await mkdir(path, { recursive: true, mode: 0o700 })
 }
 
-function trouble(path: string, error: unknown): string {
-  return `mail folder ${path} can't be written (${(error as NodeJS.ErrnoException).code ?? 'no reason known'})`
+function troubleOf(path: string, error: unknown): Delivery {
+  const why = (error as NodeJS.ErrnoException).code ?? 'no reason known'
+  return { state: 'retry', reason: `mail folder ${path} can't be written (${why})`, connection: true }
 }

@@ -46,14 +46,25 @@ export interface ComposedMail {
 export type Delivery =
   | { readonly state: 'sent' }
   | { readonly state: 'failed'; readonly reason: string; readonly code?: number; readonly mailbox?: string }
-  | { readonly state: 'retry'; readonly reason: string; readonly code?: number; readonly connection?: true }
+  | Retry
   | { readonly state: 'unknown'; readonly reason: string }
 
+interface Retry {
+  readonly state: 'retry'
+  readonly reason: string
+  readonly code?: number
+  readonly connection?: true
+  /** What to do about it, where that is known. */
+  readonly advice?: string
+}
+
 export interface Transport {
+  /** Where mails are written that nobody gets; left out: it really sends. */
+  readonly folder?: string
   /** Mails sent at the same time wait for their turn. */
   send(mail: ComposedMail): Promise<Delivery>
-  /** Throws a UserError with one sentence when no mail could be sent now. */
-  verify(): Promise<void>
+  /** Why no mail could be sent now; undefined: it could. */
+  verify(): Promise<Delivery | undefined>
   /** Ends the connection; an open one keeps the process alive. */
   close(): Promise<void>
 }

@@ -146,7 +146,7 @@ describe('the activation mail', () => {
 
   it('gives the last moment of the link in words', () => {
     expect(render(activation, activationData(), 'nl', LOOK).text).toContain(
-      'maandag 16 maart 2026 om 10:15 uur',
+      'maandag 16 maart 2026, 10:15 uur',
     )
     expect(render(activation, activationData(), 'en', LOOK).text).toMatch(/Monday,? 16 March 2026 at 10:15/)
   })

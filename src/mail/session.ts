@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type { NodemailerError } from 'nodemailer/lib/errors'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
+import { NO_LOGIN } from './advice.ts'
 import type { ComposedMail } from './mail.ts'
 import type { SmtpServer } from './server.ts'
 
@@ -21,7 +22,8 @@ export async function openSession(server: SmtpServer, signal: AbortSignal): Prom
   try {
     await wait(signal, (done) => connection.connect(done))
     const { auth } = server
-    if (auth && connection.allowsAuth) await wait(signal, (done) => connection.login(auth, done))
+    if (auth && !connection.allowsAuth) throw noLogin()
+    if (auth) await wait(signal, (done) => connection.login(auth, done))
   } catch (error) {
     connection.close()
     throw error
@@ -38,6 +40,11 @@ export async function openSession(server: SmtpServer, signal: AbortSignal): Prom
     },
     drop: () => connection.close(),
   }
+}
+
+/** Whoever wrote a password into the settings does not want mail to go without it. */
+function noLogin(): Error {
+  return Object.assign(new Error('the server offers no login'), { code: NO_LOGIN })
 }
 
 /** A server that writes delivery reports is asked to name our mail in them (RFC 3461). */

@@ -1,5 +1,5 @@
 import type { NodemailerError } from 'nodemailer/lib/errors'
-import { EXIT, UserError } from '../errors.ts'
+import { withAdvice } from './advice.ts'
 import type { ComposedMail, Delivery, Transport } from './mail.ts'
 import { outcomeOf, type Stage, sessionTrouble } from './outcome.ts'
 import { nameOf, readServer } from './server.ts'
@@ -8,8 +8,8 @@ import { openSession, type Session } from './session.ts'
 const FAREWELL_MS = 2_000
 
 /** Mails over one connection, one after the other; each has `deadlineMs` from the beginning of its turn. */
-export function openSmtp(url: string, deadlineMs: number): Transport {
-  const server = readServer(url)
+export function openSmtp(url: string, folderBase: string, deadlineMs: number): Transport {
+  const server = readServer(url, folderBase)
   const takeTurn = turns()
   let session: Session | undefined
 
@@ -31,17 +31,21 @@ export function openSmtp(url: string, deadlineMs: number): Transport {
     } catch (error) {
       // A refused mail leaves its envelope behind on the connection: the next gets a new one.
       session?.drop()
-      return outcomeOf(error as NodemailerError, progress.stage, nameOf(server), mail.envelope.to[0] ?? '')
+      const name = nameOf(server)
+      const outcome = outcomeOf(error as NodemailerError, progress.stage, name, mail.envelope.to[0] ?? '')
+      return withAdvice(outcome, error as NodemailerError, name)
     } finally {
       cancel()
     }
   }
 
-  async function verify(): Promise<void> {
+  async function verify(): Promise<Delivery | undefined> {
     try {
       await reach(AbortSignal.timeout(deadlineMs))
+      return undefined
     } catch (error) {
-      throw new UserError(sessionTrouble(error as NodemailerError, nameOf(server)).reason, EXIT.tryAgain)
+      const name = nameOf(server)
+      return withAdvice(sessionTrouble(error as NodemailerError, name), error as NodemailerError, name)
     }
   }
 

@@ -9,7 +9,7 @@ const DEADLINE_MS = 60_000
 
 /**
  * The transport of `smtp://...`, `smtps://...` or `folder:PATH`, a path that is not absolute seen from
- * `folderBase`. Opens nothing yet. Throws a UserError on any other text.
+ * `folderBase`, also that of a certificate. Opens nothing yet. Throws a UserError on any other text.
  */
 export function openTransport(url: string, folderBase: string, deadlineMs = DEADLINE_MS): Transport {
   const transport = openByScheme(url, folderBase, deadlineMs)
@@ -25,7 +25,7 @@ export function openTransport(url: string, folderBase: string, deadlineMs = DEAD
 function openByScheme(url: string, folderBase: string, deadlineMs: number): Transport {
   const [scheme, rest] = splitScheme(url)
   if (scheme === 'folder' && rest !== '') return openFolder(resolve(folderBase, rest))
-  if (scheme === 'smtp' || scheme === 'smtps') return openSmtp(url, deadlineMs)
+  if (scheme === 'smtp' || scheme === 'smtps') return openSmtp(url, folderBase, deadlineMs)
   throw new UserError(
     'the mail transport must be smtp://..., smtps://... or folder:PATH: mend it in the configuration',
   )

@@ -65,7 +65,7 @@ function withStanding(query: ReturnType<typeof linkedGuardians>) {
     .leftJoinLateral(
       ({ selectFrom }) =>
         selectFrom('mails')
-          .select(['mails.state', 'mails.sent_at', 'mails.created_at'])
+          .select(['mails.state', 'mails.reason', 'mails.sent_at', 'mails.created_at'])
           .whereRef('mails.guardian_id', '=', 'guardians.id')
           .where('mails.template', 'in', LINK_MAILS)
           .where(sql`mails.data ->> 'activation'`, '=', sql`open.id::text`)
@@ -76,5 +76,6 @@ function withStanding(query: ReturnType<typeof linkedGuardians>) {
     )
     .select(['accounts.state as account', 'accounts.activated_at', 'bounces.bounced_at'])
     .select(['open.id as activation', 'open.created_at', 'open.valid_until', 'open.reminders'])
-    .select(['open.reminded_at', 'mail.state as mail', 'mail.sent_at', 'mail.created_at as mailed_at'])
+    .select(['open.reminded_at', 'mail.state as mail', 'mail.reason', 'mail.sent_at'])
+    .select(['mail.created_at as mailed_at'])
 }

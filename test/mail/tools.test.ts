@@ -7,6 +7,7 @@ import { runCli } from '../support/cli.ts'
 import { dumpDatabase } from '../support/dump.ts'
 import { addChild, addGuardian, addPlace } from '../support/family.ts'
 import { temporaryFolder } from '../support/folder.ts'
+import { deliver, invite } from '../support/mail-work.ts'
 import { type Database, freshDatabase } from '../support/postgres.ts'
 import { deadAddress, type Inbox, refusing, startInbox } from '../support/smtp.ts'
 import { addMail, mailId, standings } from '../support/stored-mails.ts'
@@ -77,7 +78,7 @@ test('mail queue counts what waits by state and template, and lists it without a
     state: 'queued',
     guardian_id: guardian,
     tries: 2,
-    try_after: '2026-03-02 09:30Z',
+    try_after: '2026-03-02 09:30:45Z',
     reason: '451',
   })
   await addMail(store, 2, { state: 'unknown', template: 'newsletter' })
@@ -86,8 +87,8 @@ test('mail queue counts what waits by state and template, and lists it without a
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   expect(stdout).toMatch(/queued\s+activation\s+1\nunknown\s+newsletter\s+1\n/)
   expect(stdout).toContain('The oldest is of 2026-03-02 08:01.')
-  expect(stdout).toContain('tried from 2026-03-02 10:30')
-  expect(stdout).toMatch(/10000000\s+activation\s+queued\s+2\s+2026-03-02 08:01\s+2026-03-02 10:30\s+451/)
+  expect(stdout).toContain('tried from 2026-03-02 10:30:45')
+  expect(stdout).toMatch(/10000000\s+activation\s+queued\s+2\s+2026-03-02 08:01\s+2026-03-02 10:30:45\s+451/)
   expect(stdout).not.toContain('30000000')
   expect(stdout).not.toContain('@')
 })
@@ -334,6 +335,44 @@ test('what changes nothing leaves no run behind', async () => {
   expect(await runs()).toBe(before)
 })
 
+test('mail show has the headers of a mail in the same form and order, whether it would go or not', async () => {
+  const { guardian, mail } = await addRefused()
+  const headers = async () => {
+    const { stdout } = await run('mail show', mail)
+    return stdout.split('\n').filter((line) => /^ {2}(From|Reply-To|To|Subject|Message-ID|Date): /.test(line))
+  }
+  const before = await headers()
+  await store.record((write) =>
+    write.insertInto('accounts').values({ guardian_id: guardian, state: 'active' }).execute(),
+  )
+  expect(before).toHaveLength(6)
+  expect(await headers()).toEqual(before)
+})
+
+test('a command that finds all mails in the hands of another run says to try again later', async () => {
+  const [taken, answered] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const slow = await startInbox({
+    onData: (stream, _session, done) => {
+      stream.on('end', taken.resolve).resume()
+      answered.promise.then(() => done(), done)
+    },
+  })
+  await addGuardian(
+    store,
+    [await addChild(store, 'K1', await addPlace(store, 'De Boomhut'), [{ from: '2026-03-09' }])],
+    {
+      email: 'an@ouders.example',
+    },
+  )
+  await invite(store)
+  const sending = deliver(store, slow.url)
+  await taken.promise
+  expect(await run('mail send')).toMatchObject({ code: 75, stdout: '1 mail: 0 sent, 1 waiting\n' })
+  answered.resolve()
+  await sending
+  await slow.close()
+})
+
 test('mail show has subject, sender and reply address also of a mail that would not be sent now', async () => {
   const { guardian, mail } = await addRefused()
   await store.record((write) =>
@@ -342,7 +381,7 @@ test('mail show has subject, sender and reply address also of a mail that would 
   const { stdout } = await run('mail show', mail)
   expect(stdout).toContain('would not be sent now: the account is active by now')
   expect(stdout).toContain('Subject: Uw account voor het ouderportaal van De Lange Keizer')
-  expect(stdout).toContain('From: De Lange Keizer <portaal@opvang.example>')
+  expect(stdout).toContain('From: "De Lange Keizer" <portaal@opvang.example>')
   expect(stdout).toContain('Reply-To: boomhut@opvang.example')
 })
 

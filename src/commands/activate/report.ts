@@ -4,7 +4,7 @@ import type { DeliveryReport } from '../../jobs/delivery/tally.ts'
 import type { Moment } from '../../rules/index.ts'
 import { table } from '../../terminal/table.ts'
 import { type Prospect, prospectLine } from '../confirm-mails.ts'
-import { mailLine } from '../delivery.ts'
+import { type Delivered, mailLine } from '../delivery.ts'
 
 interface Occasion {
   readonly at: Moment
@@ -24,7 +24,7 @@ export function activationDocument(
 export function activationLines(
   { dryRun }: Occasion,
   report: ActivationReport,
-  mails: DeliveryReport | Prospect,
+  mails: Delivered | Prospect,
 ): readonly string[] {
   return [
     `activate${dryRun ? ' (dry run)' : ''}: ${standingsInWords(report)}`,
@@ -66,9 +66,9 @@ function guardianTable({ invite }: ActivationReport): string {
   return table(['guardian', 'child', 'location', 'first care day'], rows)
 }
 
-function mailsInWords(mails: DeliveryReport | Prospect): string {
+function mailsInWords(mails: Delivered | Prospect): string {
   if (mails.counts.planned === 0) return 'Nobody is due and no mail waits: nothing to send.'
-  return 'already' in mails ? prospectLine(mails) : mailLine(mails.counts)
+  return 'already' in mails ? prospectLine(mails) : mailLine(mails)
 }
 
 function counted(count: number, what: string): string {

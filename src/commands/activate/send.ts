@@ -3,11 +3,10 @@ import { EXIT, type ExitCode } from '../../errors.ts'
 import type { ActivationReport } from '../../jobs/activate.ts'
 import type { ActivationHands } from '../../jobs/activation/hands.ts'
 import type { ActivationOptions } from '../../jobs/activation/plan.ts'
-import type { DeliveryReport } from '../../jobs/delivery/tally.ts'
 import type { Store } from '../../store/open.ts'
 import { isConfirmed, type Prospect, untouched, YES_FLAG } from '../confirm-mails.ts'
 import { type Context, withStore } from '../context.ts'
-import { deliver, exitOfMails, sayFindings } from '../delivery.ts'
+import { type Delivered, deliver, exitOfMails, sayFindings } from '../delivery.ts'
 import { addLeaf, type Cli } from '../leaf.ts'
 import { loadPolicyOf } from '../policy.ts'
 
@@ -106,7 +105,7 @@ async function mayStart(context: Context, { report, prospect }: Planned, { yes }
 async function show(
   context: Context,
   report: ActivationReport,
-  mails: DeliveryReport | Prospect,
+  mails: Delivered | Prospect,
 ): Promise<ExitCode> {
   const { activationDocument, activationLines } = await import('./report.ts')
   if (context.json) context.output.json(activationDocument(context, report, mails))

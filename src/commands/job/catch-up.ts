@@ -44,7 +44,7 @@ async function catchUp(store: Store, context: Context): Promise<ExitCode> {
   const mails = await deliverAfterJob(store, context, { isAsked: !context.output.interactive })
   if (json) output.json({ dryRun, runs: runs.map(({ exitCode: _, ...run }) => run), mails: mails?.counts })
   if (mails) {
-    output.say(mailLine(mails.counts))
+    output.say(mailLine(mails))
     sayFindings(context, mails)
   }
   return worstOf([...runs.map(({ exitCode }) => exitCode), mails ? exitOfMails(mails) : EXIT.done])

@@ -66,7 +66,7 @@ async function run(context: Context, job: NightlyJob, { again = false, yes }: Fl
     else if (result) sayRun(context, job.name, result)
     if (prospect && prospect.counts.planned > 0) context.output.say(prospectLine(prospect))
     if (sent) {
-      context.output.say(mailLine(sent.counts))
+      context.output.say(mailLine(sent))
       sayFindings(context, sent)
     }
     const exitCode = result ? exitOf(result.summary.outcome) : EXIT.done

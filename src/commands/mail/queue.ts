@@ -3,7 +3,7 @@ import { EXIT } from '../../errors.ts'
 import type { QueueView } from '../../jobs/mails/view-queue.ts'
 import { type Context, withStore } from '../context.ts'
 import { addLeaf, type Cli } from '../leaf.ts'
-import { shortly } from './words.ts'
+import { exactly, shortly } from './words.ts'
 
 interface Flags {
   readonly state?: string
@@ -57,7 +57,7 @@ async function say({ output }: Context, view: QueueView, state: string | undefin
   for (const line of whyLines(view)) output.say(line)
   const cells = mails.map(({ id, template, state, tries, createdAt, tryAfter, reason }) => [
     ...[id.slice(0, 8), template, state, tries],
-    ...[shortly(createdAt), shortly(tryAfter), reason ?? ''],
+    ...[shortly(createdAt), exactly(tryAfter), reason ?? ''],
   ])
   output.say(`\n${table(['mail', 'template', 'state', 'tries', 'since', 'try after', 'reason'], cells)}`)
   if (total > mails.length) output.say(`and ${total - mails.length} more (--limit shows more)`)
@@ -74,7 +74,7 @@ function whyLines({ counts, oldest, nextTry, held, heldBack, trouble }: QueueVie
   const queued = counts.some(({ state }) => state === 'queued')
   return [
     `The oldest is of ${shortly(oldest)}.`,
-    ...(nextTry === null ? [] : [`The next that was put off is tried from ${shortly(nextTry)}.`]),
+    ...(nextTry === null ? [] : [`The next that was put off is tried from ${exactly(nextTry)}.`]),
     ...(held === 0 ? [] : [`${held} in the hands of a process now.`]),
     ...(heldBack === 0
       ? []

@@ -1,14 +1,13 @@
 import type { Command } from 'commander'
 import { EXIT, type ExitCode } from '../../errors.ts'
 import type { MailHands } from '../../jobs/deliver.ts'
-import type { DeliveryReport } from '../../jobs/delivery/tally.ts'
 import type { RunFinding } from '../../jobs/job.ts'
 import type { RetryOptions, RetryReport } from '../../jobs/mails/retry-mails.ts'
 import type { RunResult } from '../../jobs/run.ts'
 import type { Store } from '../../store/open.ts'
 import { isConfirmed, YES_FLAG } from '../confirm-mails.ts'
 import { type Context, exitOf, withStore } from '../context.ts'
-import { deliver, exitOfMails, mailLine, sayFindings } from '../delivery.ts'
+import { type Delivered, deliver, exitOfMails, mailLine, sayFindings } from '../delivery.ts'
 import { addLeaf, type Cli } from '../leaf.ts'
 
 interface Flags {
@@ -77,14 +76,14 @@ async function retry(
 
 type Done = RunResult<unknown, RetryReport>
 
-function show(context: Context, { report, summary, run }: Done, mails?: DeliveryReport): ExitCode {
+function show(context: Context, { report, summary, run }: Done, mails?: Delivered): ExitCode {
   const { dryRun, output } = context
   const findings = summary.findings as readonly RunFinding[]
   if (context.json) output.json({ dryRun, run, ...report, findings, mails: mails?.counts })
   else for (const line of retryLines(context, report)) output.say(line)
   for (const { message } of findings) output.warn(message)
   if (!mails) return exitOf(summary.outcome)
-  if (!context.json) output.say(mailLine(mails.counts))
+  if (!context.json) output.say(mailLine(mails))
   sayFindings(context, mails)
   const exit = exitOfMails(mails)
   return exit === EXIT.done ? exitOf(summary.outcome) : exit

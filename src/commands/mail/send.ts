@@ -35,7 +35,7 @@ async function sendWaiting(context: Context, store: Store, yes: boolean | undefi
     return EXIT.done
   const report = await withMail(store, settings, (hands) => deliver(store, context, hands))
   const { counts } = report
-  show(context, counts, counts.planned === 0 ? 'No mail waits: nothing to send.' : mailLine(counts))
+  show(context, counts, counts.planned === 0 ? 'No mail waits: nothing to send.' : mailLine(report))
   sayFindings(context, report)
   return exitOfMails(report)
 }

@@ -3,7 +3,7 @@ import { EXIT } from '../../errors.ts'
 import type { MailView } from '../../jobs/mails/show-mail.ts'
 import { type Context, withStore } from '../context.ts'
 import { addLeaf, type Cli } from '../leaf.ts'
-import { shortly } from './words.ts'
+import { exactly, shortly } from './words.ts'
 
 export function addShow(mail: Command, cli: Cli): void {
   addLeaf(mail, cli, {
@@ -44,7 +44,7 @@ function linesOf(view: MailView): readonly Line[] {
     ['may have arrived', `${view.attempts} times`],
     ['queued', shortly(view.createdAt)],
     ['first tried', shortly(view.firstTriedAt)],
-    ['next try after', shortly(view.tryAfter)],
+    ['next try after', exactly(view.tryAfter)],
     ['in the hands of a process since', shortly(view.heldSince)],
     ['sent', shortly(view.sentAt)],
     ['would not be sent now', view.notNow ?? ''],

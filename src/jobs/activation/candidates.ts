@@ -5,6 +5,7 @@ import { type ChildFilter, listGuardianChildren } from '../../store/guardians.ts
 import type { ReadDb } from '../../store/open.ts'
 import { listLocations } from '../../store/organisation.ts'
 import { listGuardianIds } from '../../store/people.ts'
+import { blamesAddress } from '../delivery/address-fault.ts'
 import { findNamed } from '../find-named.ts'
 import type { Candidate, LiveInvitation, Placement } from './standing.ts'
 
@@ -44,7 +45,7 @@ function invitationOf(row: Row): { readonly invitation?: LiveInvitation } {
       id: activation,
       invitedAt: momentOf(invitedAt(row) ?? created_at),
       validUntil: momentOf(valid_until),
-      mail: MAIL[row.mail ?? 'sent'],
+      mail: mailOf(row),
       mailedAt: momentOf(row.mailed_at ?? created_at),
       reminders: row.reminders ?? 0,
       ...(reminded_at && { remindedAt: momentOf(reminded_at) }),
@@ -55,6 +56,10 @@ function invitationOf(row: Row): { readonly invitation?: LiveInvitation } {
 /** A mail that had to wait tells the guardian of it only then; after a reminder the last mail is no longer the invitation. */
 function invitedAt({ reminded_at, sent_at }: Row): string | null {
   return reminded_at ? null : sent_at
+}
+
+function mailOf({ mail, reason }: Row): LiveInvitation['mail'] {
+  return mail === 'failed' && blamesAddress(reason) ? 'unreached' : MAIL[mail ?? 'sent']
 }
 
 /** A mail is skipped when its link expired while it waited. One that may have arrived counts as one that did. */

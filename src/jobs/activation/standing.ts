@@ -27,8 +27,8 @@ export interface LiveInvitation {
   /** When its mail went out, or was to go out. */
   readonly invitedAt: Moment
   readonly validUntil: Moment
-  /** What became of the last mail about it; of one that failed the guardian knows nothing. */
-  readonly mail: 'waiting' | 'sent' | 'failed'
+  /** What became of the last mail about it; of one that failed the guardian knows nothing. `unreached`: its address was to blame. */
+  readonly mail: 'waiting' | 'sent' | 'failed' | 'unreached'
   /** When that mail was made. */
   readonly mailedAt: Moment
   readonly reminders: number
@@ -85,6 +85,8 @@ export function standingOf(candidate: Candidate, circumstances: Circumstances): 
 }
 
 function standingOfInvited({ mail, validUntil, reminders }: LiveInvitation, at: Moment): Standing {
+  // The address is there and works by now, or the guardian would stand otherwise.
+  if (mail === 'unreached') return 'due'
   if (mail === 'failed') return 'failed'
   if (validUntil.now.epochMilliseconds < at.now.epochMilliseconds) return 'expired'
   return reminders > 0 ? 'reminded' : 'invited'

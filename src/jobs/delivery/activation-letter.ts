@@ -46,7 +46,7 @@ function hasExpired({ valid_until }: Invitation, { at }: LetterTo<Invitation>): 
 
 function dataOf(
   { id, valid_until }: Invitation,
-  { guardian, location, settings }: LetterTo<Invitation>,
+  { mail, guardian, location, settings }: LetterTo<Invitation>,
 ): ActivationData {
   return {
     organisation: settings.look.organisation,
@@ -54,6 +54,7 @@ function dataOf(
     userName: guardian.email ?? '',
     portal: settings.portalUrl,
     link: linkOf(id, settings),
+    isNewLink: mail.data.link === 'new',
     validUntil: momentOf(valid_until).wall,
     locationPhone: location?.phone ?? '',
   }

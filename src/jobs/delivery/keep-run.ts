@@ -7,7 +7,7 @@ import { type DeliveryReport, TROUBLE } from './tally.ts'
 
 const DELIVER_MAILS = 'deliver-mails'
 
-/** A run is kept when mails went or were refused, or trouble began: a server that is down all night is no row a minute. */
+/** A run is kept when mails went or were refused, or trouble began or became another: a server that is down all night is no row a minute. */
 export async function keepRun(
   store: Store,
   report: DeliveryReport,
@@ -15,7 +15,7 @@ export async function keepRun(
   run: DeliveryRun,
 ): Promise<void> {
   const { counts, findings, isComplete, brokenOff } = report
-  if (tried === 0 && (!brokenOff || (await findTrouble(store)))) return
+  if (tried === 0 && (!brokenOff || (await wasTold(store, findings)))) return
   await store.record((write) =>
     insertRun(write, {
       id: randomUUID(),
@@ -31,6 +31,18 @@ export async function keepRun(
       duration_ms: Math.round(run.elapsed()),
     }),
   )
+}
+
+/** Whether the last run that was kept ended for the same reason. */
+async function wasTold(store: Pick<Store, 'read'>, findings: readonly RunFinding[]): Promise<boolean> {
+  const told = await findTrouble(store)
+  const now = findings.find(({ code }) => code === TROUBLE)
+  return told !== undefined && now !== undefined && withoutIds(told.message) === withoutIds(now.message)
+}
+
+/** Some servers put an id into each of their answers: the sentence is the same. */
+function withoutIds(sentence: string): string {
+  return sentence.replace(/\b(?=[a-z-]*\d)(?=[\d-]*[a-z])[\w-]{10,}/gi, '')
 }
 
 /** What stood in the way of all mail when it was last tried, and since when; undefined: nothing did. */

@@ -1,3 +1,4 @@
+import { momentOf } from '../../rules/index.ts'
 import type { RunFinding } from '../job.ts'
 import type { Outcome } from './outcome.ts'
 
@@ -17,7 +18,8 @@ export interface DeliveryReport {
 
 /** Counts what became of mails, as it becomes known. */
 export interface Tally {
-  add(mail: string, outcome: Outcome): void
+  /** `tryAfter`: when it is tried again, where that is known. */
+  add(mail: string, outcome: Outcome, tryAfter?: string | null): void
   /** The run ends because of this; `advice`: what to do about it. */
   breakOff(trouble: Outcome, advice?: string): void
   /** How many were settled or tried so far. */
@@ -26,19 +28,25 @@ export interface Tally {
   report(waiting: number, elsewhere: number): DeliveryReport
 }
 
-/** So many findings are kept; of more only the number is told, since each mail has its reason in its row. */
+/** So many reasons are told; of more only the number of mails, since each mail has its reason in its row. */
 const MOST_FINDINGS = 100
 
 export function openTally(): Tally {
   const counts = { sent: 0, failed: 0, unknown: 0, skipped: 0, retry: 0, held: 0, 'put-back': 0, busy: 0 }
-  const findings: RunFinding[] = []
+  const groups = new Map<string, Group>()
   const troubles = new Set<string>()
   let left = 0
   return {
-    add(mail, outcome) {
+    add(mail, outcome, tryAfter = null) {
       counts[outcome.state] += 1
-      if ('reason' in outcome && findings.length < MOST_FINDINGS) findings.push(findingOf(mail, outcome))
-      else if ('reason' in outcome) left += 1
+      if (!('reason' in outcome)) return
+      const { state, reason } = outcome
+      const key = `${state} ${reason}`
+      const group = groups.get(key)
+      if (group)
+        groups.set(key, { ...group, count: group.count + 1, tryAfter: earlier(group.tryAfter, tryAfter) })
+      else if (groups.size < MOST_FINDINGS) groups.set(key, { state, reason, mail, count: 1, tryAfter })
+      else left += 1
     },
     breakOff(trouble, advice) {
       if ('reason' in trouble) troubles.add([trouble.reason, advice].filter(Boolean).join('; '))
@@ -53,7 +61,12 @@ export function openTally(): Tally {
       const planned = sent + failed + unknown + skipped + waiting
       return {
         counts: { planned, sent, failed, unknown, skipped, waiting },
-        findings: [...[...troubles].map(troubleOf), ...findings, ...moreOf(left), ...others],
+        findings: [
+          ...[...troubles].map(troubleOf),
+          ...[...groups.values()].map(findingOf),
+          ...moreOf(left),
+          ...others,
+        ],
         brokenOff: troubles.size > 0,
         isComplete: troubles.size + failed + unknown + counts.retry + held + counts['put-back'] === 0,
       }
@@ -71,8 +84,44 @@ const CODES = {
   retry: 'mail-waiting',
 } as const
 
-function findingOf(mail: string, { state, reason }: Extract<Outcome, { reason: string }>): RunFinding {
-  return { code: CODES[state], message: `Mail ${mail}: ${reason}.` }
+/** Mails that ended alike for one reason. */
+interface Group {
+  readonly state: keyof typeof CODES
+  readonly reason: string
+  /** The first of them. */
+  readonly mail: string
+  readonly count: number
+  /** When the first of them is tried again. */
+  readonly tryAfter: string | null
+}
+
+function earlier(one: string | null, other: string | null): string | null {
+  if (one === null || other === null) return one ?? other
+  return one < other ? one : other
+}
+
+function findingOf({ state, reason, mail, count, tryAfter }: Group): RunFinding {
+  const which = count === 1 ? `Mail ${mail}` : `${count} mails`
+  return { code: CODES[state], message: `${which}: ${reason}${nextOf({ state, mail, count, tryAfter })}.` }
+}
+
+/** What comes next, and which command tells more or tries again. */
+function nextOf({ state, mail, count, tryAfter }: Omit<Group, 'reason'>): string {
+  const id = mail.slice(0, 8)
+  if (state === 'skipped') return ''
+  if (tryAfter !== null) return `; tried again from ${wallOf(tryAfter)}${showOf(count, id)}`
+  if (state === 'retry') return showOf(count, id)
+  const retry = count === 1 ? id : `--${state}`
+  return `; once that is mended: "ouderportaal mail retry ${retry}"${showOf(count, id)}`
+}
+
+/** One is named with its whole id; of several the first stands for all. */
+function showOf(count: number, id: string): string {
+  return count === 1 ? '' : ` ("ouderportaal mail show ${id}" tells of the first)`
+}
+
+function wallOf(instant: string): string {
+  return momentOf(instant).wall.slice(0, 19).replace('T', ' ')
 }
 
 function troubleOf(reason: string): RunFinding {

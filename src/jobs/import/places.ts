@@ -1,4 +1,5 @@
 import type { Fault } from '../../csv/finding.ts'
+import { UserError } from '../../errors.ts'
 import type { ReadDb } from '../../store/open.ts'
 import { listGroups, listLocations } from '../../store/organisation.ts'
 import type { Remark } from './finding.ts'
@@ -7,6 +8,12 @@ import type { Remark } from './finding.ts'
 export async function readLocations(read: ReadDb): Promise<ReadonlyMap<string, number>> {
   const rows = await listLocations(read)
   return new Map(rows.map((row) => [row.name, row.id]))
+}
+
+/** Throws a UserError when there is none at all: then each row would say that its location or group is not known. */
+export async function assertLocations(read: ReadDb): Promise<void> {
+  if ((await listLocations(read)).length === 0)
+    throw new UserError('There are no locations yet: import locations first, then groups.')
 }
 
 export interface Places {

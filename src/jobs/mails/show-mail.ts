@@ -80,17 +80,20 @@ async function bareHeaders(
   mail: StoredMail,
   settings: MailSettings,
 ): Promise<readonly MailHeader[]> {
-  const { from } = settings
   const { to, replyTo = settings.replyTo } = await addressesOf(read, mail)
   const subject = await subjectOf(read, mail, settings)
-  return [
-    { name: 'From', value: `${from.name} <${from.address}>` },
-    ...(to === undefined ? [] : [{ name: 'To', value: to }]),
-    { name: 'Reply-To', value: replyTo },
-    ...(subject === undefined ? [] : [{ name: 'Subject', value: subject }]),
-    { name: 'Message-ID', value: `<${mail.message_id}>` },
-    { name: 'Date', value: momentOf(mail.created_at).wall.replace('T', ' ') },
-  ]
+  // Of an empty letter to ourselves, so that they have the form and the order of those that are sent.
+  const blank = { to: settings.replyTo, replyTo, letter: { subject: subject ?? '', text: '', html: '' } }
+  const { bytes } = await putInEnvelope(mail, blank, { ...settings, letter: settings, sign: undefined })
+  const known = new Map([
+    ...['From', 'Reply-To', 'Message-ID', 'Date'].map((name) => [name, undefined] as const),
+    ...(to === undefined ? [] : [['To', settings.redirectAll ?? to] as const]),
+    ...(subject === undefined ? [] : [['Subject', undefined] as const]),
+  ])
+  const headers = await headersOf(bytes)
+  return headers
+    .filter(({ name }) => known.has(name))
+    .map(({ name, value }) => ({ name, value: known.get(name) ?? value }))
 }
 
 /** As they are now: a reply to a mail to a guardian goes to the location. */

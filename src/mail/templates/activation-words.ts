@@ -1,18 +1,18 @@
 import { momentInWords } from '../dates.ts'
-import { type Block, button, facts, type Language, paragraph, phone, signature } from '../letter.ts'
+import { type Block, button, facts, footer, type Language, paragraph, phone, signature } from '../letter.ts'
 import type { ActivationData } from './activation.ts'
 
 const WORDS = {
   nl: {
     choose: 'Kies uw wachtwoord',
-    until: (moment: string) =>
-      `De link werkt tot en met ${moment}. U kunt er één keer een wachtwoord mee kiezen.`,
+    until: (moment: string) => `De link werkt tot ${moment}. U kunt er één keer een wachtwoord mee kiezen.`,
     userName: 'Uw gebruikersnaam',
     portal: 'Ouderportaal',
     phone: 'Telefoon van de locatie',
     alone: 'Deze link is alleen voor u. Stuur deze e-mail niet door.',
     help: 'Werkt de link niet of hebt u een vraag? Bel dan de locatie.',
     greeting: 'Met vriendelijke groet',
+    why: 'U krijgt deze e-mail omdat uw kind bij ons op de opvang komt.',
   },
   en: {
     choose: 'Choose your password',
@@ -23,6 +23,7 @@ const WORDS = {
     alone: 'This link is for you only. Please do not forward this e-mail.',
     help: 'Does the link not work, or do you have a question? Please phone the location.',
     greeting: 'Kind regards',
+    why: 'You get this e-mail because your child comes to us for childcare.',
   },
 } as const
 
@@ -40,5 +41,6 @@ export function aboutTheLink(data: ActivationData, language: Language): readonly
     paragraph(words.alone),
     paragraph(words.help),
     signature(words.greeting, data.organisation),
+    footer(words.why),
   ]
 }

@@ -1,5 +1,5 @@
 import type { WallMoment } from '../../rules/time.ts'
-import { footer, paragraph, type Template } from '../letter.ts'
+import { paragraph, type Template } from '../letter.ts'
 import { aboutTheLink } from './activation-words.ts'
 import { salutation } from './words.ts'
 
@@ -10,6 +10,8 @@ export interface ActivationData {
   readonly userName: string
   readonly portal: string
   readonly link: string
+  /** It takes the place of one that was sent before. */
+  readonly isNewLink: boolean
   /** The last moment at which the link works. */
   readonly validUntil: WallMoment
   readonly locationPhone: string
@@ -26,7 +28,6 @@ export const activation: Template<ActivationData> = {
       ),
       paragraph('Uw account staat klaar. Kies eerst een wachtwoord, daarna kunt u inloggen.'),
       ...aboutTheLink(data, 'nl'),
-      footer('U krijgt deze e-mail omdat uw kind bij ons op de opvang komt.'),
     ],
   }),
   en: (data) => ({
@@ -38,7 +39,6 @@ export const activation: Template<ActivationData> = {
       ),
       paragraph('Your account is ready. First choose a password, then you can log in.'),
       ...aboutTheLink(data, 'en'),
-      footer('You get this e-mail because your child will come to us.'),
     ],
   }),
 }

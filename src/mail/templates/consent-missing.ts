@@ -1,4 +1,4 @@
-import { button, facts, list, paragraph, phone, signature, type Template } from '../letter.ts'
+import { button, facts, footer, list, paragraph, phone, signature, type Template } from '../letter.ts'
 import { salutation } from './words.ts'
 
 export interface ConsentMissingData {
@@ -28,6 +28,7 @@ export const consentMissing: Template<ConsentMissingData> = {
       paragraph("Is er geen toestemming, dan delen wij geen foto's van uw kind met andere ouders."),
       facts(phone(`Telefoon van ${data.location}`, data.locationPhone)),
       signature('Met vriendelijke groet', data.organisation),
+      footer("U krijgt deze e-mail omdat wij nog niet weten of wij foto's van uw kind mogen delen."),
     ],
   }),
   en: (data) => ({
@@ -45,6 +46,7 @@ export const consentMissing: Template<ConsentMissingData> = {
       paragraph('Without consent we do not share photos of your child with other parents.'),
       facts(phone(`Phone of ${data.location}`, data.locationPhone)),
       signature('Kind regards', data.organisation),
+      footer('You get this e-mail because we do not know yet whether we may share photos of your child.'),
     ],
   }),
 }

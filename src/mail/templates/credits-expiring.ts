@@ -1,6 +1,6 @@
 import type { IsoDate } from '../../rules/time.ts'
 import { dayInWords } from '../dates.ts'
-import { button, facts, type Language, paragraph, signature, type Template } from '../letter.ts'
+import { button, facts, footer, type Language, paragraph, signature, type Template } from '../letter.ts'
 import { salutation } from './words.ts'
 
 export interface ExpiringCredit {
@@ -33,6 +33,7 @@ export const creditsExpiring: Template<CreditsExpiringData> = {
       ),
       button('Vraag een dag aan', data.portal),
       signature('Met vriendelijke groet', data.organisation),
+      footer('U krijgt deze e-mail omdat u tegoed hebt dat binnenkort vervalt.'),
     ],
   }),
   en: (data) => ({
@@ -46,6 +47,7 @@ export const creditsExpiring: Template<CreditsExpiringData> = {
       ),
       button('Ask for a day', data.portal),
       signature('Kind regards', data.organisation),
+      footer('You get this e-mail because you have credit that is about to lapse.'),
     ],
   }),
 }

@@ -42,13 +42,13 @@ const REMINDER: Readonly<Record<Language, Words>> = {
   nl: {
     subject: "Download de foto's en het schrift op tijd",
     opening: (child) =>
-      `De foto's en de teksten uit het schrift van ${child} staan nog voor u klaar in het ouderportaal. Binnenkort kan dat niet meer.`,
+      `De foto's en de teksten uit het schrift van ${child} staan nog voor u klaar in het ouderportaal. Binnenkort kunt u ze niet meer downloaden.`,
     advice: 'Hebt u het bestand al bewaard? Dan hoeft u niets te doen.',
   },
   en: {
     subject: 'Please download the photos and the diary in time',
     opening: (child) =>
-      `The photos and the texts of the diary of ${child} are still ready for you in the parent portal. Soon they will not be.`,
+      `The photos and the texts of the diary of ${child} are still ready for you in the parent portal. Soon you can no longer download them.`,
     advice: 'Have you kept the file already? Then there is nothing to do.',
   },
 }

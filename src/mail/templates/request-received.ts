@@ -41,7 +41,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
   en: {
     subject: 'Your request has been received',
     received: (child) =>
-      `Your request for ${child} has been received. The location looks whether it is possible.`,
+      `Your request for ${child} has been received. The location will see whether it is possible.`,
     answerDue: 'Answer at the latest',
     follows: 'If this goes through',
     late: 'No answer after that day? Please phone the location.',

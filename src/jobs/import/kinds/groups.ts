@@ -4,7 +4,7 @@ import { deleteMany } from '../../../store/batch.ts'
 import type { ReadDb } from '../../../store/open.ts'
 import { listGroups, saveGroups } from '../../../store/organisation.ts'
 import type { ImportKind } from '../kind.ts'
-import { readLocations, unknownLocation } from '../places.ts'
+import { assertLocations, readLocations, unknownLocation } from '../places.ts'
 
 interface GroupRow {
   readonly locationId: number
@@ -17,6 +17,7 @@ export const groups: ImportKind<GroupRecord, GroupRow> = {
   sheet,
   columnOf: { places: 'plaatsen' },
   match: async (read) => {
+    await assertLocations(read)
     const locations = await readLocations(read)
     const nameOf = new Map([...locations].map(([name, id]) => [id, name]))
     return {

@@ -4,7 +4,7 @@ import type { Parsed } from '../../../csv/report.ts'
 import type { ReadDb } from '../../../store/open.ts'
 import { listGuardiansByEmail } from '../../../store/people.ts'
 import type { Batch, Match } from '../kind.ts'
-import { readPlaces, unknownGroup } from '../places.ts'
+import { assertLocations, readPlaces, unknownGroup } from '../places.ts'
 import type { Family } from './address-claims.ts'
 import { decideAddresses } from './changed-addresses.ts'
 import { childCells } from './child-cells.ts'
@@ -26,6 +26,7 @@ export async function matchChildren(
   { records, columns }: Batch<ChildRecord>,
   { allowAccountChange }: ChildrenOptions,
 ): Promise<Match<ChildRecord, ChildRow>> {
+  await assertLocations(read)
   const places = await readPlaces(read)
   const stored = await readFamilies(
     read,

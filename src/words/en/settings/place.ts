@@ -16,7 +16,7 @@ const LATE: Readonly<Record<CancelPolicy['late'][number]['is'], string>> = {
 
 const SHORT: Readonly<Record<PlacePolicy['short'], string>> = {
   refused: 'Without a place it is not possible.',
-  'needs-review': 'Without a place the location looks whether it is possible after all.',
+  'needs-review': 'Without a place the location will see whether it is possible after all.',
 }
 
 const ANSWER: Readonly<Record<Policy['answer']['by'][number]['is'], string>> = {
