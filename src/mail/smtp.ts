@@ -31,7 +31,7 @@ export function openSmtp(url: string, deadlineMs: number): Transport {
     } catch (error) {
       // A refused mail leaves its envelope behind on the connection: the next gets a new one.
       session?.drop()
-      return outcomeOf(error as NodemailerError, progress.stage, nameOf(server), mail.envelope.to[0] ?? '')
+      return outcomeOf(error as NodemailerError, progress.stage, nameOf(server), mail.envelope)
     } finally {
       cancel()
     }

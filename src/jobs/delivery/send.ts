@@ -1,4 +1,5 @@
 import type { Transport } from '../../mail/mail.ts'
+import { type Circuit, openCircuit } from './circuit.ts'
 import { isTrouble, type Outcome } from './outcome.ts'
 import type { Sendable } from './prepare.ts'
 import { type Coming, openShelf, type Shelf } from './shelf.ts'
@@ -29,21 +30,22 @@ const AHEAD = 2
 
 /**
  * Sends the whole supply, over all connections at once. A connection that meets trouble ends, and the others go on with
- * what it had: a server may take fewer at a time. When all that had a mail have ended so, the run is
- * broken off.
+ * what it had: a server may take fewer at a time. When all that had a mail have ended so, or the server's answers together
+ * say that it takes none, the run is broken off.
  */
 export async function sendSupply(transports: readonly Transport[], sending: Sending): Promise<void> {
   const { supply, stop, settle, breakOff } = sending
+  const circuit = openCircuit()
   const shelf = openShelf({
     next: () => supply.next(),
     ready: (one) => makeReady(one, sending),
     ahead: AHEAD * transports.length,
-    isTrusted: () => true,
+    isTrusted: () => circuit.isTrusted,
     signal: stop.signal,
   })
   const ends = await Promise.allSettled(
     transports.map((transport) =>
-      sendOver(transport, sending, shelf).catch((error: unknown) => {
+      sendOver(transport, sending, shelf, circuit).catch((error: unknown) => {
         stop.abort()
         throw error
       }),
@@ -54,7 +56,7 @@ export async function sendSupply(transports: readonly Transport[], sending: Send
   await supply.end()
   for (const end of ends) if (end.status === 'rejected') throw end.reason
   const ended = ends.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []))
-  for (const trouble of troublesOf(ended)) if (trouble) breakOff(trouble)
+  for (const trouble of [...troublesOf(ended), circuit.trouble()]) if (trouble) breakOff(trouble)
 }
 
 /** Of connections that had a mail, when none of them is left. */
@@ -63,12 +65,13 @@ function troublesOf(ends: readonly End[]): readonly (Outcome | undefined)[] {
   return troubles.includes(undefined) ? [] : troubles
 }
 
-/** Mails in a row of which a connection never hears again; then the server is silent, and not only about one mail. */
-const MOST_LOST = 2
-
-async function sendOver(transport: Transport, sending: Sending, shelf: Shelf): Promise<End> {
-  const { settle } = sending
-  let lost = 0
+async function sendOver(
+  transport: Transport,
+  sending: Sending,
+  shelf: Shelf,
+  circuit: Circuit,
+): Promise<End> {
+  const { settle, stop } = sending
   let tried = false
   for (let mail = await shelf.take(); mail; mail = await shelf.take()) {
     const { one } = mail
@@ -79,21 +82,12 @@ async function sendOver(transport: Transport, sending: Sending, shelf: Shelf): P
         shelf.giveBack({ one, isMarked: true })
         return { tried, trouble: outcome }
       }
-      settle(one, outcome)
-      lost = isLost(outcome) ? lost + 1 : 0
-      if (lost === MOST_LOST) {
-        shelf.done()
-        return { tried, trouble: outcome }
-      }
+      settle(one, circuit.read(outcome))
+      if (circuit.isBroken) stop.abort()
     }
     shelf.done()
   }
   return { tried }
-}
-
-/** The server said nothing of this mail. */
-function isLost(outcome: Outcome): boolean {
-  return outcome.state === 'unknown' || (outcome.state === 'retry' && outcome.code === undefined)
 }
 
 /** Marked as being sent where that may be; undefined when another process has it by now. */
