@@ -1,3 +1,4 @@
+import type { Pace } from '../mail/pace.ts'
 import type { Moment } from '../rules/index.ts'
 import type { Store } from '../store/open.ts'
 import { hasMailWork } from '../store/watch.ts'
@@ -14,6 +15,8 @@ export interface PortionRun {
   readonly actor: string
   /** Ends the portion after the mails that are being sent. */
   readonly signal: AbortSignal
+  /** Kept from one portion to the next, as if they were one run. */
+  readonly pace: Pace
   /** A clock in milliseconds. */
   readonly elapsed: () => number
 }
