@@ -33,9 +33,14 @@ beforeAll(async () => {
   })
   const place = await addPlace(store, 'De Boomhut', 'boomhut@opvang.example')
   const child = await addChild(store, 'K1', place, [{ from: '2026-03-09' }])
+  const other = await addChild(store, 'K2', place, [{ from: '2026-03-09' }])
   await store.record((write) => write.updateTable('children').set({ first_name: 'Pietvogel' }).execute())
-  for (const name of ['een', 'twee', 'drie']) {
-    await addGuardian(store, [child], { email: `kanarie.${name}@kooi.example`, firstName: 'Kanariaan' })
+  for (const [name, of] of [
+    ['een', child],
+    ['twee', child],
+    ['drie', other],
+  ] as const) {
+    await addGuardian(store, [of], { email: `kanarie.${name}@kooi.example`, firstName: 'Kanariaan' })
   }
   await writeFile(
     join(folder, 'ouderportaal.yaml'),
