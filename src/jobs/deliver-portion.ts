@@ -1,4 +1,4 @@
-import type { Pace } from '../mail/pace.ts'
+import { openPace, type Pace } from '../mail/pace.ts'
 import type { Moment } from '../rules/index.ts'
 import type { Store } from '../store/open.ts'
 import { hasMailWork } from '../store/watch.ts'
@@ -19,6 +19,11 @@ export interface PortionRun {
   readonly pace: Pace
   /** A clock in milliseconds. */
   readonly elapsed: () => number
+}
+
+/** The pace that these settings ask for, for all portions that are sent by this clock. */
+export function openPortionPace(settings: MailSettings, elapsed: PortionRun['elapsed']): Pace {
+  return openPace(settings, elapsed)
 }
 
 /** Sends a portion of the mail that waits. Undefined when none does. */

@@ -1,9 +1,8 @@
 import { DAEMON } from '../../daemon/actor.ts'
 import { openBackoff } from '../../daemon/backoff.ts'
 import type { Work } from '../../daemon/organisation.ts'
-import { deliverPortion } from '../../jobs/deliver-portion.ts'
+import { deliverPortion, openPortionPace } from '../../jobs/deliver-portion.ts'
 import type { MailSettings } from '../../jobs/delivery/open.ts'
-import { openPace } from '../../mail/pace.ts'
 
 /** Of newsletters each try leaves one in doubt, while nobody knows whether the server hears at all. */
 const SILENCE = { first: 2 * 60_000, longest: 30 * 60_000 }
@@ -13,7 +12,7 @@ const SILENCE = { first: 2 * 60_000, longest: 30 * 60_000 }
  * of a mail that it was handed is left alone for a while.
  */
 export function mailWork(settings: MailSettings, elapsed: () => number = () => performance.now()): Work {
-  const pace = openPace(settings, elapsed)
+  const pace = openPortionPace(settings, elapsed)
   const silence = openBackoff(SILENCE)
   const server = settings.transport
   return {
