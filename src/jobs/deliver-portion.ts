@@ -1,3 +1,4 @@
+import { openPace, type Pace } from '../mail/pace.ts'
 import type { Moment } from '../rules/index.ts'
 import type { Store } from '../store/open.ts'
 import { hasMailWork } from '../store/watch.ts'
@@ -14,8 +15,15 @@ export interface PortionRun {
   readonly actor: string
   /** Ends the portion after the mails that are being sent. */
   readonly signal: AbortSignal
+  /** Kept from one portion to the next, as if they were one run. */
+  readonly pace: Pace
   /** A clock in milliseconds. */
   readonly elapsed: () => number
+}
+
+/** The pace that these settings ask for, for all portions that are sent by this clock. */
+export function openPortionPace(settings: MailSettings, elapsed: PortionRun['elapsed']): Pace {
+  return openPace(settings, elapsed)
 }
 
 /** Sends a portion of the mail that waits. Undefined when none does. */

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Transport } from '../mail/mail.ts'
-import type { Rates } from '../mail/pace.ts'
+import { openPace, type Pace, type Rates } from '../mail/pace.ts'
 import type { Moment } from '../rules/index.ts'
 import { insertBounces, type NewBounce } from '../store/bounces.ts'
 import {
@@ -44,6 +44,8 @@ export interface DeliveryRun {
   readonly signal: AbortSignal
   /** About so many mails are sent; the rest is for a later run. Left out: all. */
   readonly most?: number
+  /** Kept over several runs; left out: one of this run. */
+  readonly pace?: Pace
   /** Milliseconds since the command began. */
   readonly elapsed: () => number
   readonly progress?: (done: number, total: number) => void
@@ -146,7 +148,8 @@ async function sendDue(store: Store, hands: SendingHands, run: DeliveryRun, { wo
   const nobody: NewBounce[] = []
   const { queue, stationery, rates, transports } = hands
   const supply = openSupply({
-    ...{ store, queue, stationery, rates, worker, at: run.at, elapsed: run.elapsed, signal: stop.signal },
+    ...{ store, queue, stationery, worker, at: run.at, signal: stop.signal },
+    pace: run.pace ?? openPace(rates, run.elapsed),
     settle: ({ mail, outcome }) => settle(mail, outcome),
   })
   try {

@@ -1,5 +1,6 @@
 import type { NodemailerError } from 'nodemailer/lib/errors'
 import type { Delivery } from './mail.ts'
+import { replyOf } from './outcome.ts'
 import { redact } from './redact.ts'
 
 /** Trouble of which it is known what to do; `what` follows the name of the server. */
@@ -45,9 +46,9 @@ const CAUSES: readonly Cause[] = [
     advice: 'the daemon tries again by itself, and so does the next "ouderportaal mail send"',
   },
   {
-    fits: refusesSender,
-    what: (error) =>
-      `does not accept the sender of mail.from: ${saying(error)}; it wants an address that it sends for, with mail.bounces that one`,
+    fits: ({ command, permanent, code }) => permanent === true && command === 'MAIL FROM' && code !== 'EAUTH',
+    what: ({ response = '', responseCode = 0 }) =>
+      `does not accept the sender of mail.from: ${replyOf(response, responseCode)}; it wants an address that it sends for, with mail.bounces that one`,
     advice: THEN_SEND,
   },
 ]
@@ -60,14 +61,7 @@ export function withAdvice(outcome: Delivery, error: NodemailerError, server: st
   return { ...outcome, reason: `mail server ${server} ${cause.what(error)}`, advice: cause.advice }
 }
 
-/** To MAIL FROM, or as Postfix does to the name of the recipient. */
-function refusesSender({ command, permanent, response = '', code }: NodemailerError): boolean {
-  if (permanent !== true || code === 'EAUTH' || /^53[0458]/.test(response)) return false
-  return (
-    command === 'MAIL FROM' || (command === 'RCPT TO' && /\bsender\b/i.test(response.replace(/\S+@\S+/g, '')))
-  )
-}
-
+/** Only of a server that has not heard of any mail yet: it may repeat whom one is for. */
 function saying({ response, message }: NodemailerError): string {
   return redact(response ?? message).replace(/[.;:\s]+$/, '')
 }

@@ -38,14 +38,21 @@ export interface ComposedMail {
 
 /**
  * What became of a mail. `failed`: refused for good; with `mailbox` because there is no such mailbox, the status as
- * RFC 3463 numbers it. `retry`: certainly not delivered, another try may
- * succeed; with `connection` the trouble is the transport's and the next mail would meet it too.
+ * RFC 3463 numbers it; with `sender` perhaps because of us and not of the recipient: the server named our address, or spoke
+ * of senders or relaying. `retry`: certainly not delivered, another try may succeed; with `connection` the trouble is the
+ * transport's and the next mail would meet it too.
  * `unknown`: lost between the message and the answer to it, so it may have arrived.
  * A reason holds no address and no link; `code` is the server's reply code.
  */
 export type Delivery =
   | { readonly state: 'sent' }
-  | { readonly state: 'failed'; readonly reason: string; readonly code?: number; readonly mailbox?: string }
+  | {
+      readonly state: 'failed'
+      readonly reason: string
+      readonly code?: number
+      readonly mailbox?: string
+      readonly sender?: 'named' | 'hinted'
+    }
   | Retry
   | { readonly state: 'unknown'; readonly reason: string }
 

@@ -4,14 +4,14 @@ import { openPace, type Rates } from './pace.ts'
 
 /** When each of the mails to these domains goes, in the order in which they go, from moment 0. */
 function timetable(hosts: readonly string[], rates: Rates): { host: string; at: number }[] {
-  const pace = openPace(rates)
   const waiting = [...hosts]
   const gone: { host: string; at: number }[] = []
   let now = 0
-  for (let go = pace.first(waiting, now); go; go = pace.first(waiting, now)) {
+  const pace = openPace(rates, () => now)
+  for (let go = pace.first(waiting); go; go = pace.first(waiting)) {
     now += go.wait
     const [host = ''] = waiting.splice(go.index, 1)
-    pace.go(host, now)
+    pace.go(host)
     gone.push({ host, at: now })
   }
   return gone

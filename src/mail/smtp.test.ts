@@ -109,7 +109,23 @@ describe('a mail server that refuses the mail', () => {
 
   it('says that it is no matter of this mail when the sender is refused', async () => {
     const port = await mailServer({ onMailFrom: (_, __, done) => done(refusal(550, 'no such sender')) })
-    expect(await send(port)).toMatchObject({ state: 'retry', code: 550, connection: true })
+    const delivery = await send(port)
+    expect(delivery).toMatchObject({ state: 'retry', code: 550, connection: true })
+    expect(delivery).toHaveProperty('reason', expect.stringMatching(/refused the sender.*mail\.from: 550$/))
+  })
+
+  it.each([
+    ['5.7.1 this sender is blocked', { sender: 'hinted' }],
+    ['5.7.1 Zoe does not want noreply@portaal.example', { sender: 'named' }],
+    ['5.1.1 no such user, dear sender', { mailbox: '5.1.1' }],
+  ])('says of a recipient that is refused with "%s" whose fault it may be', async (words, fault) => {
+    const port = await mailServer({ onRcptTo: (_, __, done) => done(refusal(550, words)) })
+    expect(await send(port)).toEqual({
+      state: 'failed',
+      code: 550,
+      reason: expect.stringMatching(/: 550 5\.\d\.1$/),
+      ...fault,
+    })
   })
 
   it('still takes the next mail', async () => {

@@ -32,7 +32,7 @@ export function openSmtp(url: string, folderBase: string, deadlineMs: number): T
       // A refused mail leaves its envelope behind on the connection: the next gets a new one.
       session?.drop()
       const name = nameOf(server)
-      const outcome = outcomeOf(error as NodemailerError, progress.stage, name, mail.envelope.to[0] ?? '')
+      const outcome = outcomeOf(error as NodemailerError, progress.stage, name, mail.envelope)
       return withAdvice(outcome, error as NodemailerError, name)
     } finally {
       cancel()

@@ -4,7 +4,7 @@ import type { StoredMail } from './mails.ts'
 import type { ReadDb, Store, WriteDb } from './open.ts'
 import type { Queue } from './queue.ts'
 import type { MailState, Tables } from './tables.ts'
-import { urgencyOf } from './urgency.ts'
+import { urgencyInSql, urgencyOf } from './urgency.ts'
 
 /** After this long a mail is nobody's any more, also when the process that had it is only frozen. */
 const LEASE = sql`interval '10 minutes'`
@@ -65,13 +65,14 @@ async function listDeadWorkers(write: WriteDb, worker: string): Promise<readonly
   return rows.map((row) => row.worker)
 }
 
-/** Queues what is due and waits for nobody else, the oldest first; how many that are. */
+/** Queues what is due and waits for nobody else, the urgent first and then the oldest; how many that are. */
 export async function queueDue(write: WriteDb, queue: Queue, now: string, most?: number): Promise<number> {
   const due = await write
     .selectFrom('mails')
     .select(['id', 'template'])
     .where(isDue(now))
     .where('worker', 'is', null)
+    .orderBy(urgencyInSql(), 'desc')
     .orderBy('created_at')
     .orderBy('id')
     .$if(most !== undefined, (query) => query.limit(most as number))

@@ -10,7 +10,10 @@ import { type Database, freshDatabase } from '../support/postgres.ts'
 import { type CountingInbox, startInbox } from '../support/smtp.ts'
 
 /* Names and addresses that are found nowhere else: where one turns up, it was let out. */
-const CANARIES = ['Kanariaan', 'Pietvogel', 'kanarie.een', 'kanarie.twee', 'kooi.example']
+const CANARIES = ['Kanariaan', 'Pietvogel', 'kanarie.een', 'kanarie.twee', 'kanarie.drie', 'kooi.example']
+
+/* What the server says to the face of two of them, and then whose name it is. */
+const REFUSALS = { twee: '5.1.1 unknown', drie: '5.7.1 this sender may not write to' }
 
 let database: Database
 let store: Store
@@ -24,17 +27,20 @@ beforeAll(async () => {
   // A server that repeats whatever it is told, in its refusals too.
   inbox = await startInbox({
     onRcptTo: ({ address }, _session, done) => {
-      const answer = address.includes('twee')
-        ? Object.assign(new Error(`5.1.1 <${address}> Kanariaan is unknown`), { responseCode: 550 })
-        : null
-      done(answer)
+      const words = Object.entries(REFUSALS).find(([name]) => address.includes(name))?.[1]
+      done(words ? Object.assign(new Error(`${words} <${address}> Kanariaan`), { responseCode: 550 }) : null)
     },
   })
   const place = await addPlace(store, 'De Boomhut', 'boomhut@opvang.example')
   const child = await addChild(store, 'K1', place, [{ from: '2026-03-09' }])
+  const other = await addChild(store, 'K2', place, [{ from: '2026-03-09' }])
   await store.record((write) => write.updateTable('children').set({ first_name: 'Pietvogel' }).execute())
-  for (const name of ['een', 'twee']) {
-    await addGuardian(store, [child], { email: `kanarie.${name}@kooi.example`, firstName: 'Kanariaan' })
+  for (const [name, of] of [
+    ['een', child],
+    ['twee', child],
+    ['drie', other],
+  ] as const) {
+    await addGuardian(store, [of], { email: `kanarie.${name}@kooi.example`, firstName: 'Kanariaan' })
   }
   await writeFile(
     join(folder, 'ouderportaal.yaml'),

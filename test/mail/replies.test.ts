@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { momentAtWall } from '../../src/rules/index.ts'
 import { openStore, type Store } from '../../src/store/open.ts'
 import { addChild, addGuardian, addPlace } from '../support/family.ts'
-import { deliver, invite } from '../support/mail-work.ts'
+import { deliver, invite, NOW } from '../support/mail-work.ts'
 import { type Database, freshDatabase } from '../support/postgres.ts'
 import { startInbox } from '../support/smtp.ts'
 
@@ -71,12 +72,12 @@ describe.each(STAGES)('a server that answers the %s with', (stage) => {
   })
 })
 
-test('a sender that is refused to the face of a recipient is no fault of that recipient', async () => {
+const rejected = (words: string) => Object.assign(new Error(words), { responseCode: 550 })
+
+test('a sender that is refused to the face of each recipient is no fault of theirs, and their mails wait', async () => {
   const server = await startInbox({
     onRcptTo: (_address, _session, done) =>
-      done(
-        Object.assign(new Error('5.1.0 <p@opvang.example>: Sender address rejected'), { responseCode: 550 }),
-      ),
+      done(rejected('5.1.0 <p@opvang.example>: Sender address rejected')),
   })
   const { counts, brokenOff } = await deliver(store, server.url)
   await server.close()
@@ -84,14 +85,67 @@ test('a sender that is refused to the face of a recipient is no fault of that re
   expect(await store.read.selectFrom('bounces').selectAll().execute()).toEqual([])
 })
 
-test('a server that takes one connection at a time gets all mails over that one', async () => {
-  const server = await startInbox({ maxClients: 1 })
-  const { counts, brokenOff } = await deliver(store, server.url, {}, { connections: 3 })
-  const left = counts.waiting === 0 ? counts : (await deliver(store, server.url)).counts
+async function inviteMore(...names: readonly string[]): Promise<void> {
+  const place = await addPlace(store, 'De Hut')
+  for (const name of names) {
+    const child = await addChild(store, name, place, [{ from: '2026-03-09' }])
+    await addGuardian(store, [child], { email: `${name}@ouders.example` })
+  }
+  await invite(store)
+}
+
+/** Refuses whoever's name fits, with words about senders, and takes all others. */
+const blocking = (names: RegExp, words: string) =>
+  startInbox({
+    onRcptTo: ({ address }, _session, done) => done(names.test(address) ? rejected(words) : null),
+  })
+
+test.each([
+  '5.7.1 Recipient blocks this sender',
+  '5.7.1 Relay access denied',
+  '5.7.1 <portaal@opvang.example> may not write to this recipient',
+])(
+  'addresses refused with "%s" hold up nobody, and each has its try, its reason and its turn',
+  async (words) => {
+    await inviteMore('aaron', 'abel', 'ciska', 'dirk')
+    const server = await blocking(/^a/, words)
+    const runs = [await deliver(store, server.url, {}, { connections: 1 })]
+    const due = momentAtWall('2026-03-02 09:01')
+    runs.push(await deliver(store, server.url, { at: due }, { connections: 1 }))
+    await server.close()
+    const mails = await store.read
+      .selectFrom('mails')
+      .innerJoin('guardians', 'guardians.id', 'mails.guardian_id')
+      .select(['email', 'state', 'tries', 'reason'])
+      .orderBy('email')
+      .execute()
+    const refused = mails.filter(({ email }) => email?.startsWith('a'))
+    expect(mails.filter(({ state }) => state === 'sent')).toHaveLength(3)
+    expect(refused).toHaveLength(3)
+    for (const { tries, reason } of refused) {
+      expect(tries).toBeGreaterThan(0)
+      expect(reason).toMatch(/refused the mail: 550 5\.7\.1$/)
+    }
+  },
+)
+
+test('a single address that is refused with words about the sender is given up after two days', async () => {
+  const server = await blocking(/^anna/, '5.7.1 Sender is blocked')
+  await deliver(store, server.url, { at: NOW }, { connections: 1 })
+  for (const day of ['03', '05']) {
+    await deliver(store, server.url, { at: momentAtWall(`2026-03-${day} 09:00`) })
+  }
   await server.close()
-  expect(brokenOff).toBe(false)
-  expect(server.received).toHaveLength(2)
-  expect(left.waiting).toBe(0)
+  expect(await stateOfAnna()).toMatchObject({ state: 'failed' })
+})
+
+test('a server that takes one connection at a time gets all mails over that one, in one run', async () => {
+  await inviteMore(...Array.from({ length: 28 }, (_, n) => `c${n}`))
+  const server = await startInbox({ maxClients: 1 })
+  const { counts, brokenOff } = await deliver(store, server.url)
+  await server.close()
+  expect({ brokenOff, ...counts }).toMatchObject({ brokenOff: false, sent: 30, waiting: 0 })
+  expect(server.received).toHaveLength(30)
 })
 
 test('one letter that can not be written fails alone', async () => {

@@ -43,8 +43,8 @@ export async function startInbox(options: SMTPServerOptions = {}): Promise<Count
   }
 }
 
-/** Takes a whole message, and is gone before it answers. */
-export async function startDroppingInbox(): Promise<Inbox> {
+/** Takes so many messages; of each after those it takes the whole message, and is gone before it answers. */
+export async function startDroppingInbox(most = 0): Promise<Inbox> {
   const received: string[] = []
   const server = createServer((socket) => {
     let message: string | undefined
@@ -57,7 +57,9 @@ export async function startDroppingInbox(): Promise<Inbox> {
       else if (begins) socket.write('354 go ahead\r\n')
       else if (message.endsWith('\r\n.\r\n')) {
         received.push(message)
-        socket.destroy()
+        message = undefined
+        if (received.length > most) socket.destroy()
+        else socket.write('250 taken\r\n')
       }
     })
   }).listen(0, '127.0.0.1')

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { addChild, addGuardian, addPlace, type Place } from '../../../test/support/family.ts'
 import { deliver, invite, NOW } from '../../../test/support/mail-work.ts'
 import { type Database, freshDatabase } from '../../../test/support/postgres.ts'
-import { type CountingInbox, startInbox } from '../../../test/support/smtp.ts'
+import { type CountingInbox, startDroppingInbox, startInbox } from '../../../test/support/smtp.ts'
 import type { IsoDate } from '../../rules/index.ts'
 import { openStore, type Store } from '../../store/open.ts'
 import { newsletterJob } from '../newsletter.ts'
@@ -88,4 +88,42 @@ test('an invitation goes before newsletters that wait longer', async () => {
     expect.not.stringContaining('Nieuws'),
     ...Array.from({ length: 4 }, () => 'Nieuws'),
   ])
+})
+
+const countUnknown = async () => {
+  const rows = await store.read
+    .selectFrom('mails')
+    .select('template')
+    .where('state', '=', 'unknown')
+    .orderBy('template')
+    .execute()
+  return rows.map(({ template }) => template)
+}
+
+test('a server that drops every mail gets one in a run, and first one that may go again', async () => {
+  await addGuardians('old', 12, '2024-09-02')
+  await queueNewsletter()
+  await addGuardians('new', 1, '2026-03-09')
+  await invite(store, { child: 'new0' })
+  const inbox = await startDroppingInbox()
+  expect(await deliver(store, inbox.url)).toMatchObject({
+    brokenOff: true,
+    counts: { unknown: 1, waiting: 12 },
+  })
+  expect(await countUnknown()).toEqual(['activation'])
+  await deliver(store, inbox.url)
+  expect(await countUnknown()).toEqual(['activation', 'newsletter'])
+  await inbox.close()
+  expect(inbox.received).toHaveLength(2)
+})
+
+test('a server that begins to drop mails leaves no more in doubt than it had at that moment', async () => {
+  await addGuardians('old', 30, '2024-09-02')
+  await queueNewsletter()
+  const inbox = await startDroppingInbox(10)
+  const { counts, brokenOff } = await deliver(store, inbox.url)
+  await inbox.close()
+  expect(brokenOff).toBe(true)
+  expect(counts).toMatchObject({ planned: 30, sent: 10 })
+  expect([2, 3, 4, 5]).toContain(counts.unknown)
 })

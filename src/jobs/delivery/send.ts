@@ -1,6 +1,8 @@
 import type { Transport } from '../../mail/mail.ts'
+import { type Circuit, openCircuit } from './circuit.ts'
 import { isTrouble, type Outcome } from './outcome.ts'
 import type { Sendable } from './prepare.ts'
+import { type Coming, openShelf, type Shelf } from './shelf.ts'
 import type { Supply } from './supply.ts'
 import type { Turnstile } from './turnstile.ts'
 
@@ -23,86 +25,75 @@ interface End {
   readonly trouble?: Outcome | undefined
 }
 
+/** Mails for each connection that are made ready while others are sent: a commit takes as long as a mail or two. */
+const AHEAD = 2
+
 /**
- * Sends the whole supply, over all connections at once. A connection that meets trouble ends, and the others go on: a
- * server may take fewer at a time. When all that had a mail have ended so, the run is broken off.
+ * Sends the whole supply, over all connections at once. A connection that meets trouble ends, and the others go on with
+ * what it had: a server may take fewer at a time. When all that had a mail have ended so, or the server's answers together
+ * say that it takes none, the run is broken off.
  */
 export async function sendSupply(transports: readonly Transport[], sending: Sending): Promise<void> {
-  const { supply, stop, breakOff } = sending
+  const { supply, stop, settle, breakOff } = sending
+  const circuit = openCircuit()
+  const shelf = openShelf({
+    next: () => supply.next(),
+    ready: (one) => makeReady(one, sending),
+    ahead: AHEAD * transports.length,
+    isTrusted: () => circuit.isTrusted,
+    signal: stop.signal,
+  })
   const ends = await Promise.allSettled(
     transports.map((transport) =>
-      sendOver(transport, sending).catch((error: unknown) => {
+      sendOver(transport, sending, shelf, circuit).catch((error: unknown) => {
         stop.abort()
         throw error
       }),
     ),
   )
+  stop.abort()
+  for (const { one } of await shelf.clear()) settle(one, { state: 'put-back' })
   await supply.end()
   for (const end of ends) if (end.status === 'rejected') throw end.reason
-  const busy = ends.flatMap((end) => (end.status === 'fulfilled' && end.value.tried ? [end.value] : []))
-  const isOver = busy.every(({ trouble }) => trouble !== undefined)
-  if (isOver) for (const { trouble } of busy) if (trouble) breakOff(trouble)
+  const ended = ends.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []))
+  for (const trouble of [...troublesOf(ended), circuit.trouble()]) if (trouble) breakOff(trouble)
 }
 
-/** Mails that are made ready while another is sent: a commit takes as long as a mail or two. */
-const AHEAD = 2
+/** Of connections that had a mail, when none of them is left. */
+function troublesOf(ends: readonly End[]): readonly (Outcome | undefined)[] {
+  const troubles = ends.filter(({ tried }) => tried).map(({ trouble }) => trouble)
+  return troubles.includes(undefined) ? [] : troubles
+}
 
-/** Mails in a row of which a connection never hears again; then the server is silent, and not only about one mail. */
-const MOST_LOST = 2
-
-async function sendOver(transport: Transport, sending: Sending): Promise<End> {
+async function sendOver(
+  transport: Transport,
+  sending: Sending,
+  shelf: Shelf,
+  circuit: Circuit,
+): Promise<End> {
   const { settle, stop } = sending
-  let lost = 0
   let tried = false
-  let trouble: Outcome | undefined
-  const coming = Array.from({ length: AHEAD }, () => comingMail(sending))
-  for (let next = coming.shift(); next; next = coming.shift()) {
-    const mail = await next
-    if (!mail) continue
+  for (let mail = await shelf.take(); mail; mail = await shelf.take()) {
     const { one } = mail
-    if (stop.signal.aborted || trouble) {
-      settle(one, { state: 'put-back' })
-      continue
+    if (mail.isMarked || (await mark(one, sending))) {
+      const outcome = await transport.send(one.composed)
+      tried = true
+      if (isTrouble(outcome)) {
+        shelf.giveBack({ one, isMarked: true })
+        return { tried, trouble: outcome }
+      }
+      settle(one, circuit.read(outcome))
+      if (circuit.isBroken) stop.abort()
     }
-    coming.push(comingMail(sending))
-    if (!mail.isMarked && !(await mark(one, sending))) continue
-    const outcome = await transport.send(one.composed)
-    tried = true
-    settle(one, isTrouble(outcome) ? { state: 'put-back' } : outcome)
-    lost = isLost(outcome) ? lost + 1 : 0
-    if (isTrouble(outcome) || lost === MOST_LOST) trouble = outcome
+    shelf.done()
   }
-  return { tried, trouble }
+  return { tried }
 }
 
-/** The server said nothing of this mail. */
-function isLost(outcome: Outcome): boolean {
-  return outcome.state === 'unknown' || (outcome.state === 'retry' && outcome.code === undefined)
-}
-
-/** Only whoever waits for it hears that it failed. */
-function comingMail(sending: Sending): Promise<Coming | undefined> {
-  const coming = nextMail(sending)
-  coming.catch(() => {})
-  return coming
-}
-
-/** A mail before its turn. */
-interface Coming {
-  readonly one: Sendable
-  readonly isMarked: boolean
-}
-
-/** The next mail, marked as being sent where that may be; undefined when there is none or the run ends. */
-async function nextMail(sending: Sending): Promise<Coming | undefined> {
-  const { supply, stop, mayBeMarkedAhead } = sending
-  while (!stop.signal.aborted) {
-    const one = await supply.next()
-    if (!one) return undefined
-    if (!mayBeMarkedAhead(one)) return { one, isMarked: false }
-    if (await mark(one, sending)) return { one, isMarked: true }
-  }
-  return undefined
+/** Marked as being sent where that may be; undefined when another process has it by now. */
+async function makeReady(one: Sendable, sending: Sending): Promise<Coming | undefined> {
+  if (!sending.mayBeMarkedAhead(one)) return { one, isMarked: false }
+  return (await mark(one, sending)) ? { one, isMarked: true } : undefined
 }
 
 /** False when another process has it by now. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { openPace, type Rates } from '../../mail/pace.ts'
+import type { Pace } from '../../mail/pace.ts'
 import type { Moment } from '../../rules/index.ts'
 import { claimNext } from '../../store/mail-claims.ts'
 import type { Store } from '../../store/open.ts'
@@ -13,11 +13,9 @@ export interface SupplyOptions {
   readonly store: Store
   readonly queue: Pick<Queue, 'take'>
   readonly stationery: Stationery
-  readonly rates: Rates
+  readonly pace: Pace
   readonly worker: string
   readonly at: Moment
-  /** A clock in milliseconds. */
-  readonly elapsed: () => number
   /** Ends the supply. */
   readonly signal: AbortSignal
   /** A mail of which it is clear already what becomes of it. */
@@ -32,8 +30,7 @@ export interface Supply {
 }
 
 export function openSupply(options: SupplyOptions): Supply {
-  const { elapsed, signal } = options
-  const pace = openPace(options.rates)
+  const { pace, signal } = options
   const ready: { readonly sendable: Sendable; readonly host: string }[] = []
   let refilling: Promise<void> | undefined
   let isEmpty = false
@@ -59,10 +56,7 @@ export function openSupply(options: SupplyOptions): Supply {
     while (!signal.aborted) {
       // The next chunk is made ready while this one is sent; if that fails, whoever waits for it hears.
       if (!isEmpty && ready.length <= CHUNK / 2) refillSoon().catch(() => {})
-      const go = pace.first(
-        ready.map(({ host }) => host),
-        elapsed(),
-      )
+      const go = pace.first(ready.map(({ host }) => host))
       if (go && go.wait === 0) return take(go.index)
       if (go) await sleep(Math.min(go.wait, 1_000), undefined, { signal }).catch(() => {})
       else if (isEmpty && !refilling) return undefined
@@ -73,7 +67,7 @@ export function openSupply(options: SupplyOptions): Supply {
 
   function take(index: number): Sendable | undefined {
     const [one] = ready.splice(index, 1)
-    if (one) pace.go(one.host, elapsed())
+    if (one) pace.go(one.host)
     return one?.sendable
   }
 
