@@ -63,7 +63,7 @@ test('more than 50 mails are asked about; with --yes they go, and again to nobod
   expect(asked).toMatchObject({ code: 2, stderr: expect.stringContaining('--yes') })
   expect(await sent()).toBe(0)
   const { stdout } = await send('march.md', '--location', 'De Lelie', '--yes')
-  expect(stdout).toContain('51 mails: 51 sent')
+  expect(stdout).toContain('51 mails written to')
   expect(await sent()).toBe(51)
   const again = await send('march.md', '--all', '--json')
   expect(JSON.parse(again.stdout)).toMatchObject({
@@ -79,7 +79,7 @@ test('more than 50 mails are asked about; with --yes they go, and again to nobod
 
 test('what it says on the screen holds no address', async () => {
   const { stdout, stderr } = await send('march.md', '--all', '--subject', 'Soep', '--yes')
-  expect(stdout).toContain('52 mails: 52 sent')
+  expect(stdout).toContain('52 mails written to')
   expect(`${stdout}${stderr}`).not.toContain('@')
 })
 

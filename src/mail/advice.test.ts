@@ -45,7 +45,7 @@ describe('trouble of the server is told with what to do about it:', () => {
       state: 'retry',
       connection: true,
       reason: expect.stringContaining(
-        `mail server 127.0.0.1:${port} does not accept the sender of mail.from: 553 5.7.1 sender not owned by user`,
+        `mail server 127.0.0.1:${port} does not accept the sender of mail.from: 553 5.7.1; it wants`,
       ),
     })
   })
