@@ -111,7 +111,10 @@ describe('a mail server that refuses the mail', () => {
     const port = await mailServer({ onMailFrom: (_, __, done) => done(refusal(550, 'no such sender')) })
     const delivery = await send(port)
     expect(delivery).toMatchObject({ state: 'retry', code: 550, connection: true })
-    expect(delivery).toHaveProperty('reason', expect.stringMatching(/does not accept the sender of mail\.from: 550;/))
+    expect(delivery).toHaveProperty(
+      'reason',
+      expect.stringMatching(/does not accept the sender of mail\.from: 550;/),
+    )
   })
 
   it.each([
