@@ -9,16 +9,14 @@ export async function findExport(read: ReadDb, key: string) {
   return read.selectFrom('exports').selectAll().where('key', '=', key).executeTakeFirst()
 }
 
-/** Records an export that is ready; one of the same content that was there before is replaced, and keeps its id. */
-export async function saveExport(write: WriteDb, row: Insertable<Exports>): Promise<string> {
-  const { id: _id, key: _key, ...changes } = row
-  const { id } = await write
+/** Records an export that is ready, in the place of one of the same content that was there before. */
+export async function saveExport(write: WriteDb, row: Insertable<Exports>): Promise<void> {
+  const { key: _, ...changes } = row
+  await write
     .insertInto('exports')
     .values(row)
     .onConflict((conflict) => conflict.column('key').doUpdateSet(changes))
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
+    .execute()
 }
 
 export type ReadyExport = Awaited<ReturnType<typeof listOffered>>[number]

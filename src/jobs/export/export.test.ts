@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { addChild, addGuardian, addPlace, type Place } from '../../../test/support/family.ts'
 import { temporaryFolder } from '../../../test/support/folder.ts'
+import { addDiaryEntry } from '../../../test/support/keepsakes.ts'
 import { type Database, freshDatabase } from '../../../test/support/postgres.ts'
 import { verifyArchive } from '../../archive/verify-archive.ts'
 import { openFileStore } from '../../media/file-store.ts'
@@ -456,6 +457,17 @@ test('an export that is completed keeps its offer, and nobody is told again, whi
   await run({ split: 30, claim: completing }, momentAtWall('2026-03-16 12:00'))
   expect(new Set((await offers()).map(({ offered_until }) => offered_until))).toEqual(new Set(['2026-06-11']))
   expect(await mailsTold()).toHaveLength(1)
+})
+
+test('an export that is completed, and then completed back to what it was, is still the one that was told', async () => {
+  await run()
+  const told = await store.read.selectFrom('exports').select('id').where('state', '=', 'ready').execute()
+  await addDiaryEntry(store, noor, '2026-03-02 10:15:00', 'Noor loopt.')
+  await run({ claim: completing }, momentAtWall('2026-03-16 12:00'))
+  await store.record((write) => write.deleteFrom('diary_entries').where('text', '=', 'Noor loopt.').execute())
+  await run({ claim: completing }, momentAtWall('2026-03-17 12:00'))
+  const now = await store.read.selectFrom('exports').select('id').where('state', '=', 'ready').execute()
+  expect(now).toEqual(told)
 })
 
 test('a ZIP that is made again with the same content, as a file came back, keeps its offer and is not told again', async () => {
