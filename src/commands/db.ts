@@ -19,25 +19,32 @@ export function addDb(parent: Command, cli: Cli): void {
   })
 }
 
+interface Migrated {
+  readonly organisation: string
+  readonly migrations: readonly string[]
+}
+
 /** One after the other: where it fails, what was done before stays, and the next time goes on from there. */
 async function migrateAll(context: Context): Promise<ExitCode> {
   const { output, dryRun, json } = context
   const { organisations } = context.fleet
   const { openServers } = await import('../store/open.ts')
   const servers = openServers()
-  const done: { readonly organisation: string; readonly migrations: readonly string[] }[] = []
+  const named = organisations.length > 1
+  const done: Migrated[] = []
   try {
     for (const config of organisations) {
       context.signal.throwIfAborted()
-      done.push({ organisation: config.name, migrations: await migrateOne(context, config, servers) })
+      const migrated = { organisation: config.name, migrations: await migrateOne(context, config, servers) }
+      done.push(migrated)
+      if (!json) for (const line of linesOf(migrated, named)) output.say(line)
     }
   } finally {
     await servers.close()
   }
-  const [only, another] = done
-  if (json && only && !another) output.json({ dryRun, migrations: only.migrations })
-  else if (json) output.json({ dryRun, organisations: done })
-  else for (const line of linesOf(done)) output.say(line)
+  if (json)
+    output.json({ dryRun, ...(named ? { organisations: done } : { migrations: done[0]?.migrations }) })
+  else if (done.every(({ migrations }) => migrations.length === 0)) output.say('The database is up to date.')
   return EXIT.done
 }
 
@@ -56,14 +63,8 @@ async function migrateOne(
   }
 }
 
-/** With several organisations, only those for which there was something to do. */
-function linesOf(
-  done: readonly { readonly organisation: string; readonly migrations: readonly string[] }[],
-): readonly string[] {
-  const worked = done.filter(({ migrations }) => migrations.length > 0)
-  if (worked.length === 0) return ['The database is up to date.']
-  const named = done.length > 1
-  return worked.flatMap(({ organisation, migrations }) =>
-    migrations.map((name) => (named ? `${organisation}: ${name}` : name)),
-  )
+/** Said when it is done: a thousand organisations take minutes, and whoever breaks off wants to know how far it came. */
+function linesOf({ organisation, migrations }: Migrated, named: boolean): readonly string[] {
+  if (!named) return migrations
+  return migrations.length === 0 ? [] : [`${organisation}: ${migrations.join(', ')}`]
 }

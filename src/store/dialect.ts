@@ -7,6 +7,7 @@ import {
   sql,
   type TableMetadata,
 } from 'kysely'
+import { DEFAULT_MIGRATION_LOCK_TABLE, DEFAULT_MIGRATION_TABLE } from 'kysely/migration'
 
 /**
  * PostgreSQL with one schema to look at. Kysely's own looks at every column of every schema whenever its migrator asks
@@ -35,9 +36,12 @@ async function schemasOf(db: Kysely<unknown>, schema: string): Promise<SchemaMet
   return rows
 }
 
-/** Their names: nobody asks for more. */
+/** Of the migrator, which asks for no others: names have an index, schemas have none. */
+const ITS_TABLES = [DEFAULT_MIGRATION_TABLE, DEFAULT_MIGRATION_LOCK_TABLE]
+
 async function tablesOf(db: Kysely<unknown>, schema: string): Promise<TableMetadata[]> {
   const { rows } = await sql<{ name: string }>`
-    select tablename as name from pg_catalog.pg_tables where schemaname = ${schema}`.execute(db)
+    select tablename as name from pg_catalog.pg_tables
+    where schemaname = ${schema} and tablename in (${sql.join(ITS_TABLES)})`.execute(db)
   return rows.map(({ name }) => ({ name, schema, isView: false, isForeign: false, columns: [] }))
 }

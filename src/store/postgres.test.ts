@@ -135,10 +135,10 @@ test('a server that is broken off takes back what had begun, and its connections
   await server.close()
 })
 
-test('of many organisations in one database a migration looks at the tables of its own', async () => {
+test('of many organisations in one database a migration looks at its own tables in its own schema', async () => {
   await migrate(await open('other'))
   const own = await open('ouderportaal')
   const tables = await own.admin.introspection.getTables()
   expect(new Set(tables.map(({ schema }) => schema))).toEqual(new Set(['ouderportaal']))
-  expect(tables.map(({ name }) => name)).toContain('children')
+  expect(tables.map(({ name }) => name).sort()).toEqual(['kysely_migration', 'kysely_migration_lock'])
 })
