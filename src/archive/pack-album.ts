@@ -24,7 +24,7 @@ export async function packAlbum(album: Album, packing: Packing): Promise<Packed>
   const at = newestMoment(album)
   const add = async ({ name, type, text }: GeneratedFile) => {
     packing.signal.throwIfAborted()
-    const content = Buffer.from(text)
+    const content = typeof text === 'string' ? Buffer.from(text) : text
     const file = fingerprintOf(content)
     if (isText(type)) packing.zip.deflate({ name, at }, content)
     else packing.zip.store({ name, at }, [content], file)

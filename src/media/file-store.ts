@@ -15,6 +15,8 @@ export interface FileStore {
   open(sha256: string): Promise<Opened>
   /** Its content as it is: whoever reads it looks at size and CRC, and at the SHA-256 before others get it. It may be in `room`. */
   openUnchecked(sha256: string, room: Buffer): Promise<Found>
+  /** A small JPEG of the photo with this SHA-256, for whoever works in a thread of its own: reading waits for the disk. */
+  readThumbnail(sha256: string): Promise<Buffer | undefined>
 }
 
 /** A store as the portal and the imports need it. */
@@ -60,6 +62,7 @@ function later(open: () => Promise<MediaStore>): MediaStore {
     openPart: async (sha256, part) => (await store()).openPart(sha256, part),
     putThumbnail: async (sha256, jpeg) => (await store()).putThumbnail(sha256, jpeg),
     openThumbnail: async (sha256) => (await store()).openThumbnail(sha256),
+    readThumbnail: async (sha256) => (await store()).readThumbnail(sha256),
     remove: async (sha256) => (await store()).remove(sha256),
     tidy: async () => (await store()).tidy(),
   }

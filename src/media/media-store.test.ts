@@ -112,6 +112,7 @@ describe.each(makers)('%s', (_, make) => {
     await store.put(photo)
     expect(await store.open(name)).toHaveProperty('state', 'missing')
     expect(await store.openThumbnail(name)).toBeUndefined()
+    expect(await store.readThumbnail(name)).toBeUndefined()
     await expect(store.remove(name)).resolves.toBeUndefined()
   })
 
@@ -128,18 +129,21 @@ describe.each(makers)('%s', (_, make) => {
     expect((await contentOf(sha256)).toString()).toBe('soon damaged')
   })
 
-  test('keeps a thumbnail beside its photo, hands out none that was cut off, and removes both', async () => {
-    const { sha256 } = await store.put(Buffer.from('a photo with a thumbnail'))
-    expect(await store.openThumbnail(sha256)).toBeUndefined()
-    const thumbnail = Buffer.from([0xff, 0xd8, 1, 2, 3, 0xff, 0xd9])
-    await store.putThumbnail(sha256, thumbnail.subarray(0, 5))
-    expect(await store.openThumbnail(sha256)).toBeUndefined()
-    await store.putThumbnail(sha256, thumbnail)
-    expect(await store.openThumbnail(sha256)).toEqual(thumbnail)
-    await store.remove(sha256)
-    expect(await store.openThumbnail(sha256)).toBeUndefined()
-    expect(await store.open(sha256)).toHaveProperty('state', 'missing')
-  })
+  test.each(['openThumbnail', 'readThumbnail'] as const)(
+    'keeps a thumbnail beside its photo, hands out none that was cut off, and removes both (%s)',
+    async (get) => {
+      const { sha256 } = await store.put(Buffer.from('a photo with a thumbnail'))
+      expect(await store[get](sha256)).toBeUndefined()
+      const thumbnail = Buffer.from([0xff, 0xd8, 1, 2, 3, 0xff, 0xd9])
+      await store.putThumbnail(sha256, thumbnail.subarray(0, 5))
+      expect(await store[get](sha256)).toBeUndefined()
+      await store.putThumbnail(sha256, thumbnail)
+      expect(await store[get](sha256)).toEqual(thumbnail)
+      await store.remove(sha256)
+      expect(await store[get](sha256)).toBeUndefined()
+      expect(await store.open(sha256)).toHaveProperty('state', 'missing')
+    },
+  )
 })
 
 test('a bucket that is not there is told in a sentence without a key', async () => {

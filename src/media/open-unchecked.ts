@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { READ_ONLY, withoutFile } from './open-stored.ts'
-import { isSha256, pathInside, pathOf } from './store-path.ts'
+import { isSha256, pathInsideAtOnce, pathOf } from './store-path.ts'
 
 /** A file as it is stored, which nobody looked at yet: in one when it fits in the room that was lent, otherwise in pieces. */
 export type Found =
@@ -15,7 +15,7 @@ export type Found =
 export async function openUnchecked(root: string, sha256: string, room: Buffer): Promise<Found> {
   if (!isSha256(sha256)) return { state: 'missing', why: 'not a SHA-256' }
   try {
-    return readInto(room, openSync(await pathInside(root, pathOf(root, sha256)), READ_ONLY))
+    return readInto(room, openSync(await pathInsideAtOnce(root, pathOf(root, sha256)), READ_ONLY))
   } catch (error) {
     return withoutFile(error, sha256)
   }

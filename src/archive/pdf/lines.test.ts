@@ -86,3 +86,12 @@ test('no line is wider than it may be, and all that was written is read', () => 
     ),
   )
 })
+
+test('a sign that is not seen changes nothing, though a line without any is read in another way', () => {
+  const sign = fc.constantFrom(...'ab é\u00a0\t-–/’…€1#©"')
+  fc.assert(
+    fc.property(fc.string({ unit: sign, maxLength: 30 }), (text) => {
+      expect(readParagraphs(text, style, ink)).toEqual(readParagraphs(`${text}\u200b`, style, ink))
+    }),
+  )
+})

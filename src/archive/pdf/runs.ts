@@ -34,6 +34,10 @@ const bidi = (bidiFactory as unknown as () => Bidi)()
 export const PICTURE_WIDTH = 1.2
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 const LINE_END = /\r\n|[\r\n\v\f\u0085\u2028\u2029]/
+const TAB = '    '
+const PLAIN = /^[\t -~\u00a0-\u00ac\u00ae-\u024f\u2013\u2014\u2018-\u201e\u2026\u20ac]*$/
+/** As `readParagraph` parts them. */
+const PLAIN_WORDS = /\s+|[^\s/–—-]*[/–—-]|[^\s/–—-]+/g
 const NOT_DRAWN = /[^\P{Cc}\t]|\p{Cs}|\p{Default_Ignorable_Code_Point}/gu
 
 /** A text as paragraphs, an empty one for each empty line. */
@@ -41,7 +45,24 @@ export function readParagraphs(text: string, style: TextStyle, ink: Ink): readon
   return text
     .toWellFormed()
     .split(LINE_END)
-    .map((line) => readParagraph(line, style, ink))
+    .map((line) => readPlain(line, style, ink) ?? readParagraph(line, style, ink))
+}
+
+/**
+ * A line of what Latin alphabets need, where each sign is a letter and all go from left to right: nearly every line is one,
+ * and to look at each of its signs would take ten times as long. Undefined for any other.
+ */
+function readPlain(line: string, style: TextStyle, ink: Ink): Paragraph | undefined {
+  if (!PLAIN.test(line)) return undefined
+  const font = style.bold ? 'bold' : 'regular'
+  const text = line.replaceAll('\t', TAB)
+  if (![...new Set(text)].every((sign) => ink.fontOf(sign, style.bold ?? false) === font)) return undefined
+  const words = text.match(PLAIN_WORDS) ?? []
+  const draw = { kind: 'letters', font } as const
+  const runOfAll = (word: string) => [
+    { text: word, level: 0, draw, width: ink.widthOf(word, font, style.size) },
+  ]
+  return { fromRight: false, words: words.map(runOfAll) }
 }
 
 function readParagraph(line: string, style: TextStyle, ink: Ink): Paragraph {
@@ -68,7 +89,7 @@ function readParagraph(line: string, style: TextStyle, ink: Ink): Paragraph {
 function runOf(grapheme: string, level: number, style: TextStyle, ink: Ink): Run | undefined {
   const asPicture = isEmoji(grapheme) ? pictureRun(grapheme, level, style) : undefined
   if (asPicture) return asPicture
-  const seen = grapheme === '\t' ? '    ' : grapheme.replace(NOT_DRAWN, '')
+  const seen = grapheme === '\t' ? TAB : grapheme.replace(NOT_DRAWN, '')
   if (seen === '') return undefined
   const text = level % 2 === 1 ? (bidi.getMirroredCharacter(seen) ?? seen) : seen
   const font = ink.fontOf(text, style.bold ?? false)

@@ -8,9 +8,7 @@ import { jpegSize, type Size } from './jpeg-size.ts'
 import { mapAhead } from './map-ahead.ts'
 
 /** A store that may keep thumbnails, made when a photo came in; then none has to be made here. */
-export interface ThumbnailStore extends Pick<FileStore, 'open'> {
-  openThumbnail?(sha256: string): Promise<Buffer | undefined>
-}
+export type ThumbnailStore = Pick<FileStore, 'open' | 'readThumbnail'>
 
 export interface Thumbnail extends Size {
   readonly bytes: Buffer
@@ -44,7 +42,7 @@ export function thumbnailsOf<Item>(
 }
 
 async function keptOf({ sha256, type }: AlbumPhoto, store: ThumbnailStore): Promise<Thumbnail | undefined> {
-  return isFilm(type) ? undefined : withSize(await store.openThumbnail?.(sha256))
+  return isFilm(type) ? undefined : withSize(await store.readThumbnail(sha256))
 }
 
 async function makeOf(

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { type FileHandle, mkdir, open, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Readable } from 'node:stream'
@@ -7,7 +8,7 @@ import { fingerprint, type StoredFile } from '../fingerprint.ts'
 import { openStored, READ_ONLY } from '../open-stored.ts'
 import { openUnchecked } from '../open-unchecked.ts'
 import { storageError } from '../storage-error.ts'
-import { isSha256, pathInside, pathOf } from '../store-path.ts'
+import { isSha256, pathInside, pathInsideAtOnce, pathOf } from '../store-path.ts'
 import { changedWhileRead, isSame, isWholeJpeg } from '../stored-check.ts'
 import { writeFileWhole } from '../write-file.ts'
 import { removeOldParts } from './old-parts.ts'
@@ -23,7 +24,12 @@ export function openFolderStore(root: string): MediaStore {
     openPart: (sha256, part) => openPart(root, sha256, part),
     putThumbnail: (sha256, jpeg) =>
       write(root, pathOf(root, sha256) + THUMBNAIL, (part) => writeBytes(part, jpeg)),
-    openThumbnail: (sha256) => openThumbnail(root, sha256),
+    openThumbnail: (sha256) =>
+      thumbnail(root, sha256, async (path) => readFile(await pathInside(root, path), { flag: READ_ONLY })),
+    readThumbnail: (sha256) =>
+      thumbnail(root, sha256, async (path) =>
+        readFileSync(await pathInsideAtOnce(root, path), { flag: READ_ONLY }),
+      ),
     remove: (sha256) => remove(root, sha256),
     tidy: () => removeOldParts(root),
   }
@@ -97,12 +103,14 @@ async function openIfThere(root: string, sha256: string): Promise<FileHandle | u
   }
 }
 
-async function openThumbnail(root: string, sha256: string): Promise<Buffer | undefined> {
+async function thumbnail(
+  root: string,
+  sha256: string,
+  read: (path: string) => Promise<Buffer>,
+): Promise<Buffer | undefined> {
   if (!isSha256(sha256)) return undefined
   try {
-    const bytes = await readFile((await pathInside(root, pathOf(root, sha256))) + THUMBNAIL, {
-      flag: READ_ONLY,
-    })
+    const bytes = await read(pathOf(root, sha256) + THUMBNAIL)
     return isWholeJpeg(bytes) ? bytes : undefined
   } catch (error) {
     return ifMissing(error, `cannot read the thumbnail of ${sha256}`)

@@ -52,6 +52,7 @@ export function openS3Store(place: string): MediaStore {
     putThumbnail: (sha256, jpeg) =>
       told('cannot write to', () => putBytes(bucket, bucket.keyOf(sha256) + THUMBNAIL, Buffer.from(jpeg))),
     openThumbnail: (sha256) => told('cannot read', () => openThumbnail(bucket, sha256)),
+    readThumbnail: (sha256) => told('cannot read', () => openThumbnail(bucket, sha256)),
     remove: (sha256) => told('cannot remove from', () => remove(bucket, sha256)),
     // Uploads that nobody ended are the bucket's own to remove: docs/settings.md tells how.
     tidy: async () => {},
