@@ -69,9 +69,9 @@ async function lay(language: Language, full: boolean): Promise<string> {
     leftOut: full ? [{ reason: 'consent-missing', count: 2 }] : [],
   }
   const packing = { album, photos: nameEntries(photos), leftOut: countLeftOut(album.leftOut) }
-  for await (const { name, text } of generateFiles(packing, store)) {
+  for await (const { name, content } of generateFiles(packing, store)) {
     await mkdir(dirname(join(folder, 'pages', name)), { recursive: true })
-    await writeFile(join(folder, 'pages', name), text)
+    await writeFile(join(folder, 'pages', name), content)
   }
   return join(folder, 'pages')
 }

@@ -6,7 +6,8 @@ import { crc32 } from 'node:zlib'
 import { beforeEach, expect, test } from 'vitest'
 import { temporaryFolder } from '../../test/support/folder.ts'
 import { type FileStore, openFileStore } from '../media/file-store.ts'
-import { addPhotos, type FinishedPhoto } from './add-photos.ts'
+import { addPhotos, type Finish } from './add-photos.ts'
+import type { NamedPhoto } from './entry-names.ts'
 import { withFile } from './zip/byte-source.ts'
 import { readZip } from './zip/read-zip.ts'
 import { startZip } from './zip/write-zip.ts'
@@ -20,20 +21,27 @@ beforeEach(async () => {
   store = openFileStore(join(folder, 'media'))
 })
 
-async function photoOf(content: Buffer, finish?: FinishedPhoto['finish']): Promise<FinishedPhoto> {
+async function photoOf(content: Buffer): Promise<NamedPhoto> {
   const file = await store.put(content)
   const photo = { ...file, type: 'image/jpeg', takenAt: '2026-01-12T10:15:00', group: 'Bijtjes' } as const
-  return { name: `${file.crc32}.jpg`, photo, ...(finish && { finish }) }
+  return { name: `${file.crc32}.jpg`, photo }
 }
 
-async function add(photos: readonly FinishedPhoto[], from = store, signal = new AbortController().signal) {
+interface From {
+  readonly store?: FileStore
+  readonly signal?: AbortSignal
+  readonly finish?: Finish
+}
+
+async function add(photos: readonly NamedPhoto[], changes: From = {}) {
+  const from = { store, signal: new AbortController().signal, ...changes }
   const path = join(folder, 'a.zip')
   const file = await open(path, 'w')
   try {
     const zip = startZip(file.fd)
-    const outcome = await addPhotos(photos, { store: from, zip, signal })
+    const outcome = await addPhotos(photos, { ...from, zip })
     zip.finish()
-    const reading = { wantsSums: true, wantsText: () => false, signal }
+    const reading = { wantsSums: true, wantsText: () => false, signal: from.signal }
     const contents = await withFile(path, (source) => readZip(source, reading))
     if (contents === undefined || typeof contents === 'string') throw new Error(contents)
     return { ...outcome, inZip: contents.entries.map((entry) => entry.file?.crc32) }
@@ -50,8 +58,8 @@ test.each([
 ])(
   'a %s photo can be finished, and the manifest then names both what is in the ZIP and the original',
   async (_, content) => {
-    const photo = await photoOf(content, withCaption)
-    const { entries, inZip } = await add([photo])
+    const photo = await photoOf(content)
+    const { entries, inZip } = await add([photo], { finish: withCaption })
     const finished = Buffer.concat(withCaption(content))
     expect(inZip).toEqual([crc32(finished)])
     expect(entries).toMatchObject([
@@ -65,7 +73,7 @@ test.each([
 )
 
 test('a photo to which nothing has to be done is as it was, and has no original beside it', async () => {
-  const { entries } = await add([await photoOf(Buffer.from('small'), () => undefined)])
+  const { entries } = await add([await photoOf(Buffer.from('small'))], { finish: () => undefined })
   expect(entries[0]).not.toHaveProperty('original')
 })
 
@@ -101,7 +109,7 @@ test('a source that fails is told, and the others go on', async () => {
         ? Promise.resolve({ state: 'found', content: Readable.from(failing()) })
         : store.openUnchecked(sha256, room),
   }
-  const { lost, inZip } = await add(photos, from)
+  const { lost, inZip } = await add(photos, { store: from })
   expect(lost).toMatchObject([{ reason: 'damaged-file', why: 'does not fit its SHA-256, size or CRC' }])
   expect(inZip).toEqual([crc32('small')])
 })
@@ -117,7 +125,7 @@ test('a source that gives no more and does not end, ends with the signal', async
     },
   })
   const photos = [await photoOf(LARGE), await photoOf(Buffer.from('small'))]
-  await expect(add(photos, givesStream(source), stop.signal)).rejects.toThrow()
+  await expect(add(photos, { store: givesStream(source), signal: stop.signal })).rejects.toThrow()
   expect(source.destroyed).toBe(true)
 })
 

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { FileStore } from '../media/file-store.ts'
 import { fingerprintOf, type StoredFile } from '../media/fingerprint.ts'
 import { isSame } from '../media/stored-check.ts'
-import type { LeftOutReason } from './album.ts'
+import type { AlbumPhoto, LeftOutReason } from './album.ts'
 import type { NamedPhoto } from './entry-names.ts'
 import type { ManifestEntry } from './manifest.ts'
 import type { ZipWriter } from './zip/write-zip.ts'
@@ -15,18 +15,16 @@ export interface LostFile {
   readonly why: string
 }
 
-/** A photo, and what is to be done to its bytes before they go in. */
-export interface FinishedPhoto extends NamedPhoto {
-  /** Gives it in pieces; undefined when its bytes stay as they are. */
-  readonly finish?: (content: Buffer) => readonly Uint8Array[] | undefined
-}
-
 /** Where photos come from and go to. */
 export interface Packing {
   readonly store: FileStore
   readonly zip: ZipWriter
   readonly signal: AbortSignal
+  /** What is done to the bytes of a photo before they go in: gives it in pieces, or undefined when they stay as they are. */
+  readonly finish?: Finish
 }
+
+export type Finish = (content: Buffer, photo: AlbumPhoto) => readonly Uint8Array[] | undefined
 
 type Outcome = ManifestEntry | LostFile
 
@@ -41,7 +39,7 @@ const TURN = 16
  * Adds photos and films, one at a time, and holds each against its SHA-256 while it passes. A file that the store can't
  * give whole is left out, and told.
  */
-export async function addPhotos(photos: readonly FinishedPhoto[], packing: Packing) {
+export async function addPhotos(photos: readonly NamedPhoto[], packing: Packing) {
   const added: NamedPhoto[] = []
   const entries: ManifestEntry[] = []
   const lost: LostFile[] = []
@@ -59,26 +57,23 @@ export async function addPhotos(photos: readonly FinishedPhoto[], packing: Packi
   return { added, entries, lost }
 }
 
-async function addPhoto(
-  named: FinishedPhoto,
-  { store, zip, signal }: Packing,
-  room: Buffer,
-): Promise<Outcome> {
+async function addPhoto(named: NamedPhoto, packing: Packing, room: Buffer): Promise<Outcome> {
+  const { store, zip, signal, finish } = packing
   const { sha256, bytes } = named.photo
   const found = await store.openUnchecked(sha256, room)
   if (found.state !== 'found') return { sha256, reason: `${found.state}-file`, why: found.why }
   const { content } = found
-  if (Buffer.isBuffer(content)) return addBytes(named, content, zip)
+  if (Buffer.isBuffer(content)) return addBytes(named, content, packing)
   if (content instanceof Readable) addAbortSignal(signal, content)
   const pieces = untilFault(content, signal)
-  if (!named.finish || bytes > LARGEST_FINISHED) return addStream(named, pieces, zip)
-  return addBytes(named, await inOne(pieces), zip)
+  if (!finish || bytes > LARGEST_FINISHED) return addStream(named, pieces, zip)
+  return addBytes(named, await inOne(pieces), packing)
 }
 
-function addBytes({ photo, name, finish }: FinishedPhoto, content: Buffer, zip: ZipWriter): Outcome {
+function addBytes({ photo, name }: NamedPhoto, content: Buffer, { zip, finish }: Packing): Outcome {
   const head = { name, at: photo.takenAt }
   if (!isSame(fingerprintOf(content), photo)) return notAsListed(photo.sha256)
-  const pieces = finish?.(content)
+  const pieces = finish?.(content, photo)
   if (!pieces) {
     zip.store(head, [content], photo)
     return listPhoto({ photo, name })

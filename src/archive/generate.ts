@@ -27,14 +27,14 @@ export async function* generateFiles(packing: Packing, store: ThumbnailStore): A
   for await (const [named, thumbnail] of thumbnailsOf(packing.photos, photoOf, store)) {
     const small = thumbnail && nameThumbnail(named, thumbnail)
     shown.push({ ...named, ...(small && { thumbnail: small }) })
-    if (thumbnail && small) yield { name: small.name, type: 'image/jpeg', text: thumbnail.bytes }
+    if (thumbnail && small) yield { name: small.name, type: 'image/jpeg', content: thumbnail.bytes }
   }
   const input = { ...packing, photos: shown }
   yield* albumFiles(input)
   yield* dataFiles(input)
   if (input.album.diary.length > 0) {
     const { diaryPdf } = await import('./pdf/diary-pdf.ts')
-    yield { name: DIARY_NAME, type: 'application/pdf', text: await diaryPdf(input, store) }
+    yield { name: DIARY_NAME, type: 'application/pdf', content: await diaryPdf(input, store) }
   }
 }
 
@@ -53,12 +53,12 @@ function* albumFiles(input: PageInput): Generator<GeneratedFile> {
   for (const placed of placePages(months)) {
     yield html(monthPageName(placed.page), monthPage(placed, input))
   }
-  yield { name: STYLE_NAME, type: 'text/css', text: STYLE }
-  yield { name: 'lees-mij.txt', type: 'text/plain', text: readme(input) }
+  yield { name: STYLE_NAME, type: 'text/css', content: STYLE }
+  yield { name: 'lees-mij.txt', type: 'text/plain', content: readme(input) }
 }
 
-function html(name: string, text: string): GeneratedFile {
-  return { name, type: 'text/html', text }
+function html(name: string, content: string): GeneratedFile {
+  return { name, type: 'text/html', content }
 }
 
 function besideOf({ album }: PageInput): readonly Beside[] {

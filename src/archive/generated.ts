@@ -1,7 +1,8 @@
 /** A file of the ZIP that is made for it. */
 export interface GeneratedFile {
   readonly name: string
-  /** As in the manifest; text is packed, anything else is packed already. */
+  /** As in the manifest. */
   readonly type: string
-  readonly text: string | Uint8Array
+  /** Text, of which a long one comes in pieces, is packed; bytes are packed already. */
+  readonly content: string | Iterable<string> | Uint8Array
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Album, LEFT_OUT_REASONS, type LeftOut, type LeftOutReason } from './album.ts'
 import type { NamedPhoto } from './entry-names.ts'
+import { jsonPieces } from './json-pieces.ts'
 import { newestMoment } from './newest-moment.ts'
 
 export const MANIFEST_NAME = 'manifest.json'
@@ -59,6 +60,11 @@ export function makeManifest(album: Album, { photos, entries, leftOut }: Content
     leftOut,
     entries: [...entries],
   }
+}
+
+/** The text of a manifest. */
+export function manifestPieces({ entries, ...head }: Manifest): Iterable<string> {
+  return jsonPieces(head, 'entries', entries)
 }
 
 /** The manifest in a text, or undefined when it is none. */

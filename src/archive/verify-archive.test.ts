@@ -4,7 +4,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { temporaryFolder } from '../../test/support/folder.ts'
 import { fingerprint } from '../media/fingerprint.ts'
 import { countLeftOut, makeManifest } from './manifest.ts'
-import { SUMS_NAME, sumsText } from './sums.ts'
+import { SUMS_NAME, sumLines } from './sums.ts'
 import { verifyArchive } from './verify-archive.ts'
 import { startZip } from './zip/write-zip.ts'
 
@@ -17,7 +17,8 @@ beforeEach(async () => {
 async function zipOf(...texts: readonly (readonly [name: string, text: string])[]): Promise<void> {
   const file = await open(path, 'w')
   const zip = startZip(file.fd)
-  for (const [name, text] of texts) zip.deflate({ name, at: '2026-03-02T07:29:00' }, Buffer.from(text))
+  for (const [name, text] of texts)
+    await zip.deflate({ name, at: '2026-03-02T07:29:00' }, [Buffer.from(text)])
   zip.finish()
   await file.close()
 }
@@ -44,7 +45,7 @@ async function proofOf(...texts: readonly Text[]): Promise<readonly Text[]> {
   const { sha256 } = await fingerprint([Buffer.from(manifest)])
   return [
     ['manifest.json', manifest],
-    [SUMS_NAME, sumsText([...entries, { name: 'manifest.json', sha256 }])],
+    [SUMS_NAME, [...sumLines([...entries, { name: 'manifest.json', sha256 }])].join('')],
   ]
 }
 

@@ -2,7 +2,7 @@ import { UserError } from '../errors.ts'
 import { storageError } from '../media/storage-error.ts'
 import { type ArchiveProblem, disagreements, PROOF_NAMES, problemsOfForm } from './disagreements.ts'
 import { MANIFEST_NAME, type Manifest, parseManifest } from './manifest.ts'
-import { SUMS_NAME, sumsText } from './sums.ts'
+import { SUMS_NAME, sumLines } from './sums.ts'
 import { type ByteSource, withFile } from './zip/byte-source.ts'
 import type { BadZip } from './zip/read-directory.ts'
 import { type ReadEntry, readZip, type ZipContents } from './zip/read-zip.ts'
@@ -66,6 +66,6 @@ function problemsOfContent(
 function compareSums(manifest: Manifest, entries: readonly ReadEntry[]): readonly ArchiveProblem[] {
   const found = (wanted: string) => entries.find(({ name }) => name === wanted)
   const sha256 = found(MANIFEST_NAME)?.file?.sha256 ?? ''
-  const expected = sumsText([...manifest.entries, { name: MANIFEST_NAME, sha256 }])
+  const expected = [...sumLines([...manifest.entries, { name: MANIFEST_NAME, sha256 }])].join('')
   return found(SUMS_NAME)?.text === expected ? [] : [{ code: 'sums-differ', name: SUMS_NAME }]
 }

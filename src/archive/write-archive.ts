@@ -6,7 +6,7 @@ import { writeFileWhole } from '../media/write-file.ts'
 import type { LostFile } from './add-photos.ts'
 import type { Album } from './album.ts'
 import type { LeftOutCounts } from './manifest.ts'
-import { packAlbum } from './pack-album.ts'
+import { type Packed, packAlbum } from './pack-album.ts'
 import { proveWritten } from './prove-written.ts'
 import { startZip } from './zip/write-zip.ts'
 
@@ -59,10 +59,9 @@ interface Work {
 }
 
 /** Read back while the disk still takes it: the one waits for the disk, the other works. */
-async function writeProven({ album, store, part, fd, signal }: Work) {
-  const zip = startZip(fd)
-  const { lost, manifest } = await packAlbum(album, { store, zip, signal })
-  zip.finish()
+async function writeProven(work: Work) {
+  const { part, fd, signal } = work
+  const { lost, manifest } = await pack(work)
   const [proof] = await Promise.all([proveWritten(part, manifest, signal), promisify(fsync)(fd)])
   const [problem] = proof.problems
   if (!problem) return { lost, manifest, proof }
@@ -71,4 +70,12 @@ async function writeProven({ album, store, part, fd, signal }: Work) {
     `${part} does not read back as it was written (${words}); check the disk and try again`,
     EXIT.failed,
   )
+}
+
+/** What it needs of memory is given back before the proof needs its own. */
+async function pack({ album, store, fd, signal }: Work): Promise<Packed> {
+  const zip = startZip(fd)
+  const packed = await packAlbum(album, { store, zip, signal })
+  zip.finish()
+  return packed
 }

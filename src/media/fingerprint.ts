@@ -34,7 +34,8 @@ export function fingerprintOf(...pieces: readonly Uint8Array[]): StoredFile {
   return found()
 }
 
-function startFingerprint() {
+/** The fingerprint of pieces that are handed over one by one. */
+export function startFingerprint() {
   const hash = createHash('sha256')
   let [crc, bytes] = [0, 0]
   const add = (piece: Uint8Array) => {

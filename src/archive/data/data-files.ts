@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { GeneratedFile } from '../generated.ts'
+import { jsonPieces } from '../json-pieces.ts'
 import { type PageInput, type ShownEntry, type ShownPhoto, showDiary } from '../pages/shown.ts'
 import { FILES, type FileContent, type FileKind } from './schemas.ts'
 
@@ -16,16 +17,29 @@ export function* dataFiles(input: PageInput): Generator<GeneratedFile> {
     yield fileOf('toestemmingen', { consents })
   }
   yield fileOf('schrift', { entries: showDiary(input).map(entryOf) })
-  yield fileOf('fotos', { photos: input.photos.map(photoOf) })
+  yield photosFile(input)
   yield json(SCHEMA, schemaOfAll())
 }
 
 function fileOf<Kind extends FileKind>(kind: Kind, content: FileContent<Kind>): GeneratedFile {
-  return json(`${kind}.json`, { $schema: `${SCHEMA}#/$defs/${kind}`, ...content })
+  return json(`${kind}.json`, { ...schemaOf(kind), ...content })
+}
+
+/** The one that can be long. */
+function photosFile({ photos }: PageInput): GeneratedFile {
+  return jsonFile('fotos.json', jsonPieces(schemaOf('fotos'), 'photos', listPhotos(photos)))
+}
+
+function schemaOf(kind: FileKind) {
+  return { $schema: `${SCHEMA}#/$defs/${kind}` }
 }
 
 function json(name: string, content: object): GeneratedFile {
-  return { name: `gegevens/${name}`, type: 'application/json', text: `${JSON.stringify(content, null, 2)}\n` }
+  return jsonFile(name, `${JSON.stringify(content, null, 2)}\n`)
+}
+
+function jsonFile(name: string, content: GeneratedFile['content']): GeneratedFile {
+  return { name: `gegevens/${name}`, type: 'application/json', content }
 }
 
 function schemaOfAll(): object {
@@ -44,6 +58,12 @@ function entryOf({ entry: { writtenAt, author, text }, photos, notHere }: ShownE
   return { writtenAt, author, text, photos: photos.map(({ name }) => name), photosNotIncluded: notHere }
 }
 
-function photoOf({ photo: { takenAt, group, caption, type }, name }: ShownPhoto) {
+function* listPhotos(photos: readonly ShownPhoto[]) {
+  for (const photo of photos) yield photoOf(photo)
+}
+
+type ListedPhoto = FileContent<'fotos'>['photos'][number]
+
+function photoOf({ photo: { takenAt, group, caption, type }, name }: ShownPhoto): ListedPhoto {
   return { file: name, takenAt, group, ...(caption && { caption }), type }
 }

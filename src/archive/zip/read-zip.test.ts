@@ -19,7 +19,7 @@ beforeEach(async () => {
   const file = await open(path, 'wx')
   const zip = startZip(file.fd)
   zip.store({ name: 'a.jpg', at }, [Buffer.from('the first photo')])
-  zip.deflate({ name: 'b.txt', at }, Buffer.from('the text'))
+  await zip.deflate({ name: 'b.txt', at }, [Buffer.from('the text')])
   zip.finish()
   await file.close()
   whole = await readFile(path)

@@ -54,7 +54,7 @@ const expected = fingerprintOf(film)
 test('what is stored, packed and streamed comes back to the bit', async () => {
   await write(async (zip) => {
     zip.store({ name: 'a.jpg', at }, [film.subarray(1000)])
-    zip.deflate({ name: 'b.txt', at }, text)
+    await zip.deflate({ name: 'b.txt', at }, [text])
     await zip.storeStream({ name: 'c.mp4', at }, expected, inPieces(film))
   })
   const { entries, bytes } = await read()
@@ -68,7 +68,7 @@ test('what is stored, packed and streamed comes back to the bit', async () => {
 })
 
 test('text is packed', async () => {
-  await write((zip) => zip.deflate({ name: 'b.txt', at }, text))
+  await write((zip) => zip.deflate({ name: 'b.txt', at }, [text]))
   expect((await stat(path)).size).toBeLessThan(300)
 })
 

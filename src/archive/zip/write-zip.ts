@@ -1,6 +1,7 @@
 import { ftruncateSync } from 'node:fs'
-import { crc32, deflateRawSync } from 'node:zlib'
-import { fingerprint, fingerprintOf, type StoredFile } from '../../media/fingerprint.ts'
+import { pipeline } from 'node:stream/promises'
+import { createDeflateRaw } from 'node:zlib'
+import { fingerprint, fingerprintOf, type StoredFile, startFingerprint } from '../../media/fingerprint.ts'
 import { isSame } from '../../media/stored-check.ts'
 import type { WallMoment } from '../../rules/time.ts'
 import { entryTime } from './entry-time.ts'
@@ -21,7 +22,8 @@ type Sizes = Pick<StoredFile, 'bytes' | 'crc32'>
 export interface ZipWriter {
   /** Photos and films are stored: packing them again wins nothing. The pieces come to what is `known` of them; left out it is looked at. */
   store(head: EntryHead, pieces: readonly Uint8Array[], known?: Sizes): void
-  deflate(head: EntryHead, bytes: Uint8Array): void
+  /** Text is packed, and may come in pieces; gives what is known of it then. */
+  deflate(head: EntryHead, pieces: Iterable<Uint8Array>): Promise<StoredFile>
   /** Content as it is read. When it is not what was expected, or can't be read, the ZIP is as it was before. */
   storeStream(head: EntryHead, expected: StoredFile, chunks: AsyncIterable<Uint8Array>): Promise<boolean>
   /** Writes the directory. */
@@ -49,10 +51,15 @@ export function startZip(fd: number): ZipWriter {
   }
   return {
     store: (head, pieces, known = fingerprintOf(...pieces)) => add(stored(head, known), ...pieces),
-    deflate: (head, bytes) => {
-      const packed = deflateRawSync(bytes, { level: 9 })
-      const sizes = { packed: packed.length, bytes: bytes.length }
-      add({ ...recordOf(head), method: DEFLATED, crc32: crc32(bytes), ...sizes }, packed)
+    deflate: async (head, pieces) => {
+      const record = { ...stored(head, NOTHING), method: DEFLATED }
+      // A header is as long whatever its numbers, which are known when all is packed.
+      const start = end + localHeader(record).length
+      const { packed, file } = await deflateInto(fd, start, pieces)
+      const { bytes, crc32 } = file
+      add({ ...record, packed, bytes, crc32 })
+      end += packed
+      return file
     },
     storeStream: async (head, expected, chunks) => {
       const record = stored(head, expected)
@@ -70,6 +77,23 @@ export function startZip(fd: number): ZipWriter {
       writeAll(fd, end, lines, endOfDirectory(entries, lines.length, end))
     },
   }
+}
+
+const NOTHING = { bytes: 0, crc32: 0 }
+
+async function deflateInto(fd: number, start: number, pieces: Iterable<Uint8Array>) {
+  const { add, found } = startFingerprint()
+  const looked = function* () {
+    for (const piece of pieces) {
+      add(piece)
+      yield piece
+    }
+  }
+  let packed = 0
+  await pipeline(looked, createDeflateRaw({ level: 9 }), async (chunks) => {
+    for await (const chunk of chunks) packed += writeAll(fd, start + packed, chunk)
+  })
+  return { packed, file: found() }
 }
 
 /** Whether the content was what was expected. A fault of the disk that is written to is thrown, one of the source is not. */
