@@ -66,6 +66,13 @@ test('a run that is asked for again, and a dry run, take no slot', async () => {
   expect((await slots()).toSorted()).toEqual(['expire-credits 2026-03-02', null])
 })
 
+test('a run that is asked for again is that of its day when there was none', async () => {
+  await job('2026-03-02 01:00', 'run', 'expire-credits', '--again')
+  const night = await job('2026-03-02 03:10', 'run', 'expire-credits')
+  expect(night.stdout).toContain('the run of today was had')
+  expect(await slots()).toEqual(['expire-credits 2026-03-02'])
+})
+
 test('two processes that run a job at once run it once', async () => {
   const args = ['2026-03-02 04:00', 'run', 'expire-credits', '--json'] as const
   const done = await Promise.all([job(...args), job(...args)])

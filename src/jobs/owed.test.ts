@@ -41,6 +41,22 @@ test.each<readonly [sentence: string, at: string, ran: readonly string[], owed: 
   expect(owedSlots(weekly, new Set(ran), momentAtWall(at)).map(({ slot }) => slot)).toEqual(owed)
 })
 
+const late = [
+  { name: 'late', schedule: '23:50' },
+  { name: 'hourly', schedule: ':50', every: 'hour' as const },
+]
+
+test.each<readonly [sentence: string, at: string, ran: readonly string[], owed: readonly string[]]>([
+  ['is owed at the next quarter', '2026-03-03 00:00', [], ['late 2026-03-02', 'hourly 2026-03-02T23']],
+  ['is not when it was run', '2026-03-03 00:00', ['hourly 2026-03-02T23', 'late 2026-03-02'], []],
+  ['is for an hour', '2026-03-03 00:49', [], ['late 2026-03-02', 'hourly 2026-03-02T23']],
+  ['and no longer', '2026-03-03 00:50', [], ['hourly 2026-03-03T00']],
+  ['over the hour that a day lacks too', '2026-03-29 03:15', [], ['hourly 2026-03-29T01']],
+  ['over the hour that a day has twice it stays that of 01:00', '2026-10-25 03:15', [], []],
+])('what is owed from the last minutes of an hour or a day %s', (_sentence, at, ran, owed) => {
+  expect(owedSlots(late, new Set(ran), momentAtWall(at)).map(({ slot }) => slot)).toEqual(owed)
+})
+
 test('the day is that of Amsterdam, not of Greenwich', () => {
   expect(owedSlots(jobs, new Set(), momentAtWall('2026-07-01 00:30'))).toEqual([])
   expect(owedSlots(jobs, new Set(), momentAtWall('2026-07-01 04:00')).map(({ slot }) => slot)).toEqual([

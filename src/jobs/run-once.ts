@@ -29,8 +29,8 @@ export interface OnceOptions extends RunOptions {
 }
 
 /**
- * Runs a job in the slot of the moment, unless that had its run. A dry run takes no slot, nor does one that is asked for
- * `again`. Undefined when it may not run.
+ * Runs a job in the slot of the moment, unless that had its run; one that is asked for `again` is run nevertheless, without
+ * a slot. Nor does a dry run take one. Undefined when it may not run.
  */
 export async function runOnce(
   store: Store,
@@ -38,14 +38,16 @@ export async function runOnce(
   settings: NightSettings,
   { again = false, mayRun, ...run }: OnceOptions,
 ): Promise<Once | undefined> {
-  const slot = run.dryRun || again ? null : slotOf(job, run.at)
+  const slot = run.dryRun ? null : slotOf(job, run.at)
   const had = slot === null ? undefined : await findHadRun(store, slot)
-  if (had) return { slot, had }
+  if (had && !again) return { slot, had }
   if (!(await mayRun())) return undefined
-  if (slot === null) return { slot, result: await job.run(store, settings, run) }
-  const result = await job.runSlot(store, settings, run, slot)
-  if (result) return { slot, result }
-  return { slot, had: await findHadRun(store, slot) }
+  if (slot !== null && !had) {
+    const result = await job.runSlot(store, settings, run, slot)
+    if (result) return { slot, result }
+    if (!again) return { slot, had: await findHadRun(store, slot) }
+  }
+  return { slot: null, result: await job.run(store, settings, run) }
 }
 
 async function findHadRun(store: Store, slot: string): Promise<HadRun | undefined> {

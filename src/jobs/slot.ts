@@ -1,6 +1,8 @@
 import {
   addDays,
   type IsoDate,
+  type Moment,
+  momentOf,
   startOf,
   type WallClock,
   type WallMoment,
@@ -54,6 +56,18 @@ export function slotOf(job: Scheduled, at: WallClock): string {
 /** Whether the time has come for the run of today, of this week or of this hour. */
 export function isDue(job: Scheduled, at: WallClock): boolean {
   return !job.isOff && slotAt(job, at).from <= at.wall
+}
+
+/**
+ * The slots that can have their run now: that of today, of this week or of this hour, when its time has come; and the one
+ * before it within an hour of its time. So a job of 23:50 is not lost to whoever looks each quarter of an hour.
+ */
+export function openSlots(job: Scheduled, at: Moment): readonly Slot[] {
+  if (job.isOff) return []
+  const hourAgo = momentOf(at.now.subtract({ hours: 1 }))
+  const [before, now] = [slotAt(job, hourAgo), slotAt(job, at)]
+  const isRecent = before.name !== now.name && before.from > hourAgo.wall && before.from <= at.wall
+  return [...(isRecent ? [before] : []), ...(now.from <= at.wall ? [now] : [])]
 }
 
 /** The order in which slots are owed. */

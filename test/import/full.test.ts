@@ -110,6 +110,8 @@ test('a file that changes more than a tenth of the children is refused, and chan
     updated: 0,
   })
   expect(await imports.content()).toBe(before)
+  const refused = `select outcome from job_runs where outcome in ('failed', 'refused')`
+  expect(await imports.rows(refused)).toEqual([{ outcome: 'refused' }])
 })
 
 test('fewer than five changes are never too many', async () => {
