@@ -1,10 +1,10 @@
-import { schedule } from 'node-cron'
 import type { Moment } from '../rules/index.ts'
 import { openBackoff } from './backoff.ts'
 import { type Bell, openBell } from './bell.ts'
 import { type Databases, openDatabases } from './databases.ts'
 import type { Member } from './organisation.ts'
 import { AFTER_FAILURE, openNight } from './run-owed.ts'
+import { startTicker } from './ticker.ts'
 import { takeTurn } from './turn.ts'
 import { tellAll, type Watcher } from './watch.ts'
 
@@ -75,20 +75,20 @@ async function stay(
   { turn }: Daemon,
   databases: Databases,
   bell: Bell,
-  { signal, onTick }: DaemonOptions,
+  { signal, now, elapsed, onTick }: DaemonOptions,
 ): Promise<void> {
   const tick = () => {
     onTick?.()
     bell.ring()
   }
-  const ticker = schedule('* * * * *', tick, { timezone: 'Europe/Amsterdam' })
+  const endTicker = startTicker({ tick, wall: () => now().now.epochMilliseconds, elapsed })
   try {
     while (!signal.aborted) {
       await turn()
       if (!signal.aborted) await bell.hear(databases.nextTry())
     }
   } finally {
-    await ticker.destroy()
+    endTicker()
   }
 }
 
