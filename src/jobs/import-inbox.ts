@@ -1,5 +1,5 @@
 import type { Moment } from '../rules/index.ts'
-import { holding } from '../store/hold.ts'
+import { holding, tryHolding } from '../store/hold.ts'
 import { listMailsOf } from '../store/mail-queue.ts'
 import { queueMails } from '../store/mails.ts'
 import type { ReadDb, Store } from '../store/open.ts'
@@ -84,15 +84,32 @@ async function emptyInbox(
   const keepRun = (emptied: Emptied) =>
     withQueue(store, (queue) => keep(inboxJob(emptied, { queue, hasAdministrator, dryRun: run.dryRun })))
   if (!inbox) return keepRun(NO_INBOX)
-  return holding(store, { name: 'inbox', busy: BUSY }, async () => {
+  return alone(store, run, async () => {
     if (slot !== undefined && (await isSlotTaken(store.read, slot))) return undefined
     if (!run.dryRun) await prepareFolders(inbox.folder)
     const emptied = await importAll(store, inbox, run)
     const result = await keepRun(emptied)
     if (run.dryRun) return result
-    for (const one of emptied.results) await putAway(inbox.folder, one, run.at)
+    await putAllAway(inbox.folder, emptied.results, run.at)
     return result
   })
+}
+
+/** One process at a time empties it; whoever needn't wait leaves it to that one. */
+async function alone<T>(
+  store: Store,
+  { whenBusy }: RunOptions,
+  work: () => Promise<T>,
+): Promise<T | undefined> {
+  if (whenBusy !== 'leave') return holding(store, { name: 'inbox', busy: BUSY }, work)
+  return (await tryHolding(store, { name: 'inbox' }, work))?.done
+}
+
+/** One that can't be put away is told when all others are. */
+async function putAllAway(folder: string, results: readonly FileResult[], at: Moment): Promise<void> {
+  const put = await Promise.allSettled(results.map((one) => putAway(folder, one, at)))
+  const failed = put.find(({ status }) => status === 'rejected')
+  if (failed?.status === 'rejected') throw failed.reason
 }
 
 const NO_INBOX: Emptied = { results: [], waiting: 0, finding: NOTHING_TO_EMPTY }

@@ -8,8 +8,6 @@ const NAME = `hashtextextended(current_schema() || '/' || $1, 0)`
 
 interface Hold {
   readonly name: string
-  /** What is said to another process that wants the same. */
-  readonly busy: string
   /** The worker that holds it, by which `breakHold` knows its connection. */
   readonly holder?: string | undefined
 }
@@ -18,16 +16,30 @@ interface Hold {
  * Does long work that only one process at a time may do, outside of a transaction. Throws a UserError (try again
  * later) with the sentence `busy` when another process is at it. An embedded database has one process anyway.
  */
-export async function holding<T>({ driver }: Store, hold: Hold, work: () => Promise<T>): Promise<T> {
-  if (!('pool' in driver)) return work()
+export async function holding<T>(
+  store: Store,
+  { busy, ...hold }: Hold & { readonly busy: string },
+  work: () => Promise<T>,
+): Promise<T> {
+  const held = await tryHolding(store, hold, work)
+  if (!held) throw new UserError(busy, EXIT.tryAgain)
+  return held.done
+}
+
+/** The same; undefined when another process is at it. */
+export async function tryHolding<T>(
+  { driver }: Store,
+  hold: Hold,
+  work: () => Promise<T>,
+): Promise<{ readonly done: T } | undefined> {
+  if (!('pool' in driver)) return { done: await work() }
   const client = await driver.pool.connect()
   try {
     if (hold.holder) await client.query(CALL, [connectionName(hold.holder)])
     const { rows } = await client.query<{ held: boolean }>(`select pg_try_advisory_lock(${NAME}) as held`, [
       hold.name,
     ])
-    if (!rows[0]?.held) throw new UserError(hold.busy, EXIT.tryAgain)
-    return await work()
+    return rows[0]?.held ? { done: await work() } : undefined
   } finally {
     await letGo(client, hold)
   }
