@@ -11,6 +11,7 @@ import { openStore, type Store } from '../store/open.ts'
 import { listRuns } from '../store/runs.ts'
 import type { Daemon } from './daemon.ts'
 import type { Member, Work } from './organisation.ts'
+import type { Standing } from './watch.ts'
 
 /** On a Sunday night every job is owed, those of a week too. */
 const SUNDAY = '2026-03-08 23:00'
@@ -122,6 +123,15 @@ test('a database that is away and serves nobody any more is asked for no longer'
   await daemon.at('2026-03-02 01:01')
   expect(await daemon.answers()).toBe(true)
   expect(daemon.told.databases).toEqual(['away 127.0.0.1:1/kion', 'left 127.0.0.1:1/kion'])
+})
+
+test('a job that is off is not run, and whoever watches knows that it is not missed', async () => {
+  const off = jobs.map((job) => ({ ...job, isOff: job.name === 'import-inbox' }))
+  const told: unknown[] = []
+  const watchers = [{ stands: (_name: string, standing: Standing) => told.push(standing.off) }]
+  await start([await one({ jobs: off })], { watchers }).at(SUNDAY)
+  expect(await slots()).toEqual(due(SUNDAY).filter((slot) => !slot.startsWith('import-inbox')))
+  expect(told).toEqual([['import-inbox']])
 })
 
 test('a job that keeps failing is tried less and less often', async () => {

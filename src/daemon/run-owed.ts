@@ -45,7 +45,8 @@ export function openNight(options: NightOptions, failures: Backoff): Night {
       store.read,
       jobs.map((job) => job.name),
     )
-    watcher.stands(name, { owed: owed.map(({ job }) => job.name), last })
+    const off = jobs.flatMap((job) => (job.isOff ? job.name : []))
+    watcher.stands(name, { owed: owed.map(({ job }) => job.name), last, off })
     return owed
   }
 

@@ -52,6 +52,15 @@ test('readiness tells what is owed to whom, and the last success of the one that
   expect(behind).toEqual(['kion'])
 })
 
+test('whoever has a job turned off does not make it seem that it never succeeded, or long ago', async () => {
+  const { watcher, get } = await open()
+  watcher.stands('keizer', { owed: [], last: [{ job: 'expire-credits', at: AT }] })
+  watcher.stands('kion', { owed: [], last: [], off: ['expire-credits'] })
+  watcher.stands('later', { owed: [], last: [{ job: 'expire-credits', at: 1 }], off: ['expire-credits'] })
+  const { jobs } = JSON.parse((await get('/readyz')).text)
+  expect(jobs[0]).toMatchObject({ job: 'expire-credits', lastSuccess: '2026-03-02T09:00:00.000Z' })
+})
+
 test('an organisation that is served no longer is gone from readiness and metrics after the next turn', async () => {
   const { watcher, get } = await open()
   watcher.stands('kion', { owed: ['expire-credits'], last: [{ job: 'weekly-news', at: AT }] })
