@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { driven, member } from '../../test/support/daemon.ts'
+import { addChild, addGuardian, addPlace } from '../../test/support/family.ts'
 import { housePolicy, nightSettings } from '../../test/support/mail-work.ts'
 import { type Database, freshDatabase } from '../../test/support/postgres.ts'
 import { jobs } from '../jobs/index.ts'
@@ -11,7 +12,7 @@ import { openStore, type Store } from '../store/open.ts'
 import { listRuns } from '../store/runs.ts'
 import type { Daemon } from './daemon.ts'
 import type { Member, Work } from './organisation.ts'
-import type { Standing } from './watch.ts'
+import type { Ended, Item, Standing } from './watch.ts'
 
 /** On a Sunday night every job is owed, those of a week too. */
 const SUNDAY = '2026-03-08 23:00'
@@ -123,6 +124,16 @@ test('a database that is away and serves nobody any more is asked for no longer'
   await daemon.at('2026-03-02 01:01')
   expect(await daemon.answers()).toBe(true)
   expect(daemon.told.databases).toEqual(['away 127.0.0.1:1/kion', 'left 127.0.0.1:1/kion'])
+})
+
+test('a job that is done in part tells what somebody should do', async () => {
+  const place = await addPlace(store, 'De Boomhut')
+  const noor = await addChild(store, 'N1', place, [{ from: '2020-03-09', until: '2022-01-01' }])
+  await addGuardian(store, [noor], { email: 'noor@ouders.example', account: 'active' })
+  const found: unknown[] = []
+  const watchers = [{ ended: (_item: Item, { findings = [] }: Ended) => found.push(...findings) }]
+  await start([await one()], { watchers }).at(SUNDAY)
+  expect(found).toEqual([expect.stringContaining('ouderportaal retention review')])
 })
 
 test('a job that is off is not run, and whoever watches knows that it is not missed', async () => {
