@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { cp, mkdir, readdir, readFile, stat, truncate, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -208,6 +209,16 @@ test('a daemon leaves an inbox that another process empties to that one, and not
   await holding(store, { name: 'inbox', busy: '' }, async () => expect(await leave()).toBeUndefined())
   expect(await waiting()).toEqual(['locaties.csv'])
   expect((await leave())?.summary.counts).toMatchObject({ imported: 1 })
+})
+
+test('it begins before the files go in, and once', async () => {
+  await drop('locaties.csv', LOCATIONS)
+  const settings = { ...(await nightSettings()), inbox: { folder, profiles: join(folder, 'profiles') } }
+  const begun: unknown[] = []
+  const onBegin = () => begun.push(existsSync(join(folder, 'done')))
+  const run = { at: momentAtWall('2026-03-02 04:20'), dryRun: false, elapsed: () => 0, onBegin }
+  await importInboxJob.runSlot(store, settings, run, 'import-inbox 2026-03-02T04')
+  expect(begun).toEqual([false])
 })
 
 test('a file that cannot be read is refused, and does not keep the others out', async () => {

@@ -10,6 +10,8 @@ interface Hold {
   readonly name: string
   /** The worker that holds it, by which `breakHold` knows its connection. */
   readonly holder?: string | undefined
+  /** After so many milliseconds the server lets go of what a process holds that stands still. */
+  readonly lease?: number
 }
 
 /**
@@ -39,11 +41,26 @@ export async function tryHolding<T>(
     const { rows } = await client.query<{ held: boolean }>(`select pg_try_advisory_lock(${NAME}) as held`, [
       hold.name,
     ])
-    return rows[0]?.held ? { done: await work() } : undefined
+    return rows[0]?.held ? { done: await whileAlive(client, hold, work) } : undefined
   } finally {
     await letGo(client, hold)
   }
 }
+
+/** Holds on for as long as this process is alive enough to say so. */
+async function whileAlive<T>(client: PoolClient, { lease }: Hold, work: () => Promise<T>): Promise<T> {
+  if (lease === undefined) return work()
+  await client.query(LEASE, [String(lease)])
+  const beat = setInterval(() => client.query('select 1').catch(() => {}), lease / 4)
+  try {
+    return await work()
+  } finally {
+    clearInterval(beat)
+    await client.query(LEASE, ['0']).catch(() => {})
+  }
+}
+
+const LEASE = `select set_config('idle_session_timeout', $1, false)`
 
 const CALL = `select set_config('application_name', $1, false)`
 
