@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { driven, member } from '../../test/support/daemon.ts'
 import { addChild, addGuardian, addPlace } from '../../test/support/family.ts'
 import { housePolicy, nightSettings } from '../../test/support/mail-work.ts'
@@ -189,6 +189,38 @@ test('an organisation with much to do waits for the others after each portion', 
   expect(portions.filter((name) => name === 'o0')).toHaveLength(100)
   expect(portions.slice(0, 4).toSorted()).toEqual(['o0', 'o1', 'o2', 'o3'])
   expect(portions.slice(4, 6).toSorted()).toEqual(['o0', 'o2'])
+})
+
+test('an organisation that takes long holds up its lane, and no other waits for it', async () => {
+  const long = Promise.withResolvers<void>()
+  const served: string[] = []
+  const workOf = (until?: Promise<void>): Work => ({
+    name: 'mail',
+    async do({ name }) {
+      served.push(name)
+      await until
+      return { more: false }
+    },
+  })
+  const members = [
+    await one({ name: 'long', jobs: [], works: [workOf(long.promise)] }),
+    await one({ name: 'short', jobs: [], works: [workOf()] }),
+  ]
+  const daemon = start(members)
+  const staying = daemon.stay()
+  const shorts = () => served.filter((name) => name === 'short').length
+  for (let turn = 1; turn <= 3; turn += 1) {
+    await vi.waitFor(() => expect(shorts()).toBeGreaterThanOrEqual(turn))
+    daemon.wake()
+  }
+  expect(served.filter((name) => name === 'long')).toHaveLength(1)
+  daemon.ending.abort()
+  const ended = staying.then(() => 'ended')
+  expect(await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 300, 'waits'))])).toBe(
+    'waits',
+  )
+  long.resolve()
+  expect(await ended).toBe('ended')
 })
 
 test('an organisation whose tables are not there yet is told of, and does not keep others waiting', async () => {
