@@ -4,6 +4,7 @@ import { driven, member } from '../../test/support/daemon.ts'
 import { addChild, addGuardian, addPlace } from '../../test/support/family.ts'
 import { housePolicy, nightSettings } from '../../test/support/mail-work.ts'
 import { type Database, freshDatabase } from '../../test/support/postgres.ts'
+import { openProxy } from '../../test/support/proxy.ts'
 import { jobs } from '../jobs/index.ts'
 import { owedSlots } from '../jobs/owed.ts'
 import { momentAtWall } from '../rules/index.ts'
@@ -257,23 +258,26 @@ test('a job that another is at is left to them, without waiting', async () => {
 })
 
 test('a database that goes away is told of once, and again when it is back', async () => {
-  const gone = new URL(database.url)
-  gone.port = '1'
-  let url = gone.href
-  const members = [await one(), await one({ name: 'second' })]
+  const { hostname: host, port, pathname } = new URL(database.url)
+  const proxy = await openProxy({ host, port: Number(port) })
+  const { href } = Object.assign(new URL(database.url), { port: String(proxy.port) })
+  const members = [await one({ database: href }), await one({ name: 'second', database: href })]
   const elapsed = { now: 0 }
-  const daemon = start([], {
-    members: () => members.map((each) => ({ ...each, database: url })),
-    elapsed: () => elapsed.now,
-  })
+  const daemon = start(members, { elapsed: () => elapsed.now })
+  await proxy.shut()
   await daemon.at(SUNDAY)
   elapsed.now += 60_000
   await daemon.at(SUNDAY)
-  expect(daemon.told.databases).toEqual([`away 127.0.0.1:1${gone.pathname}`])
-  expect(daemon.told.failed).toEqual([])
-  url = database.url
+  await proxy.open()
+  elapsed.now += 60_000
   await daemon.at(SUNDAY)
+  const place = `127.0.0.1:${proxy.port}${pathname}`
+  expect(daemon.told.databases).toEqual([`away ${place}`, `back ${place}`])
+  expect(daemon.told.failed).toEqual([])
   expect(await slots()).toEqual(due(SUNDAY))
+  await daemon.close()
+  daemons.splice(0)
+  await proxy.shut()
 })
 
 test('a signal that comes in a turn ends it after the job that runs', async () => {
