@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { driven, member } from '../../test/support/daemon.ts'
+import { addChild, addGuardian, addPlace } from '../../test/support/family.ts'
 import { housePolicy, nightSettings } from '../../test/support/mail-work.ts'
 import { type Database, freshDatabase } from '../../test/support/postgres.ts'
+import { openProxy } from '../../test/support/proxy.ts'
 import { jobs } from '../jobs/index.ts'
 import { owedSlots } from '../jobs/owed.ts'
 import { momentAtWall } from '../rules/index.ts'
@@ -11,6 +13,7 @@ import { openStore, type Store } from '../store/open.ts'
 import { listRuns } from '../store/runs.ts'
 import type { Daemon } from './daemon.ts'
 import type { Member, Work } from './organisation.ts'
+import type { Ended, Item, Standing } from './watch.ts'
 
 /** On a Sunday night every job is owed, those of a week too. */
 const SUNDAY = '2026-03-08 23:00'
@@ -124,6 +127,25 @@ test('a database that is away and serves nobody any more is asked for no longer'
   expect(daemon.told.databases).toEqual(['away 127.0.0.1:1/kion', 'left 127.0.0.1:1/kion'])
 })
 
+test('a job that is done in part tells what somebody should do', async () => {
+  const place = await addPlace(store, 'De Boomhut')
+  const noor = await addChild(store, 'N1', place, [{ from: '2020-03-09', until: '2022-01-01' }])
+  await addGuardian(store, [noor], { email: 'noor@ouders.example', account: 'active' })
+  const found: unknown[] = []
+  const watchers = [{ ended: (_item: Item, { findings = [] }: Ended) => found.push(...findings) }]
+  await start([await one()], { watchers }).at(SUNDAY)
+  expect(found).toEqual([expect.stringContaining('ouderportaal retention review')])
+})
+
+test('a job that is off is not run, and whoever watches knows that it is not missed', async () => {
+  const off = jobs.map((job) => ({ ...job, isOff: job.name === 'import-inbox' }))
+  const told: unknown[] = []
+  const watchers = [{ stands: (_name: string, standing: Standing) => told.push(standing.off) }]
+  await start([await one({ jobs: off })], { watchers }).at(SUNDAY)
+  expect(await slots()).toEqual(due(SUNDAY).filter((slot) => !slot.startsWith('import-inbox')))
+  expect(told).toEqual([['import-inbox']])
+})
+
 test('a job that keeps failing is tried less and less often', async () => {
   const night = await nightSettings()
   const daemon = start([await one({ night: { ...night, policy: async () => undefined } })])
@@ -170,6 +192,38 @@ test('an organisation with much to do waits for the others after each portion', 
   expect(portions.slice(4, 6).toSorted()).toEqual(['o0', 'o2'])
 })
 
+test('an organisation that takes long holds up its lane, and no other waits for it', async () => {
+  const long = Promise.withResolvers<void>()
+  const served: string[] = []
+  const workOf = (until?: Promise<void>): Work => ({
+    name: 'mail',
+    async do({ name }) {
+      served.push(name)
+      await until
+      return { more: false }
+    },
+  })
+  const members = [
+    await one({ name: 'long', jobs: [], works: [workOf(long.promise)] }),
+    await one({ name: 'short', jobs: [], works: [workOf()] }),
+  ]
+  const daemon = start(members)
+  const staying = daemon.stay()
+  const shorts = () => served.filter((name) => name === 'short').length
+  for (let turn = 1; turn <= 3; turn += 1) {
+    await vi.waitFor(() => expect(shorts()).toBeGreaterThanOrEqual(turn))
+    daemon.wake()
+  }
+  expect(served.filter((name) => name === 'long')).toHaveLength(1)
+  daemon.ending.abort()
+  const ended = staying.then(() => 'ended')
+  expect(await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 300, 'waits'))])).toBe(
+    'waits',
+  )
+  long.resolve()
+  expect(await ended).toBe('ended')
+})
+
 test('an organisation whose tables are not there yet is told of, and does not keep others waiting', async () => {
   const members = [await one({ name: 'later', schema: 'later' }), await one()]
   const daemon = start(members, { lanes: 1 })
@@ -204,23 +258,26 @@ test('a job that another is at is left to them, without waiting', async () => {
 })
 
 test('a database that goes away is told of once, and again when it is back', async () => {
-  const gone = new URL(database.url)
-  gone.port = '1'
-  let url = gone.href
-  const members = [await one(), await one({ name: 'second' })]
+  const { hostname: host, port, pathname } = new URL(database.url)
+  const proxy = await openProxy({ host, port: Number(port) })
+  const { href } = Object.assign(new URL(database.url), { port: String(proxy.port) })
+  const members = [await one({ database: href }), await one({ name: 'second', database: href })]
   const elapsed = { now: 0 }
-  const daemon = start([], {
-    members: () => members.map((each) => ({ ...each, database: url })),
-    elapsed: () => elapsed.now,
-  })
+  const daemon = start(members, { elapsed: () => elapsed.now })
+  await proxy.shut()
   await daemon.at(SUNDAY)
   elapsed.now += 60_000
   await daemon.at(SUNDAY)
-  expect(daemon.told.databases).toEqual([`away 127.0.0.1:1${gone.pathname}`])
-  expect(daemon.told.failed).toEqual([])
-  url = database.url
+  await proxy.open()
+  elapsed.now += 60_000
   await daemon.at(SUNDAY)
+  const place = `127.0.0.1:${proxy.port}${pathname}`
+  expect(daemon.told.databases).toEqual([`away ${place}`, `back ${place}`])
+  expect(daemon.told.failed).toEqual([])
   expect(await slots()).toEqual(due(SUNDAY))
+  await daemon.close()
+  daemons.splice(0)
+  await proxy.shut()
 })
 
 test('a signal that comes in a turn ends it after the job that runs', async () => {

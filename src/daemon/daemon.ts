@@ -1,11 +1,11 @@
-import { schedule } from 'node-cron'
 import type { Moment } from '../rules/index.ts'
 import { openBackoff } from './backoff.ts'
 import { type Bell, openBell } from './bell.ts'
 import { type Databases, openDatabases } from './databases.ts'
 import type { Member } from './organisation.ts'
 import { AFTER_FAILURE, openNight } from './run-owed.ts'
-import { takeTurn } from './turn.ts'
+import { startTicker } from './ticker.ts'
+import { type Serving, takeTurn } from './turn.ts'
 import { tellAll, type Watcher } from './watch.ts'
 
 export interface DaemonOptions {
@@ -48,7 +48,8 @@ export function openDaemon(options: DaemonOptions): Daemon {
   const watcher = tellAll(options.watchers)
   const databases = openDatabases({ lanes, watcher, elapsed })
   const night = openNight({ watcher, signal, elapsed }, openBackoff(AFTER_FAILURE))
-  const isOver = () => bell.isRung
+  const serving = new Map<string, Serving>()
+  const ofBell = { isOver: () => bell.isRung, over: bell.rung }
   signal.addEventListener('abort', bell.ring, { once: true })
   abort.addEventListener('abort', databases.abort, { once: true })
   let turns = 0
@@ -56,13 +57,14 @@ export function openDaemon(options: DaemonOptions): Daemon {
     async turn() {
       turns += 1
       const served = members()
-      await databases.keep(served)
+      await databases.keep([...served, ...[...serving.values()].map(({ member }) => member)])
       const ring = startingAt(served, turns * lanes + process.pid)
-      await takeTurn(ring, { ...options, databases, night, watcher, isOver })
+      await takeTurn(ring, { ...options, ...ofBell, databases, night, watcher, serving })
     },
     async stay() {
       await databases.openEmbedded(members())
       await stay(daemon, databases, bell, options)
+      await Promise.all([...serving.values()].map(({ end }) => end))
     },
     wake: bell.ring,
     answers: databases.answer,
@@ -71,24 +73,30 @@ export function openDaemon(options: DaemonOptions): Daemon {
   return daemon
 }
 
+/** So that a database that is being tried at this moment is not tried all the time. */
+const SOONEST_MS = 1_000
+/** Longer than the ticker lets anybody wait. */
+const LATEST_MS = 120_000
+
 async function stay(
   { turn }: Daemon,
   databases: Databases,
   bell: Bell,
-  { signal, onTick }: DaemonOptions,
+  { signal, now, elapsed, onTick }: DaemonOptions,
 ): Promise<void> {
   const tick = () => {
     onTick?.()
     bell.ring()
   }
-  const ticker = schedule('* * * * *', tick, { timezone: 'Europe/Amsterdam' })
+  const endTicker = startTicker({ tick, wall: () => now().now.epochMilliseconds, elapsed })
   try {
     while (!signal.aborted) {
       await turn()
-      if (!signal.aborted) await bell.hear(databases.nextTry())
+      const nextTry = databases.nextTry() ?? Number.POSITIVE_INFINITY
+      if (!signal.aborted) await bell.hear(Math.min(LATEST_MS, Math.max(SOONEST_MS, nextTry)))
     }
   } finally {
-    await ticker.destroy()
+    endTicker()
   }
 }
 

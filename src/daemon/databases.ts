@@ -20,7 +20,7 @@ export interface Databases {
    * the watcher, and the result is undefined, as it is while that lasts.
    */
   visit<T>(member: Member, work: (visit: Visit) => Promise<T>): Promise<T | undefined>
-  /** Closes those that serve none of these. Nobody may be visited meanwhile. */
+  /** Closes those that serve none of these. Nobody else may be visited meanwhile. */
   keep(members: readonly Member[]): Promise<void>
   /** Whether each that is in use answers now. */
   answer(): Promise<boolean>

@@ -1,3 +1,4 @@
+import type { RunFinding } from '../jobs/job.ts'
 import type { NightlyJob } from '../jobs/nightly.ts'
 import { type OwedSlot, owedSlots } from '../jobs/owed.ts'
 import type { RunOptions } from '../jobs/run.ts'
@@ -45,7 +46,8 @@ export function openNight(options: NightOptions, failures: Backoff): Night {
       store.read,
       jobs.map((job) => job.name),
     )
-    watcher.stands(name, { owed: owed.map(({ job }) => job.name), last })
+    const off = jobs.flatMap((job) => (job.isOff ? job.name : []))
+    watcher.stands(name, { owed: owed.map(({ job }) => job.name), last, off })
     return owed
   }
 
@@ -93,9 +95,17 @@ async function runSlotOf(
   }
   const result = await job.runSlot(store, night, run, slot)
   if (!result) return
+  const { counts, findings } = result.summary
   watcher.ended(item, {
-    counts: result.summary.counts,
+    counts,
+    findings: findings.flatMap(troubleIn),
     ...(result.run !== undefined && { run: result.run }),
     milliseconds: run.elapsed(),
   })
+}
+
+/** What somebody should do something about. What runs find holds no personal data. */
+function troubleIn(finding: unknown): readonly string[] {
+  const { message, severity } = finding as Partial<RunFinding>
+  return message === undefined || severity === 'note' ? [] : [message]
 }

@@ -22,6 +22,7 @@ const MOST_NAMES = 20
 interface Known {
   readonly owed: Set<string>
   readonly last: Map<string, number>
+  readonly off: ReadonlySet<string>
 }
 
 export function openStandings(
@@ -32,7 +33,7 @@ export function openStandings(
   let turned: number | undefined
 
   function standingOf(job: string): JobStanding {
-    const all = [...known.values()]
+    const all = [...known.values()].filter(({ off }) => !off.has(job))
     const lasts = all.map(({ last }) => last.get(job))
     const times = lasts.filter((last) => last !== undefined)
     return {
@@ -43,8 +44,9 @@ export function openStandings(
   }
 
   return {
-    stands(organisation, { owed, last }) {
-      known.set(organisation, { owed: new Set(owed), last: new Map(last.map(({ job, at }) => [job, at])) })
+    stands(organisation, { owed, last, off = [] }) {
+      const times = new Map(last.map(({ job, at }) => [job, at]))
+      known.set(organisation, { owed: new Set(owed), last: times, off: new Set(off) })
     },
     ended({ organisation, what, slot }) {
       if (slot === undefined) return

@@ -19,6 +19,8 @@ export interface Ended {
 export interface Standing {
   readonly owed: readonly string[]
   readonly last: readonly LastSuccess[]
+  /** Jobs that the settings turned off there: nobody waits for them. */
+  readonly off?: readonly string[]
 }
 
 /** Whoever wants to know what a daemon does. None of them may hold up the work. */

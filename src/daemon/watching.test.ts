@@ -1,7 +1,7 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { type Health, openHealth } from './health.ts'
 import { openMetrics } from './metrics.ts'
-import { openNotifier } from './notify.ts'
+import { type Notifier, openNotifier } from './notify.ts'
 import { openStandings } from './standings.ts'
 import { tellAll } from './watch.ts'
 
@@ -52,6 +52,15 @@ test('readiness tells what is owed to whom, and the last success of the one that
   expect(behind).toEqual(['kion'])
 })
 
+test('whoever has a job turned off does not make it seem that it never succeeded, or long ago', async () => {
+  const { watcher, get } = await open()
+  watcher.stands('keizer', { owed: [], last: [{ job: 'expire-credits', at: AT }] })
+  watcher.stands('kion', { owed: [], last: [], off: ['expire-credits'] })
+  watcher.stands('later', { owed: [], last: [{ job: 'expire-credits', at: 1 }], off: ['expire-credits'] })
+  const { jobs } = JSON.parse((await get('/readyz')).text)
+  expect(jobs[0]).toMatchObject({ job: 'expire-credits', lastSuccess: '2026-03-02T09:00:00.000Z' })
+})
+
 test('an organisation that is served no longer is gone from readiness and metrics after the next turn', async () => {
   const { watcher, get } = await open()
   watcher.stands('kion', { owed: ['expire-credits'], last: [{ job: 'weekly-news', at: AT }] })
@@ -90,14 +99,32 @@ test('an address that is taken is an error of the system', async () => {
   await expect(again).rejects.toMatchObject({ code: 'EADDRINUSE' })
 })
 
-test('systemd hears of us only where it started us', () => {
+/** What systemd is told where it started us, each time after so many milliseconds. */
+async function saidTo(env: NodeJS.ProcessEnv, tell: (notifier: Notifier) => void, waits: readonly number[]) {
   const said: string[] = []
-  const run = (program: string, words: readonly string[], env: NodeJS.ProcessEnv) =>
-    void said.push(`${env.NOTIFY_SOCKET} ${program} ${words.join(' ')}`)
-  openNotifier({}, run).ready()
-  openNotifier({ NOTIFY_SOCKET: '/run/n' }, run).ready()
-  openNotifier({ NOTIFY_SOCKET: '/run/n' }, run).alive()
-  expect(said).toEqual(['/run/n systemd-notify --ready', '/run/n systemd-notify WATCHDOG=1'])
+  const left = [...waits]
+  const run = async (program: string, words: readonly string[], { NOTIFY_SOCKET }: NodeJS.ProcessEnv) => {
+    await new Promise((resolve) => setTimeout(resolve, left.shift()))
+    said.push(`${NOTIFY_SOCKET} ${program} ${words.join(' ')}`)
+  }
+  tell(openNotifier(env, run))
+  await vi.waitFor(() => expect(said).toHaveLength(env.NOTIFY_SOCKET ? waits.length : 0))
+  return said
+}
+
+test('systemd hears of us only where it started us', async () => {
+  const tell = ({ ready, alive }: Notifier) => [ready(), alive()]
+  expect(await saidTo({}, tell, [0, 0])).toEqual([])
+  expect(await saidTo({ NOTIFY_SOCKET: '/run/n' }, tell, [0, 0])).toEqual([
+    '/run/n systemd-notify --ready',
+    '/run/n systemd-notify WATCHDOG=1',
+  ])
+})
+
+test('systemd hears that we are ready after it heard that we read our settings again', async () => {
+  const tell = ({ reloading, ready }: Notifier) => [reloading(), ready()]
+  const said = await saidTo({ NOTIFY_SOCKET: '/run/n' }, tell, [20, 0])
+  expect(said.map((line) => line.split(' ').at(-1))).toEqual(['RELOADING=1', '--ready'])
 })
 
 test('a watcher that fails keeps nothing from the others', () => {

@@ -78,6 +78,17 @@ test('it is told again when it gets worse, but of the same trouble once a day', 
   expect(await told()).toHaveLength(3)
 })
 
+test('what got worse on a day on which it was told already is told on the next', async () => {
+  await addMail(store, 1, { state: 'failed' })
+  await check('2026-03-02 13:40')
+  await addMail(store, 2, { state: 'failed' })
+  await check('2026-03-02 14:40')
+  await deliverAndRead(store, momentAtWall('2026-03-02 14:41'))
+  await check('2026-03-03 08:40')
+  await check('2026-03-03 09:40')
+  expect(await told()).toMatchObject([{ failed: 1 }, { failed: 2 }])
+})
+
 test('what failed long ago is history', async () => {
   await addMail(store, 1, { state: 'failed' })
   expect(await check('2026-03-10 13:40')).toMatchObject({ outcome: 'done' })

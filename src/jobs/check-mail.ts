@@ -1,5 +1,6 @@
 import type { Moment } from '../rules/index.ts'
 import { countTroubles, type MailHealth } from '../store/mail-health.ts'
+import { listMailsOf } from '../store/mail-queue.ts'
 import { queueMails } from '../store/mails.ts'
 import type { ReadDb } from '../store/open.ts'
 import type { Queue } from '../store/queue.ts'
@@ -14,6 +15,8 @@ export const CHECK_MAIL = {
   schedule: ':40',
   every: 'hour',
 } as const
+
+const TEMPLATE = 'mail-health'
 
 /** Longer than this no mail should wait: a server that was away for a moment is back by then. */
 const HOURS_WAITING = 4
@@ -43,7 +46,7 @@ const TROUBLES: Readonly<Record<Trouble, (count: string) => RunFinding>> = {
 
 interface HealthPlan {
   readonly counts: MailHealth
-  /** What there is more of than an hour ago. */
+  /** What there is more of than an hour ago, or than the administrator knows. */
   readonly worse: readonly Trouble[]
 }
 
@@ -59,7 +62,7 @@ export function checkMailJob(queue: Queue, hasAdministrator: boolean): Job<objec
     async apply(write, { counts, worse }, at) {
       if (!hasAdministrator || worse.length === 0) return
       // At most once a day for the same troubles: a server that is away lets more mail wait each hour.
-      const mail = mailToAdministrator('mail-health', `${at.today}/${worse.join('+')}`, { ...counts })
+      const mail = mailToAdministrator(TEMPLATE, `${at.today}/${worse.join('+')}`, { ...counts })
       await queueMails(write, queue, [mail], at)
     },
     report: ({ counts }) => ({
@@ -79,7 +82,11 @@ async function planHealth(read: ReadDb, _options: object, { now }: Moment): Prom
     since: now.subtract({ hours: 24 * DAYS_BACK }).toString(),
   })
   const before = (await findLastRun(read, CHECK_MAIL.name))?.counts ?? {}
-  return { counts, worse: troublesIn(counts).filter((trouble) => counts[trouble] > (before[trouble] ?? 0)) }
+  const [told] = await listMailsOf(read, TEMPLATE, 1)
+  const known = (told?.data ?? counts) as MailHealth
+  const isWorse = (trouble: Trouble) =>
+    counts[trouble] > (before[trouble] ?? 0) || counts[trouble] > known[trouble]
+  return { counts, worse: troublesIn(counts).filter(isWorse) }
 }
 
 function troublesIn(counts: MailHealth): readonly Trouble[] {

@@ -6,6 +6,7 @@ import type { WriteDb } from '../store/open.ts'
 import type { Queue } from '../store/queue.ts'
 import { flagRequests, listUnanswered } from '../store/requests.ts'
 import type { Job } from './job.ts'
+import { REQUESTS_LOCK } from './run.ts'
 
 export const FLAG_UNANSWERED = {
   name: 'flag-unanswered',
@@ -32,6 +33,8 @@ export interface FlagReport {
 export function flagUnansweredJob(queue: Queue): Job<object, readonly Unanswered[], FlagReport> {
   return {
     ...FLAG_UNANSWERED,
+    // What is open here stays so: whoever answers meanwhile waits.
+    lock: () => REQUESTS_LOCK,
     plan: (read, _options, at) => listUnanswered(read, at.today),
     apply: async (write, unanswered, at, run) => {
       await flagRequests(

@@ -1,4 +1,5 @@
-import { cp, mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { cp, mkdir, readdir, readFile, stat, truncate, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -197,6 +198,50 @@ test('while another process empties it, a run waits for another time', async () 
     expect(empty('04:20')).rejects.toMatchObject({ exitCode: 75 }),
   )
   expect(await waiting()).toEqual(['locaties.csv'])
+})
+
+test('a daemon leaves an inbox that another process empties to that one, and nothing failed', async () => {
+  await drop('locaties.csv', LOCATIONS)
+  const run = { at: momentAtWall('2026-03-02 04:20'), dryRun: false, elapsed: () => 0 }
+  const settings = { ...(await nightSettings()), inbox: { folder, profiles: join(folder, 'profiles') } }
+  const slot = 'import-inbox 2026-03-02T04'
+  const leave = () => importInboxJob.runSlot(store, settings, { ...run, whenBusy: 'leave' }, slot)
+  await holding(store, { name: 'inbox', busy: '' }, async () => expect(await leave()).toBeUndefined())
+  expect(await waiting()).toEqual(['locaties.csv'])
+  expect((await leave())?.summary.counts).toMatchObject({ imported: 1 })
+})
+
+test('it begins before the files go in, and once', async () => {
+  await drop('locaties.csv', LOCATIONS)
+  const settings = { ...(await nightSettings()), inbox: { folder, profiles: join(folder, 'profiles') } }
+  const begun: unknown[] = []
+  const onBegin = () => begun.push(existsSync(join(folder, 'done')))
+  const run = { at: momentAtWall('2026-03-02 04:20'), dryRun: false, elapsed: () => 0, onBegin }
+  await importInboxJob.runSlot(store, settings, run, 'import-inbox 2026-03-02T04')
+  expect(begun).toEqual([false])
+})
+
+test('a file that cannot be read is refused, and does not keep the others out', async () => {
+  await drop('kinderen.csv', '')
+  await truncate(join(folder, 'kinderen.csv'), 3 * 2 ** 30)
+  await utimes(join(folder, 'kinderen.csv'), 0, 0)
+  await drop('locaties.csv', LOCATIONS)
+  const result = await empty('04:20')
+  expect(result?.summary).toMatchObject({
+    counts: { files: 2, imported: 1, refused: 1 },
+    findings: [{ code: 'unreadable' }],
+  })
+  expect(await waiting()).toEqual([])
+})
+
+test('a file that cannot be put away is told without its name, and does not keep the others in', async () => {
+  const name = `kinderen Jansen ${'x'.repeat(200)}.csv`
+  await drop(name, CHILDREN)
+  await drop('locaties.csv', LOCATIONS)
+  const told = await empty('04:20').then(String, String)
+  expect(told).toContain('ENAMETOOLONG')
+  expect(told).not.toContain('Jansen')
+  expect(await waiting()).toEqual([name])
 })
 
 /** What nobody thought of happens when this location comes in: the database says so, by this code. */

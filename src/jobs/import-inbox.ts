@@ -1,5 +1,5 @@
 import type { Moment } from '../rules/index.ts'
-import { holding } from '../store/hold.ts'
+import { holding, tryHolding } from '../store/hold.ts'
 import { listMailsOf } from '../store/mail-queue.ts'
 import { queueMails } from '../store/mails.ts'
 import type { ReadDb, Store } from '../store/open.ts'
@@ -55,12 +55,12 @@ export interface InboxReport {
 export const importInboxJob: NightlyJob = {
   ...IMPORT_INBOX,
   run: async (store, settings, run) => {
-    const result = await emptyInbox(store, settings, run, (job) => runJob(store, job, {}, run))
+    const result = await emptyInbox(store, settings, run, (job, begun) => runJob(store, job, {}, begun))
     if (result) return result
     throw new Error('A run without a slot was left out.')
   },
   runSlot: (store, settings, run, slot) =>
-    emptyInbox(store, settings, run, (job) => runSlot(store, job, {}, run, slot), slot),
+    emptyInbox(store, settings, run, (job, begun) => runSlot(store, job, {}, begun, slot), slot),
 }
 
 /** What the last step works with. The queue is open by then: an embedded database has one connection, which that step has. */
@@ -77,25 +77,51 @@ async function emptyInbox(
   store: Store,
   settings: NightSettings,
   run: RunOptions,
-  keep: (job: InboxJob) => Promise<InboxResult | undefined>,
+  keep: (job: InboxJob, run: RunOptions) => Promise<InboxResult | undefined>,
   slot?: string,
 ): Promise<InboxResult | undefined> {
   const { inbox, hasAdministrator = false } = settings
-  const keepRun = (emptied: Emptied) =>
-    withQueue(store, (queue) => keep(inboxJob(emptied, { queue, hasAdministrator, dryRun: run.dryRun })))
-  if (!inbox) return keepRun(NO_INBOX)
-  return holding(store, { name: 'inbox', busy: BUSY }, async () => {
+  const keepRun = (emptied: Emptied, begun: RunOptions) =>
+    withQueue(store, (queue) =>
+      keep(inboxJob(emptied, { queue, hasAdministrator, dryRun: run.dryRun }), begun),
+    )
+  if (!inbox) return keepRun(NO_INBOX, run)
+  return alone(store, run, async () => {
     if (slot !== undefined && (await isSlotTaken(store.read, slot))) return undefined
+    const { onBegin, whenBusy: _, ...begun } = run
+    onBegin?.()
     if (!run.dryRun) await prepareFolders(inbox.folder)
     const emptied = await importAll(store, inbox, run)
-    const result = await keepRun(emptied)
-    if (run.dryRun) return result
-    for (const one of emptied.results) await putAway(inbox.folder, one, run.at)
+    const result = await keepRun(emptied, begun)
+    // Without a result another took the inbox over, and tells of the files.
+    if (run.dryRun || !result) return result
+    await putAllAway(inbox.folder, emptied.results, run.at)
     return result
   })
 }
 
+/** One process at a time empties it; whoever needn't wait leaves it to that one. */
+async function alone<T>(
+  store: Store,
+  { whenBusy }: RunOptions,
+  work: () => Promise<T>,
+): Promise<T | undefined> {
+  const hold = { name: 'inbox', lease: LEASE_MS }
+  if (whenBusy !== 'leave') return holding(store, { ...hold, busy: BUSY }, work)
+  return (await tryHolding(store, hold, work))?.done
+}
+
+/** One that can't be put away is told when all others are. */
+async function putAllAway(folder: string, results: readonly FileResult[], at: Moment): Promise<void> {
+  const put = await Promise.allSettled(results.map((one) => putAway(folder, one, at)))
+  const failed = put.find(({ status }) => status === 'rejected')
+  if (failed?.status === 'rejected') throw failed.reason
+}
+
 const NO_INBOX: Emptied = { results: [], waiting: 0, finding: NOTHING_TO_EMPTY }
+
+/** As long as that of a job that is one transaction. */
+const LEASE_MS = 10 * 60_000
 
 const BUSY = 'The inbox is being emptied by another process: wait until it ends and try again.'
 

@@ -8,30 +8,59 @@ const NAME = `hashtextextended(current_schema() || '/' || $1, 0)`
 
 interface Hold {
   readonly name: string
-  /** What is said to another process that wants the same. */
-  readonly busy: string
   /** The worker that holds it, by which `breakHold` knows its connection. */
   readonly holder?: string | undefined
+  /** After so many milliseconds the server lets go of what a process holds that stands still. */
+  readonly lease?: number
 }
 
 /**
  * Does long work that only one process at a time may do, outside of a transaction. Throws a UserError (try again
  * later) with the sentence `busy` when another process is at it. An embedded database has one process anyway.
  */
-export async function holding<T>({ driver }: Store, hold: Hold, work: () => Promise<T>): Promise<T> {
-  if (!('pool' in driver)) return work()
+export async function holding<T>(
+  store: Store,
+  { busy, ...hold }: Hold & { readonly busy: string },
+  work: () => Promise<T>,
+): Promise<T> {
+  const held = await tryHolding(store, hold, work)
+  if (!held) throw new UserError(busy, EXIT.tryAgain)
+  return held.done
+}
+
+/** The same; undefined when another process is at it. */
+export async function tryHolding<T>(
+  { driver }: Store,
+  hold: Hold,
+  work: () => Promise<T>,
+): Promise<{ readonly done: T } | undefined> {
+  if (!('pool' in driver)) return { done: await work() }
   const client = await driver.pool.connect()
   try {
     if (hold.holder) await client.query(CALL, [connectionName(hold.holder)])
     const { rows } = await client.query<{ held: boolean }>(`select pg_try_advisory_lock(${NAME}) as held`, [
       hold.name,
     ])
-    if (!rows[0]?.held) throw new UserError(hold.busy, EXIT.tryAgain)
-    return await work()
+    return rows[0]?.held ? { done: await whileAlive(client, hold, work) } : undefined
   } finally {
     await letGo(client, hold)
   }
 }
+
+/** Holds on for as long as this process is alive enough to say so. */
+async function whileAlive<T>(client: PoolClient, { lease }: Hold, work: () => Promise<T>): Promise<T> {
+  if (lease === undefined) return work()
+  await client.query(LEASE, [String(lease)])
+  const beat = setInterval(() => client.query('select 1').catch(() => {}), lease / 4)
+  try {
+    return await work()
+  } finally {
+    clearInterval(beat)
+    await client.query(LEASE, ['0']).catch(() => {})
+  }
+}
+
+const LEASE = `select set_config('idle_session_timeout', $1, false)`
 
 const CALL = `select set_config('application_name', $1, false)`
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Database, freshDatabase } from '../../test/support/postgres.ts'
+import { openProxy } from '../../test/support/proxy.ts'
 import { migrate, pendingMigrations, requireMigrated } from './migrate.ts'
 import { openStore, type Store } from './open.ts'
 import { openServer } from './postgres.ts'
@@ -142,3 +143,15 @@ test('of many organisations in one database a migration looks at its own tables 
   expect(new Set(tables.map(({ schema }) => schema))).toEqual(new Set(['ouderportaal']))
   expect(tables.map(({ name }) => name).sort()).toEqual(['kysely_migration', 'kysely_migration_lock'])
 })
+
+test('a server that stands still does not answer a ping, and nobody waits for it for long', async () => {
+  const { hostname: host, port } = new URL(database.url)
+  const proxy = await openProxy({ host, port: Number(port) })
+  const url = Object.assign(new URL(database.url), { port: String(proxy.port) })
+  const server = openServer(url.href)
+  await server.ping()
+  proxy.freeze()
+  await expect(server.ping()).rejects.toMatchObject({ exitCode: 75 })
+  await proxy.shut()
+  await server.close()
+}, 20_000)

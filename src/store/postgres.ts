@@ -31,6 +31,12 @@ const MOST_OF_ONE = 4
 /** As long as a worker may stand still in a transaction before the server takes its work back and others may do it. */
 const LEASE_MS = 10 * 60_000
 
+/** A server that stands still takes connections and questions, and answers none: whoever watches us must not hang with it. */
+const PING_MS = 5_000
+
+/** The driver knows the limit of one query, its types do not. */
+type PingConfig = pg.QueryConfig & { readonly query_timeout: number }
+
 /** A server keeps what it knows of each table that a connection ever touched: an old connection makes room for a new one. */
 const LIFETIME_SECONDS = 10 * 60
 
@@ -58,7 +64,7 @@ export function openServer(url: string, { atOnce = 1 }: { readonly atOnce?: numb
   pool.on('remove', (client) => clients.delete(client))
   return {
     connectionsOf: (schema) => connectionsOf(pool, schema),
-    ping: () => ask(pool, host, 'select 1').then(() => {}),
+    ping: () => ask(pool, host, { text: 'select 1', query_timeout: PING_MS }).then(() => {}),
     abort() {
       for (const client of clients) client.end().catch(() => {})
     },
@@ -123,7 +129,7 @@ async function prepareConnection(client: pg.ClientBase): Promise<void> {
   await client.query("set time zone 'UTC'")
 }
 
-async function ask(pool: pg.Pool, host: string, question: string): Promise<pg.QueryResult> {
+async function ask(pool: pg.Pool, host: string, question: PingConfig): Promise<pg.QueryResult> {
   try {
     return await pool.query(question)
   } catch (error) {

@@ -6,6 +6,8 @@ export interface Passage {
   readonly port: number
   open(): Promise<void>
   shut(): Promise<void>
+  /** What is open stays open, and nothing comes through any more. */
+  freeze(): void
 }
 
 export async function openProxy(to: { readonly host: string; readonly port: number }): Promise<Passage> {
@@ -27,6 +29,9 @@ export async function openProxy(to: { readonly host: string; readonly port: numb
     async open() {
       server = make().listen(port, '127.0.0.1')
       await once(server, 'listening')
+    },
+    freeze() {
+      for (const socket of sockets) socket.unpipe().pause()
     },
     async shut() {
       server.close()

@@ -19,17 +19,27 @@ export interface Journal extends Watcher {
 
 /**
  * Says what a daemon does, and what goes wrong as any command does; what goes wrong in the same way time after time is
- * said the first time, and again only after it went well or otherwise wrong.
+ * said the first time, and again only after it went well or otherwise wrong. So is what it found.
  */
 export function openJournal(log: Log): Journal {
   const said = new Map<string, string>()
+  const found = new Map<string, string>()
+
+  function sayFindings(item: Item, { counts, findings = [] }: Ended): void {
+    const text = findings.join('\n')
+    if (text !== '' && found.get(keyOf(item)) !== text)
+      for (const finding of findings) log.warn(finding, aboutItem(item))
+    if (text !== '') found.set(keyOf(item), text)
+    else if (counts) found.delete(keyOf(item))
+  }
+
   return {
     log,
     ended(item, ended) {
       said.delete(keyOf(item))
       if (ended.counts)
         log.info(`${nameOf(item)}: ${countsInWords(ended.counts) || 'nothing to do'}`, aboutRun(item, ended))
-      for (const finding of ended.findings ?? []) log.warn(finding, aboutItem(item))
+      sayFindings(item, ended)
     },
     failed(item, error) {
       const text = sayError(error)

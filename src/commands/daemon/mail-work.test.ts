@@ -37,3 +37,13 @@ test('a server that says nothing of a mail is left alone for longer each time, s
   expect([await turn(0), await turn(1), await turn(2), await turn(5), await turn(6)]).toEqual([1, 1, 2, 2, 3])
   await inbox.close()
 })
+
+test('while no server can be used nothing was done, and only that is told', async () => {
+  const place = await addPlace(store, 'De Boomhut')
+  const child = await addChild(store, 'anna', place, [{ from: '2026-03-09' }])
+  await addGuardian(store, [child], { email: 'anna@ouders.example' })
+  await invite(store)
+  const work = mailWork(mailSettings('smtp://127.0.0.1:1'))
+  const done = await work.do({ name: 'een', store }, NOW, new AbortController().signal)
+  expect(done).toEqual({ more: false, findings: [expect.stringContaining("can't be used")] })
+})

@@ -30,7 +30,7 @@ export function mailWork(settings: MailSettings, elapsed: () => number = () => p
       return {
         more: portion.more,
         findings: findings.map(({ message }) => message),
-        ...(counts.planned > 0 && { counts: { sent, ...Object.fromEntries(states), waiting } }),
+        ...(counts.planned > waiting && { counts: { sent, ...Object.fromEntries(states), waiting } }),
       }
     },
   }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { EXIT, UserError } from '../../errors.ts'
 import { databaseFault } from '../../store/fault.ts'
 import type { Store } from '../../store/open.ts'
@@ -24,7 +25,7 @@ export interface FileResult {
   readonly file: InboxFile
   /** The kind of its rows, or the profile. */
   readonly what: string
-  /** SHA-256 of what is in it; a name may be that of a child, and goes nowhere. */
+  /** SHA-256 of what is in it, of nothing when it can't be read; a name may be that of a child, and goes nowhere. */
   readonly content: string
   readonly outcome: FileOutcome
   /** One for each kind of row. */
@@ -44,15 +45,21 @@ export async function importOne(
   profiles: string,
   run: RunOptions,
 ): Promise<FileResult | undefined> {
-  const bytes = await readSettled(file.path)
-  if (!bytes) return undefined
-  const about = { file, what: whatOf(file), content: createHash('sha256').update(bytes).digest('hex') }
+  let content = hashOf('')
   try {
-    return { ...about, ...(await importBytes(store, file, bytes, profiles, about.content, run)) }
+    const bytes = await readSettled(file.path)
+    if (!bytes) return undefined
+    content = hashOf(bytes)
+    const imported = await importBytes(store, file, bytes, profiles, content, run)
+    return { file, what: whatOf(file), content, ...imported }
   } catch (error) {
     if (isOfAll(error)) throw error
-    return { ...about, ...failureOf(error), reports: [], rejects: '' }
+    return { file, what: whatOf(file), content, ...failureOf(error), reports: [], rejects: '' }
   }
+}
+
+function hashOf(bytes: Uint8Array | ''): string {
+  return createHash('sha256').update(bytes).digest('hex')
 }
 
 /** Not of this file: the database is away or busy, or the run was interrupted. All files stay for another time. */
@@ -82,6 +89,7 @@ async function readSettled(path: string): Promise<Uint8Array | undefined> {
     return await readSource(path)
   } catch (error) {
     if (error instanceof UserError && error.exitCode === EXIT.tryAgain) return undefined
+    if (!existsSync(path)) return undefined
     throw error
   }
 }

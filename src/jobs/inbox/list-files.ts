@@ -32,11 +32,20 @@ export async function listInbox(
   const found: InboxFile[] = []
   for (const name of await csvFilesIn(folder)) {
     const path = join(folder, name)
-    const { mtimeMs } = await lstat(path)
-    found.push({ name, path, writtenAt: mtimeMs, kind: fileKindOf(name, profiles) })
+    const writtenAt = await lastWritten(path)
+    if (writtenAt !== undefined) found.push({ name, path, writtenAt, kind: fileKindOf(name, profiles) })
   }
   const files = found.filter(({ writtenAt }) => Math.abs(writtenAt - now.epochMilliseconds) >= SETTLED_MS)
   return { files: files.toSorted(inOrder), waiting: found.length - files.length }
+}
+
+/** Undefined when it is gone by now: whoever writes it may give it another name at any time. */
+async function lastWritten(path: string): Promise<number | undefined> {
+  try {
+    return (await lstat(path)).mtimeMs
+  } catch {
+    return undefined
+  }
 }
 
 async function csvFilesIn(folder: string): Promise<readonly string[]> {

@@ -1,5 +1,6 @@
 import { chmod, open, rename } from 'node:fs/promises'
 import { join } from 'node:path'
+import { UserError } from '../../errors.ts'
 import { storageError } from '../../media/storage-error.ts'
 import { writeFileWhole } from '../../media/write-file.ts'
 import type { Moment } from '../../rules/index.ts'
@@ -12,15 +13,34 @@ import { reportText } from './report-text.ts'
  */
 export async function putAway(folder: string, result: FileResult, at: Moment): Promise<void> {
   const target = join(folder, placeOf(result), nameOf(result, at))
-  await writePrivate(`${target}.report.txt`, reportText(result, at))
-  if (result.rejects) await writePrivate(`${target.replace(/\.csv$/i, '')}.rejects.csv`, result.rejects)
   try {
-    await chmod(result.file.path, 0o600)
-    await rename(result.file.path, target)
+    await writePrivate(`${target}.report.txt`, reportText(result, at))
+    if (result.rejects) await writePrivate(`${target.replace(/\.csv$/i, '')}.rejects.csv`, result.rejects)
+    await move(result.file.path, target)
+  } catch (error) {
+    throw withoutName(error, result)
+  }
+}
+
+async function move(path: string, target: string): Promise<void> {
+  try {
+    await chmod(path, 0o600).catch(orOfAnother)
+    await rename(path, target)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return
     throw storageError(error, `cannot move a file of the inbox to ${target}`)
   }
+}
+
+/** The file of another user can be moved and not changed; the folder that it goes to is closed to others. */
+function orOfAnother(error: unknown): void {
+  if ((error as NodeJS.ErrnoException).code !== 'EPERM') throw error
+}
+
+/** What is told of an error goes to logs, and a name may be that of a child. */
+function withoutName(error: unknown, { file }: FileResult): unknown {
+  if (!(error instanceof UserError)) return error
+  return new UserError(error.message.replaceAll(file.name, '...'), error.exitCode)
 }
 
 /** The folder in the inbox into which a file goes. */

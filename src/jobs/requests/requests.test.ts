@@ -10,7 +10,7 @@ import type { Store } from '../../store/open.ts'
 import { openQueue, type Queue } from '../../store/queue.ts'
 import { expireCreditsJob } from '../expire-credits.ts'
 import { flagUnansweredJob } from '../flag-unanswered.ts'
-import { runJob, runSlot } from '../run.ts'
+import { REQUESTS_LOCK, runJob, runSlot, takeLock } from '../run.ts'
 import { answerJob } from './answer.ts'
 import { viewCredits, viewRequests } from './list.ts'
 import { recordJob } from './record.ts'
@@ -210,6 +210,22 @@ test('an unanswered request is flagged once and its location told once', async (
   await flag('2026-03-11 06:00')
   const mails = await store.read.selectFrom('mails').select(['template', 'location_id']).execute()
   expect(mails).toEqual([{ template: 'unanswered-digest', location_id: place.location }])
+})
+
+test('one that is being answered at this moment is not flagged, and the run does not fail', async () => {
+  const { request } = await record(extra('2026-03-26'), '2026-03-06 16:00')
+  const [begun, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const portal = store.record(async (write) => {
+    await takeLock(write, REQUESTS_LOCK)
+    await write.updateTable('requests').set({ state: 'declined' }).where('id', '=', request).execute()
+    begun.resolve()
+    await end.promise
+  })
+  await begun.promise
+  const flagging = runJob(store, flagUnansweredJob(queue), {}, runAt('2026-03-11 06:00'))
+  setTimeout(end.resolve, 300)
+  expect((await flagging).summary.counts).toEqual({ flagged: 0 })
+  await portal
 })
 
 test('a dry run of any of these changes nothing', async () => {
