@@ -65,6 +65,12 @@ test('after nights without a run the day is that of the contract', async () => {
   expect((await standing())[1]).toEqual(['2026-03-13', null])
 })
 
+test('a clock that is set back takes nothing back', async () => {
+  await night('2026-03-14')
+  expect(await night('2026-03-10')).toEqual(NOTHING)
+  expect((await standing())[1]).toEqual(['2026-03-13', null])
+})
+
 test('a child that comes back has its consents and access again, from the new contract on', async () => {
   await night('2026-03-14')
   await store.record((write) =>

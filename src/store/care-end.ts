@@ -9,6 +9,17 @@ function endBefore(today: IsoDate) {
     then max(contracts.last_day) end`
 }
 
+/** The day on which the last of them ends, whether it has passed or not; null when one has no end. */
+const lastOfAll = sql<IsoDate | null>`case when bool_and(contracts.last_day is not null)
+    then max(contracts.last_day) end`
+
+/** What says the end of all contracts stays, also before that day: a clock that was set back takes nothing back. */
+function isOther(column: string) {
+  const written = sql.ref(column)
+  return sql<boolean>`${written} is distinct from ends.last_day
+    and (${written} is null or ${written} is distinct from ends.last_of_all)`
+}
+
 /** A child whose access and consents do not say yet what its contracts say, with how many of them that are. */
 export type CareEnd = Awaited<ReturnType<typeof listCareEnds>>[number]
 
@@ -17,7 +28,7 @@ export function listCareEnds(read: ReadDb, today: IsoDate) {
     .with('ends', (db) =>
       db
         .selectFrom('contracts')
-        .select(['child_id', endBefore(today).as('last_day')])
+        .select(['child_id', endBefore(today).as('last_day'), lastOfAll.as('last_of_all')])
         .groupBy('child_id'),
     )
     .with('links', (db) =>
@@ -25,7 +36,7 @@ export function listCareEnds(read: ReadDb, today: IsoDate) {
         .selectFrom('child_guardians as link')
         .innerJoin('ends', 'ends.child_id', 'link.child_id')
         .select(({ fn }) => ['link.child_id', fn.countAll<number>().as('count')])
-        .where(sql<boolean>`link.access_until is distinct from ends.last_day`)
+        .where(isOther('link.access_until'))
         .groupBy('link.child_id'),
     )
     .with('ended', (db) =>
@@ -34,7 +45,7 @@ export function listCareEnds(read: ReadDb, today: IsoDate) {
         .innerJoin('ends', 'ends.child_id', 'consents.child_id')
         .select(({ fn }) => ['consents.child_id', fn.countAll<number>().as('count')])
         .where('withdrawn_at', 'is', null)
-        .where(sql<boolean>`consents.ended_on is distinct from ends.last_day`)
+        .where(isOther('consents.ended_on'))
         .groupBy('consents.child_id'),
     )
     .selectFrom('children')

@@ -112,7 +112,7 @@ export const MEANINGS: { readonly [Name in keyof Tables]: Meaning<Tables[Name]> 
       guardian_id: 'the guardian',
       custody: 'gezag: an own, equal right to access',
       access_until:
-        'the last care day of the child, once it has passed: from then on the guardian looks and downloads, but asks and writes nothing; empty: care goes on',
+        'the last care day of the child, written when it has passed: after that day the guardian looks and downloads, but asks and writes nothing; empty: care goes on',
     },
   },
   contracts: {
@@ -227,7 +227,7 @@ export const MEANINGS: { readonly [Name in keyof Tables]: Meaning<Tables[Name]> 
       given_at: 'when it was given; from a CSV file the beginning of that day in Amsterdam',
       withdrawn_at: 'when it was withdrawn; what is given anew after that is a row of its own',
       ended_on:
-        'the last care day of the child, once it has passed: the consent ended with the contract; empty: it did not',
+        'the last care day of the child, written when it has passed: after that day the consent has ended with the contract; empty: it has not',
     },
   },
   photos: {
