@@ -16,6 +16,7 @@ test.each([
     { addressesMarked: 1, mailsMarked: 1 },
     '1 address marked, 1 mail marked',
   ],
+  ['an entry and a photo too', { diaryEntries: 1, photos: 1 }, '1 diary entry, 1 photo'],
   ['no counts are no words', {}, ''],
 ])('%s', (_sentence, counts, words) => {
   expect(countsInWords(counts)).toBe(words)

@@ -8,7 +8,7 @@ const WORDS: Readonly<Record<string, string>> = {
 
 /** The name of a count is of many: of one of these it is told as one. */
 const NOUNS =
-  /^(mail|message|report|recipient|notice|guardian|credit|request|export|group|location|file|day|row|address)(e?s)\b/
+  /^(mail|message|report|recipient|notice|guardian|account|photo|consent|contract|credit|request|export|group|location|file|day|row|address)(e?s)\b/
 
 /** `{ guardians: 1, notOurs: 2, failed: 0 }` as "1 guardian, 2 not ours"; empty when all are 0. */
 export function countsInWords(counts: Readonly<Record<string, number | undefined>>): string {
@@ -18,7 +18,12 @@ export function countsInWords(counts: Readonly<Record<string, number | undefined
 
 function countInWords(name: string, count: number | undefined): string {
   const words = WORDS[name] ?? wordsOf(name)
-  return count === 1 ? words.replace(/^children\b/, 'child').replace(NOUNS, '$1') : words
+  return count === 1
+    ? words
+        .replace(/^children\b/, 'child')
+        .replace(/entries$/, 'entry')
+        .replace(NOUNS, '$1')
+    : words
 }
 
 /** A name of ours as people write it: `answerDue` is `answer due`. */

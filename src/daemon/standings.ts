@@ -11,7 +11,7 @@ export interface JobStanding {
 
 export interface Standings extends Watcher {
   list(): readonly JobStanding[]
-  /** Some of the organisations to which something is owed. */
+  /** Some of the organisations to which something is owed, or that could not be served at all yet. */
   behind(): readonly string[]
   /** When the last turn ended, on the clock in milliseconds; undefined before the first. */
   lastTurn(): number | undefined
@@ -31,6 +31,7 @@ export function openStandings(
 ): Standings {
   const known = new Map<string, Known>()
   let turned: number | undefined
+  let served: readonly string[] = []
 
   function standingOf(job: string): JobStanding {
     const all = [...known.values()].filter(({ off }) => !off.has(job))
@@ -56,11 +57,15 @@ export function openStandings(
     /** Whoever is served no longer, since the settings were read again, is not missed any more. */
     turned({ organisations }) {
       turned = elapsed()
-      const served = new Set(organisations)
-      for (const organisation of known.keys()) if (!served.has(organisation)) known.delete(organisation)
+      served = organisations
+      const now = new Set(organisations)
+      for (const organisation of known.keys()) if (!now.has(organisation)) known.delete(organisation)
     },
     list: () => jobs.map(standingOf),
-    behind: () => [...known].flatMap(([name, { owed }]) => (owed.size > 0 ? name : [])).slice(0, MOST_NAMES),
+    behind: () =>
+      [...new Set([...known.keys(), ...served])]
+        .filter((name) => known.get(name)?.owed.size !== 0)
+        .slice(0, MOST_NAMES),
     lastTurn: () => turned,
   }
 }

@@ -76,6 +76,13 @@ test('an organisation that is served no longer is gone from readiness and metric
   expect(text).toContain('ouderportaal_organisations 1')
 })
 
+test('an organisation that could not be served at all, for instance without tables, is behind', async () => {
+  const { watcher, get } = await open()
+  watcher.stands('keizer', { owed: [], last: [] })
+  watcher.turned({ organisations: ['keizer', 'new'], milliseconds: 3 })
+  expect(JSON.parse((await get('/readyz')).text).behind).toEqual(['new'])
+})
+
 test('metrics count runs, failures and what they did', async () => {
   const { watcher, get } = await open()
   watcher.ended(RUN, { counts: { expired: 3 }, milliseconds: 20 })

@@ -6,6 +6,7 @@ import { addMail } from '../../test/support/stored-mails.ts'
 import { momentAtWall } from '../rules/index.ts'
 import { openStore, type Store } from '../store/open.ts'
 import { jobs } from './index.ts'
+import type { RunFinding } from './job.ts'
 import { findNamed } from './timetable.ts'
 
 let database: Database
@@ -49,7 +50,7 @@ test('where all mail goes out nothing is found, and nobody is told', async () =>
   expect(await told()).toEqual([])
 })
 
-test('each trouble is found, and told once', async () => {
+test('each trouble is found, and told once: an hour later it is only noted', async () => {
   await addMail(store, 1, { state: 'queued' })
   await addMail(store, 2, { state: 'unknown' })
   await addMail(store, 3, { state: 'failed' })
@@ -60,7 +61,9 @@ test('each trouble is found, and told once', async () => {
     counts: found,
     findings: ['mail-waiting', 'mail-unknown', 'mail-failed', 'mail-bounced'].map((code) => ({ code })),
   })
-  expect(await check('2026-03-02 14:40')).toMatchObject({ outcome: 'partial', counts: found })
+  const later = await check('2026-03-02 14:40')
+  expect(later).toMatchObject({ outcome: 'done', counts: found })
+  expect(later.findings.map((finding) => (finding as RunFinding).severity)).toEqual(Array(4).fill('note'))
   expect(await told()).toEqual([found])
 })
 

@@ -66,12 +66,13 @@ export function checkMailJob(queue: Queue, hasAdministrator: boolean): Job<objec
       await queueMails(write, queue, [mail], at)
     },
     report: ({ counts }) => ({
-      troubles: findingsOf(counts).map(({ code, message }) => ({ code, what: message })),
+      troubles: findingsOf(counts, troublesIn(counts)).map(({ code, message }) => ({ code, what: message })),
     }),
-    summarise: ({ counts }) => ({
-      outcome: findingsOf(counts).length > 0 ? 'partial' : 'done',
+    // A trouble of which there is no more than before is history: a crontab would tell it each hour for a week.
+    summarise: ({ counts, worse }) => ({
+      outcome: worse.length > 0 ? 'partial' : 'done',
       counts: { ...counts },
-      findings: findingsOf(counts),
+      findings: [...findingsOf(counts, worse), ...findingsOf(counts, oldOf(counts, worse)).map(asNote)],
     }),
   }
 }
@@ -93,8 +94,16 @@ function troublesIn(counts: MailHealth): readonly Trouble[] {
   return (Object.keys(TROUBLES) as Trouble[]).filter((trouble) => counts[trouble] > 0)
 }
 
-function findingsOf(counts: MailHealth): readonly RunFinding[] {
-  return troublesIn(counts).map((trouble) => {
+function oldOf(counts: MailHealth, worse: readonly Trouble[]): readonly Trouble[] {
+  return troublesIn(counts).filter((trouble) => !worse.includes(trouble))
+}
+
+function asNote(finding: RunFinding): RunFinding {
+  return { ...finding, severity: 'note' }
+}
+
+function findingsOf(counts: MailHealth, troubles: readonly Trouble[]): readonly RunFinding[] {
+  return troubles.map((trouble) => {
     const count = counts[trouble]
     return TROUBLES[trouble](count === 1 ? '1 mail' : `${count} mails`)
   })

@@ -86,7 +86,7 @@ async function refusalOf(
   if (many <= Math.max(FEWEST, total * SHARE)) return undefined
   const since = momentOf(confirmation.confirmed_at).now.until(at.now).total('hours') / 24
   const shown = Math.max(confirmation.counts.children ?? 0, confirmation.counts.accounts ?? 0)
-  return since <= CONFIRMED_FOR_DAYS && many <= shown ? undefined : tooMany(many, total)
+  return since <= CONFIRMED_FOR_DAYS && many <= shown ? undefined : tooMany(removal, total)
 }
 
 const UNCONFIRMED: RunFinding = {
@@ -95,10 +95,10 @@ const UNCONFIRMED: RunFinding = {
     'Nothing was removed: look at what would be with "ouderportaal retention review", then say "ouderportaal retention confirm", once for these settings.',
 }
 
-function tooMany(many: number, total: number): RunFinding {
+function tooMany({ children, guardians }: Removal, total: number): RunFinding {
   return {
     code: 'retention-mass-removal',
-    message: `Nothing was removed: ${many} at once, of ${total} children, is unusual. Look at it with "ouderportaal retention review"; "ouderportaal retention confirm" lets this one through.`,
+    message: `Nothing was removed: the data of ${children.length} children and accounts of ${guardians.length} guardians at once, of ${total} children, is unusual. Look at it with "ouderportaal retention review"; "ouderportaal retention confirm" lets this one through.`,
   }
 }
 

@@ -43,11 +43,15 @@ export function removeExpiredDataJob(retention: Retention): Job<object, Removal,
     report: (removal) => ({ children: viewsOf(removal) }),
     summarise: (removal) => ({
       outcome: removal.refusal ? 'partial' : 'done',
-      counts: { ...countsOf(removal), refused: removal.refusal ? 1 : 0 },
+      counts: removal.refusal
+        ? { ...NOTHING, refused: removal.children.length }
+        : { ...countsOf(removal), refused: 0 },
       findings: removal.refusal ? [removal.refusal] : [],
     }),
   }
 }
+
+const NOTHING = { children: 0, photos: 0, diaryEntries: 0, exports: 0, accounts: 0 }
 
 async function remove(write: WriteDb, removal: Removal, at: Moment, run: RunRef): Promise<void> {
   const now = at.now.toString()
