@@ -3,6 +3,7 @@ import { openBackoff } from '../../daemon/backoff.ts'
 import type { Work } from '../../daemon/organisation.ts'
 import { deliverPortion, openPortionPace } from '../../jobs/deliver-portion.ts'
 import type { MailSettings } from '../../jobs/delivery/open.ts'
+import { ELSEWHERE } from '../../jobs/delivery/tally.ts'
 
 /** Of newsletters each try leaves one in doubt, while nobody knows whether the server hears at all. */
 const SILENCE = { first: 2 * 60_000, longest: 30 * 60_000 }
@@ -29,7 +30,7 @@ export function mailWork(settings: MailSettings, elapsed: () => number = () => p
       const states = Object.entries({ failed, unknown }).filter(([, count]) => count > 0)
       return {
         more: portion.more,
-        findings: findings.map(({ message }) => message),
+        findings: findings.flatMap(({ code, message }) => (code === ELSEWHERE ? [] : message)),
         ...(counts.planned > waiting && { counts: { sent, ...Object.fromEntries(states), waiting } }),
       }
     },

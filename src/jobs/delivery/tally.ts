@@ -137,8 +137,11 @@ function heldOf(held: number): readonly RunFinding[] {
   return held === 0 ? [] : [{ code: 'mail-held', message }]
 }
 
+/** What several daemons that share the work are used to. */
+export const ELSEWHERE = 'mail-elsewhere'
+
 function elsewhereOf(count: number): readonly RunFinding[] {
   const are = count === 1 ? 'mail is' : 'mails are'
   const message = `${count} ${are} being sent by another run; what that leaves, the next run sends.`
-  return count === 0 ? [] : [{ code: 'mail-elsewhere', message }]
+  return count === 0 ? [] : [{ code: ELSEWHERE, message }]
 }
