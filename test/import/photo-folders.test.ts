@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process'
+import { createCipheriv } from 'node:crypto'
 import { copyFile, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openPhotos } from '../../src/jobs/import/photos/open-photos.ts'
 import { temporaryFolder } from '../support/folder.ts'
@@ -229,6 +231,27 @@ test('a ZIP goes in as its folder would', async () => {
   }
   expect(countsOf(await bringIn())).toEqual([0, 0, 3, 0, 0])
 })
+
+test.each([true, false])(
+  'photos as large as cameras make them go in from a ZIP (stored: %s)',
+  async (stored) => {
+    const noise = (seed: number) =>
+      createCipheriv('aes-128-ctr', Buffer.alloc(16, seed), Buffer.alloc(16)).update(
+        Buffer.alloc(3 * 500 * 500),
+      )
+    const photos = await Promise.all(
+      [1, 2, 3].map(async (seed) => ({
+        name: `${seed}.jpg`,
+        content: await sharp(noise(seed), { raw: { width: 500, height: 500, channels: 3 } })
+          .jpeg()
+          .toBuffer(),
+        stored,
+      })),
+    )
+    expect(Math.min(...photos.map(({ content }) => content.length))).toBeGreaterThan(2 * 64 * 1024)
+    expect(countsOf(await bringIn(await zipOf(photos)))).toEqual([3, 0, 0, 0, 0])
+  },
+)
 
 test('a file in a ZIP that does not fit its checksum is named, the rest goes in', async () => {
   const zip = await zipOf([

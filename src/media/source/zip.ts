@@ -1,23 +1,25 @@
-import { stat } from 'node:fs/promises'
+import { fstatSync, openSync } from 'node:fs'
 import type { Readable } from 'node:stream'
+import { promisify } from 'node:util'
 import { crc32 } from 'node:zlib'
 import { Temporal } from 'temporal-polyfill'
-import { type Entry, openPromise, type ZipFile } from 'yauzl'
+import { type Entry, fromRandomAccessReaderPromise, type ZipFile } from 'yauzl'
 import { UserError } from '../../errors.ts'
 import { contentOfStream, type Reread } from '../content.ts'
 import { DamagedMedia } from '../damage.ts'
 import { inAmsterdam, wallAt } from '../wall.ts'
 import { finderOf, inOrder, isOfSystem } from './find-by-name.ts'
 import type { Source, SourceFile } from './source.ts'
+import { ZipReader } from './zip-reader.ts'
 
 /** A ZIP, of which nothing is ever unpacked to a disk. Throws a UserError when it is no ZIP, or one that was made to do harm. */
 export async function openZip(path: string): Promise<Source> {
-  const zip = await openPromise(path, { lazyEntries: true, autoClose: false }).catch((error) => {
+  const { zip, size } = await openAt(path).catch((error) => {
     throw refused(path, error)
   })
   try {
     const entries = await entriesOf(zip, path)
-    requireHarmless(entries, (await stat(path)).size, path)
+    requireHarmless(entries, size, path)
     const files = entries
       .filter(({ fileName }) => !fileName.endsWith('/') && !fileName.split('/').some(isOfSystem))
       .map((entry) => zipFile(zip, entry))
@@ -25,6 +27,18 @@ export async function openZip(path: string): Promise<Source> {
     return { files, find: finderOf(files), close: async () => zip.close() }
   } catch (error) {
     zip.close()
+    throw error
+  }
+}
+
+async function openAt(path: string): Promise<{ readonly zip: ZipFile; readonly size: number }> {
+  const fd = openSync(path, 'r')
+  const { size } = fstatSync(fd)
+  const reader = new ZipReader(fd)
+  try {
+    return { zip: await fromRandomAccessReaderPromise(reader, size, { autoClose: false }), size }
+  } catch (error) {
+    await promisify(reader.close.bind(reader))()
     throw error
   }
 }
