@@ -278,3 +278,14 @@ test('a flag takes the place of what an organisation has of its own, the environ
     'postgres://flag.example/x',
   ])
 })
+
+test('a file that is not there is told with the place that names it', () => {
+  const missing = join(folder, 'missing.yaml')
+  const readNamed = (source: ConfigSource) => () => readFleet(source)
+  expect(readNamed({ file: missing, env: {} })).toThrow(
+    `${missing} is not there: check the path after --config.`,
+  )
+  expect(readNamed({ env: { OUDERPORTAAL_CONFIG: missing } })).toThrow(
+    `${missing} is not there: check the path in OUDERPORTAAL_CONFIG of the environment.`,
+  )
+})
