@@ -131,10 +131,11 @@ test('a policy that is missing makes its jobs fail loudly, and the others run', 
 })
 
 test.each([
-  ['jobs:\n  expire-credit: off', 'did you mean expire-credits?'],
+  ['jobs:\n  expire-credit: off', 'line 4: "jobs.expire-credit" is no job: did you mean "expire-credits"?\n'],
   ['jobs:\n  expire-credits: { at: "10 4 * * *" }', 'line 4: "jobs.expire-credits" must be off'],
   ['jobs:\n  expire-credits: { at: "02:30" }', 'not between 02:00 and 03:00'],
   ['jobs:\n  expire-credits: { at: ":10" }', '"04:10"'],
+  ['pings:\n  expire-credit: https://hc.example', 'line 4: "pings.expire-credit" is no job'],
 ])('%j is refused with a sentence', async (more, words) => {
   await settings(more)
   const { code, stdout, stderr } = await job('2026-03-02 04:00', 'list')
