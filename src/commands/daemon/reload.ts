@@ -1,5 +1,4 @@
 import type { FleetConfig } from '../../config.ts'
-import type { DaemonConfig } from '../../config-schema.ts'
 import type { Notifier } from '../../daemon/notify.ts'
 import { explain } from '../../explain.ts'
 import type { Context } from '../context.ts'
@@ -8,7 +7,7 @@ import type { Journal } from './journal.ts'
 /** What a daemon takes from its settings when it starts, and not again. */
 const AT_START = ['listen', 'log', 'lanes'] as const
 
-function changedIn(running: DaemonConfig, daemon: DaemonConfig): readonly string[] {
+function changedIn(running: FleetConfig['daemon'], daemon: FleetConfig['daemon']): readonly string[] {
   return AT_START.filter((setting) => daemon[setting] !== running[setting])
 }
 
