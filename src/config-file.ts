@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml'
+import type { NamedFile } from './config-source.ts'
 import { UserError } from './errors.ts'
 
 export interface ConfigFile {
@@ -12,9 +13,10 @@ export interface ConfigFile {
 export const NO_FILE: ConfigFile = { value: {}, placeOf: () => 'the settings' }
 
 /** A settings file as it was written. Throws a UserError when it is no YAML or no list of settings. */
-export function readConfigFile(path: string): ConfigFile {
+export function readConfigFile(named: NamedFile): ConfigFile {
+  const { path } = named
   const lines = new LineCounter()
-  const document = parseDocument(readText(path), { lineCounter: lines })
+  const document = parseDocument(readText(named), { lineCounter: lines })
   const broken = document.errors[0]
   if (broken) {
     throw new UserError(
@@ -30,12 +32,13 @@ export function readConfigFile(path: string): ConfigFile {
   }
 }
 
-function readText(path: string): string {
+function readText({ path, advice }: NamedFile): string {
   try {
     return readFileSync(path, 'utf8')
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    throw new UserError(`The settings file ${path} can't be read (${code}): check the path after --config.`)
+    const what = code === 'ENOENT' ? 'is not there' : `can't be read (${code})`
+    throw new UserError(`The settings file ${path} ${what}: ${advice}.`)
   }
 }
 

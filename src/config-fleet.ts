@@ -23,7 +23,7 @@ export interface Read<Value> {
 /** The settings at the top of the file, which all organisations share. */
 export function readShared(shared: Raw, given: Given): Read<Config> {
   const findGiven = findIn(given, [], shared)
-  return parse({ ...shared, ...overriding(given.overrides) }, { given, findGiven })
+  return parse({ ...filled(shared), ...overriding(given.overrides) }, { given, findGiven })
 }
 
 /** What organisations have each for themselves is no setting to share. */
@@ -56,8 +56,8 @@ function readOne(name: string, written: unknown, shared: Raw, given: Given): Rea
   if (!SCHEMA_NAME.test(name)) return { mistakes: [`${named} ${SCHEMA_MISTAKE}.`] }
   if (!isRaw(written)) return { mistakes: [`${named} must have settings of its own.`] }
   const { overrides } = given
-  const base = { ...shared, ...overriding(overrides) }
-  const own = { ...written, ...overriding(overrides.filter(({ isFinal }) => isFinal)) }
+  const base = { ...filled(shared), ...overriding(overrides) }
+  const own = { ...filled(written), ...overriding(overrides.filter(({ isFinal }) => isFinal)) }
   const merged = { ...base, ...foldersOf(name, base), schema: name, ...own, ...together(base, own) }
   const read = parse(merged, { given, findGiven: findIn(given, path, own), name })
   if ('organisation' in own) return read
@@ -73,6 +73,13 @@ function together(base: Raw, own: Raw): Raw {
     return isRaw(shared) && isRaw(mine) ? [[group, { ...shared, ...mine }] as const] : []
   })
   return Object.fromEntries(merged)
+}
+
+/** A group of which every line is commented out is as good as absent. */
+function filled(raw: Raw): Raw {
+  return Object.fromEntries(
+    Object.entries(raw).filter(([name, value]) => value !== null || !GROUPS.includes(name)),
+  )
 }
 
 interface Parsing {

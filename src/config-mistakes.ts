@@ -17,7 +17,7 @@ export type FindGiven = (path: readonly PropertyKey[]) => GivenAt
 /** Each mistake in a sentence that starts with its place. */
 export function mistakesOf(error: z.ZodError | undefined, given: FindGiven): readonly string[] {
   return (error?.issues ?? []).flatMap((issue) => {
-    if (issue.code !== 'unrecognized_keys') return [`${given(issue.path).named} ${inWords(issue)}.`]
+    if (issue.code !== 'unrecognized_keys') return [ended(`${given(issue.path).named} ${inWords(issue)}`)]
     return issue.keys.map((key) => {
       const { place, name } = given([...issue.path, key])
       const nearest = nearestName(key, settingsAt(name.split('.').slice(0, -1)))
@@ -31,6 +31,10 @@ export function mistakesOf(error: z.ZodError | undefined, given: FindGiven): rea
 export function refuseMistakes(lines: readonly string[]): void {
   if (lines.length === 0) return
   throw new UserError(`${[...new Set(lines)].join('\n')}\nMend the settings and try again.`)
+}
+
+function ended(sentence: string): string {
+  return sentence.endsWith('?') ? sentence : `${sentence}.`
 }
 
 const TYPES: ReadonlyMap<string, string> = new Map([

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { jobTimes } from './config-jobs.ts'
+import { jobTimes, pings } from './config-jobs.ts'
 import { COLOUR_MISTAKE, portalUrlMistake, type Sender, senderOf } from './config-mail.ts'
 import { splitSizeOf } from './jobs/export/split-size.ts'
 import { isReadableOnWhite } from './mail/colours.ts'
@@ -64,9 +64,6 @@ function isPlaceForPhotos(text: string): boolean {
   return !text.startsWith('s3:') || s3Address(text) !== undefined
 }
 
-/** May hold {organisation} and {job}. */
-const pingUrl = z.string().refine(startsLike('https?://.'), 'must be an address that begins with https://')
-
 /** A name of an organisation is its schema too, unless it has another. */
 export const SCHEMA_NAME = /^(?!pg_|information_schema$)[a-z][a-z0-9_]{0,40}$/
 export const SCHEMA_MISTAKE =
@@ -100,7 +97,7 @@ export const configSchema = z.strictObject({
     .prefault({}),
   splitExports: splitSize.optional(),
   profiles: z.string().min(1).default('./import-profiles'),
-  pings: z.record(z.string(), pingUrl).default({}),
+  pings: pings.default({}),
   jobs: jobTimes.default({}),
   inbox: z.string().min(1).optional(),
   administrator: sender.optional(),

@@ -278,3 +278,35 @@ test('a flag takes the place of what an organisation has of its own, the environ
     'postgres://flag.example/x',
   ])
 })
+
+test('a file that is not there is told with the place that names it', () => {
+  const missing = join(folder, 'missing.yaml')
+  const readNamed = (source: ConfigSource) => () => readFleet(source)
+  expect(readNamed({ file: missing, env: {} })).toThrow(
+    `${missing} is not there: check the path after --config.`,
+  )
+  expect(readNamed({ env: { OUDERPORTAAL_CONFIG: missing } })).toThrow(
+    `${missing} is not there: check the path in OUDERPORTAAL_CONFIG of the environment.`,
+  )
+})
+
+test('all mistakes in jobs and pings are told at once, each with its line, what is there and what fits', async () => {
+  const jobs =
+    'jobs:\n  expire-credits: { at: "02:30" }\n  check-mail: { at: "04:10" }\n  weekly-news: { at: "16:00", day: fri }'
+  const pings = 'pings:\n  zzz: https://hc.example\n  all: ftp://hc.example'
+  const text = await mistakesIn(`${jobs}\n${pings}\n`)
+  expect(text.split('\n')).toEqual([
+    expect.stringMatching(/^FILE, line 6: "pings.zzz" is no job: choose one of expire-credits, .*, all\.$/),
+    'FILE, line 7: "pings.all" must be an address that begins with https:// or http://.',
+    'FILE, line 2: "jobs.expire-credits" must be off, or have one setting, at: "04:10", a time of the day that is not between 02:00 and 03:00, and is at: "02:30".',
+    'FILE, line 3: "jobs.check-mail" must be off, or have one setting, at: ":20", so many minutes past each hour, and is at: "04:10".',
+    'FILE, line 4: "jobs.weekly-news" must be off, or have one setting, at: "04:10", a time of the day that is not between 02:00 and 03:00, and is {"at":"16:00","day":"fri"}.',
+    'Mend the settings and try again.',
+  ])
+})
+
+test('a group of which all lines are commented out is as good as absent', async () => {
+  expect(await read('jobs:\n#  weekly-news: off\npings:\nmail:\n')).toMatchObject({ jobs: {}, pings: {} })
+  const { organisations } = await readAll(`jobs: { weekly-news: off }${TWO}    jobs:\n`)
+  expect(organisations.map(({ jobs }) => jobs)).toEqual([{ 'weekly-news': 'off' }, { 'weekly-news': 'off' }])
+})

@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { clashesIn } from './config-clashes.ts'
 import { NO_FILE, readConfigFile } from './config-file.ts'
 import { type Given, readOrganisations, readShared } from './config-fleet.ts'
 import { mistakesOf, refuseMistakes } from './config-mistakes.ts'
 import { type DaemonConfig, daemonSchema, type Settings } from './config-schema.ts'
-import { type ConfigSource, overridesOf } from './config-source.ts'
+import { type ConfigSource, fileNamedBy, type NamedFile, overridesOf } from './config-source.ts'
 import { UserError } from './errors.ts'
 
 /** The settings of one organisation. */
@@ -30,7 +29,16 @@ export interface FleetConfig {
 
 /** The settings, or a UserError that names every mistake with its place. */
 export function readFleet(source: ConfigSource): FleetConfig {
-  const given = givenBy(source)
+  return fleetReader(source)()
+}
+
+/** Reads the settings, again and again: always from the file that was meant at first, also when it is gone by then. */
+export function fleetReader(source: ConfigSource): () => FleetConfig {
+  const named = fileNamedBy(source)
+  return () => readGiven(givenBy(source, named))
+}
+
+function readGiven(given: Given): FleetConfig {
   const { organisations, daemon, ...top } = given.file.value
   const parsed = daemonSchema.safeParse(daemon ?? {})
   const shared = readShared(top, given)
@@ -47,12 +55,10 @@ export function readFleet(source: ConfigSource): FleetConfig {
   return { shared: shared.value, organisations: fleet?.value ?? [shared.value], daemon: parsed.data }
 }
 
-function givenBy(source: ConfigSource): Given {
-  const named = source.file ?? (source.env.OUDERPORTAAL_CONFIG || undefined)
-  const path = named ?? (existsSync('ouderportaal.yaml') ? 'ouderportaal.yaml' : undefined)
+function givenBy(source: ConfigSource, named: NamedFile | undefined): Given {
   return {
-    file: path === undefined ? NO_FILE : readConfigFile(path),
-    folder: path === undefined ? process.cwd() : dirname(resolve(path)),
+    file: named ? readConfigFile(named) : NO_FILE,
+    folder: named ? dirname(resolve(named.path)) : process.cwd(),
     overrides: overridesOf(source),
   }
 }

@@ -121,6 +121,22 @@ test('a run is shown by the beginning of its id, with its counts in words', asyn
   expect(await job('2026-03-02 05:00', 'show', 'ffff')).toMatchObject({ code: 2, stdout: '' })
 })
 
+test('a history of what never ran is told as a name that is wrong, and one of a job that did not run yet is empty', async () => {
+  expect(await job('2026-03-02 05:00', 'history', 'expire-credits')).toMatchObject({
+    code: 0,
+    stdout: 'No runs of "expire-credits".\n',
+  })
+  const wrong = await job('2026-03-02 05:00', 'history', 'expire-credit')
+  expect(wrong).toMatchObject({ code: 2, stdout: '' })
+  expect(wrong.stderr).toContain('Nothing called "expire-credit" ever ran: did you mean expire-credits?')
+})
+
+test('a run can not be named by less than four signs of its id, which is said', async () => {
+  const { code, stderr } = await job('2026-03-02 05:00', 'show', 'abc')
+  expect(code).toBe(2)
+  expect(stderr).toContain('"abc" is too short for a run: write at least 4 letters or digits of its id')
+})
+
 test('a policy that is missing makes its jobs fail loudly, and the others run', async () => {
   await settings('policy: nobodys\n')
   const { code, stderr } = await job('2026-03-08 23:45', 'catch-up')
@@ -131,10 +147,11 @@ test('a policy that is missing makes its jobs fail loudly, and the others run', 
 })
 
 test.each([
-  ['jobs:\n  expire-credit: off', 'did you mean expire-credits?'],
+  ['jobs:\n  expire-credit: off', 'line 4: "jobs.expire-credit" is no job: did you mean "expire-credits"?\n'],
   ['jobs:\n  expire-credits: { at: "10 4 * * *" }', 'line 4: "jobs.expire-credits" must be off'],
   ['jobs:\n  expire-credits: { at: "02:30" }', 'not between 02:00 and 03:00'],
   ['jobs:\n  expire-credits: { at: ":10" }', '"04:10"'],
+  ['pings:\n  expire-credit: https://hc.example', 'line 4: "pings.expire-credit" is no job'],
 ])('%j is refused with a sentence', async (more, words) => {
   await settings(more)
   const { code, stdout, stderr } = await job('2026-03-02 04:00', 'list')

@@ -154,6 +154,13 @@ test('settings that init wrote are read without a mistake', async () => {
   expect((await run('init')).code).toBe(2)
 })
 
+test('init writes the very file that the environment names, which is not there yet, beside one that is wrong', async () => {
+  await settings('language: fr')
+  const env = { OUDERPORTAAL_CONFIG: join(cwd, 'new.yaml') }
+  expect(await runCli(['init', 'new.yaml'], { cwd, env })).toMatchObject({ code: 0, stderr: '' })
+  expect(await run('init', 'newer.yaml')).toMatchObject({ code: 0, stderr: '' })
+})
+
 test('a scenario that names an unknown child is refused with file and line', async () => {
   await writeFile(
     join(cwd, 'mine.yaml'),

@@ -42,16 +42,19 @@ export interface Nature {
   readonly makesDatabase: boolean
   /** It is about all organisations, or about none. */
   readonly forAll: boolean
+  /** It reads no settings: whatever is wrong with those does not keep it from its work. */
+  readonly withoutSettings: boolean
 }
 
 export async function openContext(
   command: string,
   flags: CommonFlags,
   signal: AbortSignal,
-  { makesDatabase, forAll }: Nature,
+  nature: Nature,
 ): Promise<Context> {
   const began = performance.now()
-  const readAgain = await settingsReader(flags, forAll)
+  const { makesDatabase, forAll } = nature
+  const readAgain = await settingsReader(flags, nature)
   const fleet = readAgain()
   const [first] = fleet.organisations
   const json = flags.json ?? false
@@ -72,12 +75,18 @@ export async function openContext(
 }
 
 /** Reads the settings of the organisation that is meant, or for a command that is about all of each. */
-async function settingsReader(flags: CommonFlags, forAll: boolean): Promise<() => FleetConfig> {
-  const { chooseOrganisation, readFleet } = await import('../config.ts')
+async function settingsReader(
+  flags: CommonFlags,
+  { forAll, withoutSettings }: Nature,
+): Promise<() => FleetConfig> {
+  const { chooseOrganisation, fleetReader } = await import('../config.ts')
   const onlyTo = flags.onlyTo === undefined ? undefined : expressionOf(flags.onlyTo)
   const { config: file, database, organisation } = flags
+  const read = fleetReader(
+    withoutSettings ? { withoutFile: true, env: {} } : { file, database, env: process.env },
+  )
   return () => {
-    const fleet = readFleet({ file, database, env: process.env })
+    const fleet = read()
     const meansAll = forAll && organisation === undefined
     const chosen = meansAll ? fleet.organisations : [chooseOrganisation(fleet, organisation)]
     return { ...fleet, organisations: onlyTo ? chosen.map((config) => ({ ...config, onlyTo })) : chosen }

@@ -6,9 +6,10 @@ export function addInit(parent: Command, cli: Cli): void {
   addLeaf<{ force?: boolean }>(parent, cli, {
     usage: 'init [file]',
     forAll: true,
+    withoutSettings: true,
     summary: 'write a settings file to start from',
     description: 'With a key of its own for activation links. An existing file is left alone.',
-    examples: ['ouderportaal init', 'ouderportaal init /etc/ouderportaal.yaml'],
+    examples: ['ouderportaal init', 'ouderportaal init /var/lib/ouderportaal/ouderportaal.yaml'],
     async run(context, _flags, file = 'ouderportaal.yaml') {
       const { randomBytes } = await import('node:crypto')
       const { writeFile } = await import('node:fs/promises')

@@ -22,6 +22,8 @@ export interface Leaf<Flags> {
   readonly makesDatabase?: boolean
   /** Is about all organisations of the settings, or about none; others are about one. */
   readonly forAll?: boolean
+  /** Reads no settings, as they need not be there or right yet. */
+  readonly withoutSettings?: boolean
   /** Commands that send mail can be kept from sending it to everybody. */
   readonly sendsMail?: boolean
   /** A command that goes on and on has no one document for `--json`. */
@@ -49,8 +51,9 @@ export function addLeaf<Flags>(parent: Command, cli: Cli, leaf: Leaf<Flags>): vo
   command.action(async (...received: unknown[]) => {
     const flags = received.at(-2) as CommonFlags & Flags
     const args = received.slice(0, -2) as string[]
-    const { makesDatabase = false, forAll = false } = leaf
-    const context = await openContext(pathOf(command), flags, cli.signal, { makesDatabase, forAll })
+    const { makesDatabase = false, forAll = false, withoutSettings = false } = leaf
+    const nature = { makesDatabase, forAll, withoutSettings }
+    const context = await openContext(pathOf(command), flags, cli.signal, nature)
     cli.exitCode = await leaf.run(context, flags, ...args.flat())
   })
 }

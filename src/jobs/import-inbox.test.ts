@@ -234,6 +234,16 @@ test('a file that cannot be read is refused, and does not keep the others out', 
   expect(await waiting()).toEqual([])
 })
 
+test('a file whose name tells no kind is told by a code of its own, also in the mail', async () => {
+  await drop('export.csv', CHILDREN)
+  expect((await empty('04:20'))?.summary.findings).toMatchObject([{ code: 'unknown-kind' }])
+  expect(await told()).toMatchObject([{ files: [{ what: 'unknown', codes: { 'unknown-kind': 1 } }] }])
+  const [, report = ''] = await filesIn('failed')
+  expect(await readFile(join(folder, 'failed', report), 'utf8')).toContain(
+    'Its name tells no kind of rows: let it begin with children',
+  )
+})
+
 test('a file that cannot be put away is told without its name, and does not keep the others in', async () => {
   const name = `kinderen Jansen ${'x'.repeat(200)}.csv`
   await drop(name, CHILDREN)

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { jobs as nightly } from './index.ts'
+import { HOURLY_JOBS, JOB_NAMES } from './job-names.ts'
 import type { Scheduled } from './slot.ts'
 import { atTimes, distinct, findNamed } from './timetable.ts'
 
@@ -18,12 +20,13 @@ test('a job goes to another time, or is off', () => {
   ])
 })
 
-test.each([
-  ['a name that no job has', { 'expire-credit': 'off' }, 'did you mean expire-credits?'],
-  ['minutes for a day', { 'expire-credits': { at: ':10' } }, '"04:10"'],
-  ['a time of the day for an hour', { 'check-mail': { at: '04:10' } }, '":20"'],
-] as const)('%s is refused with what to write', (_what, times, word) => {
-  expect(() => atTimes(jobs, times)).toThrow(word)
+test('the names that settings are held against are those of the jobs, and so is which of them run each hour', () => {
+  expect(JOB_NAMES).toEqual(nightly.map(({ name }) => name))
+  expect(HOURLY_JOBS).toEqual(nightly.flatMap(({ name, every }) => (every === 'hour' ? name : [])))
+})
+
+test('a name that is near a job is told with it', () => {
+  expect(() => findNamed(jobs, 'expire-credit')).toThrow('did you mean expire-credits?')
 })
 
 test('a name that is near no other lists them all', () => {

@@ -8,10 +8,8 @@ export type JobTime = 'off' | { readonly at: string }
 /** By the name of the job. */
 export type JobTimes = Readonly<Record<string, JobTime>>
 
-/** The jobs at the times of the settings. Throws a UserError for a name that no job has, or a time that does not fit. */
+/** The jobs at the times of the settings, which have seen to it that names and times fit (`config-jobs.ts`). */
 export function atTimes<Job extends Scheduled>(jobs: readonly Job[], times: JobTimes): readonly Job[] {
-  const names = new Set(jobs.map(({ name }) => name))
-  for (const name of Object.keys(times)) if (!names.has(name)) throw unknownIn(name, jobs)
   return jobs.map((job) => {
     const time = times[job.name]
     return time === undefined ? job : atTime(job, time)
@@ -19,12 +17,7 @@ export function atTimes<Job extends Scheduled>(jobs: readonly Job[], times: JobT
 }
 
 function atTime<Job extends Scheduled>(job: Job, time: JobTime): Job {
-  if (time === 'off') return { ...job, isOff: true }
-  const isFit = time.at.startsWith(':') === (job.every === 'hour')
-  if (isFit) return { ...job, schedule: time.at }
-  const how =
-    job.every === 'hour' ? 'each hour, so write at: ":20"' : 'at a time of the day, so write at: "04:10"'
-  throw new UserError(`"jobs.${job.name}.at" in the settings is "${time.at}", and the job runs ${how}.`)
+  return time === 'off' ? { ...job, isOff: true } : { ...job, schedule: time.at }
 }
 
 /** The one job of a name. Throws a UserError with the nearest name where there is none. */
@@ -32,10 +25,6 @@ export function findNamed<Job extends Scheduled>(jobs: readonly Job[], name: str
   const found = jobs.find((job) => job.name === name)
   if (found) return found
   throw new UserError(`There is no job "${name}": ${instead(name, jobs)}`)
-}
-
-function unknownIn(name: string, jobs: readonly Scheduled[]): UserError {
-  return new UserError(`"jobs.${name}" in the settings is no job: ${instead(name, jobs)}`)
 }
 
 function instead(name: string, jobs: readonly Scheduled[]): string {

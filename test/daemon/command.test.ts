@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -56,8 +56,8 @@ async function settings(change: object = {}): Promise<string> {
 }
 
 /** A daemon at noon, with the lines of its log as they come. */
-function start(config: string) {
-  const child = startCli(['daemon', '--config', config, '--at', '2026-03-03 12:00'])
+function start() {
+  const child = startCli(['daemon', '--at', '2026-03-03 12:00'], { cwd: folder })
   const lines: Readonly<Record<string, unknown>>[] = []
   let wake = () => {}
   createInterface({ input: child.stderr }).on('line', (line) => {
@@ -83,7 +83,7 @@ test('a daemon waits for its database, works, reads its settings again, and ends
   await store.close()
   await proxy.shut()
   const config = await settings()
-  const { child, lines, heard } = start(config)
+  const { child, lines, heard } = start()
   await heard('does not answer')
   await proxy.open()
   await heard('is back')
@@ -102,6 +102,14 @@ test('a daemon waits for its database, works, reads its settings again, and ends
   await settings()
   child.kill('SIGHUP')
   await heard('The settings were read again', before)
+  expect(JSON.stringify(lines)).not.toContain('needs a restart')
+
+  await settings({ daemon: { listen: 'off' } })
+  child.kill('SIGHUP')
+  await heard('"daemon.listen" is another in the settings now, which needs a restart.', before)
+  await rm(config)
+  child.kill('SIGHUP')
+  await heard(`The settings file ouderportaal.yaml is not there: look`, before)
 
   child.kill('SIGTERM')
   expect(await once(child, 'exit')).toEqual([0, null])

@@ -13,7 +13,7 @@ export function addDaemon(parent: Command, cli: Cli): void {
       'Looks every minute which job of today is owed, runs it once, and sends the mail that waits, for all\norganisations in the settings. Any number of daemons may share a database.\nSIGTERM or Ctrl-C ends it after what it is doing; SIGHUP reads the settings again.',
     examples: [
       'ouderportaal daemon',
-      'ouderportaal daemon --config /etc/ouderportaal.yaml --log json --quiet',
+      'ouderportaal daemon --config /var/lib/ouderportaal/ouderportaal.yaml --log json --quiet',
     ],
     sendsMail: true,
     readOnly: true,

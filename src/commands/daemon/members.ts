@@ -2,8 +2,7 @@ import type { Config, FleetConfig } from '../../config.ts'
 import type { Member } from '../../daemon/organisation.ts'
 import type { Pings } from '../../daemon/pings.ts'
 import { UserError } from '../../errors.ts'
-import { jobs, jobsAt } from '../../jobs/index.ts'
-import { nearestName } from '../../policy/nearest-name.ts'
+import { jobsAt } from '../../jobs/index.ts'
 import { surroundingsOf, timesOf } from '../job/settings.ts'
 import { mailSettingsOf } from '../mail-settings.ts'
 import { exportWork } from './export-work.ts'
@@ -21,7 +20,6 @@ export function servedBy({ organisations }: FleetConfig, policies: Policies): Se
   const mistakes: string[] = []
   const members = organisations.flatMap((config) => {
     try {
-      refuseUnknownJobs(config)
       return [memberOf(config, policies)]
     } catch (error) {
       if (!(error instanceof UserError)) throw error
@@ -45,13 +43,4 @@ function memberOf(config: Config, policies: Policies): Member {
     night: { ...surroundingsOf({ config }), policy, activationKey: () => settings.activationKey },
     works: [mailWork(settings), exportWork(config, policy)],
   }
-}
-
-function refuseUnknownJobs({ pings }: Config): void {
-  const names = [...jobs.map(({ name }) => name), 'all']
-  const unknown = Object.keys(pings).find((name) => !names.includes(name))
-  if (unknown === undefined) return
-  const nearest = nearestName(unknown, names)
-  const advice = nearest ? `did you mean "${nearest}"?` : `choose one of ${names.join(', ')}.`
-  throw new UserError(`"pings" in the settings has "${unknown}", which is no job: ${advice}`)
 }

@@ -20,6 +20,12 @@ import type { InboxFile } from './list-files.ts'
 /** `faulty`: the program failed, and the file may be right. */
 export type FileOutcome = 'done' | 'partial' | 'refused' | 'faulty'
 
+/** What is wrong with a file as a whole, in words and by its code. */
+export interface FileFault {
+  readonly code: 'unknown-kind' | 'unreadable' | 'program-fault'
+  readonly text: string
+}
+
 /** What became of a file. */
 export interface FileResult {
   readonly file: InboxFile
@@ -33,7 +39,7 @@ export interface FileResult {
   /** The rejected rows, to be mended and imported again; empty when there are none. */
   readonly rejects: string
   /** Why it could not be imported at all. */
-  readonly error?: string
+  readonly fault?: FileFault
   /** The run of the import. */
   readonly run?: string
 }
@@ -69,10 +75,12 @@ function isOfAll(error: unknown): boolean {
 }
 
 /** One file on which the program fails does not keep all others out. */
-function failureOf(error: unknown): Pick<FileResult, 'outcome' | 'error'> {
-  if (error instanceof UserError) return { outcome: 'refused', error: error.message }
+function failureOf(error: unknown): Pick<FileResult, 'outcome' | 'fault'> {
+  if (error instanceof UserError)
+    return { outcome: 'refused', fault: { code: 'unreadable', text: error.message } }
   const { code, frames } = tellBug(error)
-  return { outcome: 'faulty', error: [FAULTY, code, ...frames].join('\n') }
+  const text = [FAULTY, code, ...frames].join('\n')
+  return { outcome: 'faulty', fault: { code: 'program-fault', text } }
 }
 
 const FAULTY =
@@ -101,8 +109,8 @@ async function importBytes(
   profiles: string,
   content: string,
   run: RunOptions,
-) {
-  if (!kind) throw new UserError(NO_KIND)
+): Promise<Omit<FileResult, 'file' | 'what' | 'content'>> {
+  if (!kind) return NO_KIND
   const readings = await readingsOf(kind, profiles, run)
   const source = { bytes, folder: '.', media: null }
   const parts = readings.map(({ name, reading }) => openPart(name, source, reading, run.at))
@@ -131,8 +139,15 @@ async function importBytes(
   }
 }
 
-const NO_KIND =
+const NO_KIND_TEXT =
   'Its name tells no kind of rows: let it begin with children, contracts, locations, groups, closures or school-holidays (kinderen, contracten, locaties, groepen, sluitingsdagen, schoolvakanties), or with the name of an import profile.'
+
+const NO_KIND = {
+  outcome: 'refused',
+  fault: { code: 'unknown-kind', text: NO_KIND_TEXT },
+  reports: [],
+  rejects: '',
+} as const
 
 async function readingsOf(kind: NonNullable<InboxFile['kind']>, profiles: string, { at }: RunOptions) {
   if ('kind' in kind) return [{ name: kind.kind, reading: {} }]

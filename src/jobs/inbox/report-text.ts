@@ -4,7 +4,7 @@ import type { FileResult } from './import-one.ts'
 
 /** What an administrator reads beside a file: what went in, and each row that did not, with its cell. */
 export function reportText(
-  { file, what, outcome, reports, error, run }: FileResult,
+  { file, what, outcome, reports, fault, run }: FileResult,
   { wall }: Moment,
 ): string {
   const lines = [
@@ -12,7 +12,7 @@ export function reportText(
     ...(run === undefined
       ? []
       : [`Import ${run}: "ouderportaal import show ${run.slice(0, 8)}" tells more.`]),
-    ...(error === undefined ? [] : [error]),
+    ...(fault ? [fault.text] : []),
     ...reports.flatMap(linesOf),
   ]
   return `${lines.join('\n')}\n`

@@ -49,15 +49,14 @@ export function countsOf({ reports }: Pick<FileResult, 'reports'>): FileCounts {
 /** What was wrong with rows, or with the file as a whole. */
 export function codesOf({
   reports,
-  outcome,
-  error,
-}: Pick<FileResult, 'reports' | 'outcome' | 'error'>): Readonly<Record<string, number>> {
+  fault,
+}: Pick<FileResult, 'reports' | 'fault'>): Readonly<Record<string, number>> {
   const codes = reports.flatMap(({ refused, findings }) =>
     refused
       ? [refused.code]
       : findings.filter(({ severity }) => severity === 'rejected').map(({ code }) => code),
   )
-  const all = error === undefined ? codes : [...codes, outcome === 'faulty' ? 'program-fault' : 'unreadable']
+  const all = fault ? [...codes, fault.code] : codes
   return Object.fromEntries(
     [...Map.groupBy(all, (code) => code)].map(([code, those]) => [code, those.length]),
   )

@@ -17,6 +17,10 @@ export const HANDLED: Omit<InboxReportData, 'organisation'> = {
       counts: { rows: 0, created: 0, updated: 0, unchanged: 0, duplicates: 0, rejected: 0 },
     },
     {
+      ...{ file: '5e88aa12', what: 'unknown', outcome: 'refused', codes: { 'unknown-kind': 1 } },
+      counts: { rows: 0, created: 0, updated: 0, unchanged: 0, duplicates: 0, rejected: 0 },
+    },
+    {
       ...{ file: 'c41d7e90', what: 'groups', outcome: 'faulty', codes: { 'program-fault': 1 } },
       counts: { rows: 0, created: 0, updated: 0, unchanged: 0, duplicates: 0, rejected: 0 },
     },

@@ -82,22 +82,32 @@ function headOf({ file, what }: InboxFileTold, language: Language): string {
 function countsInDutch({ outcome, counts, codes }: InboxFileTold): string {
   if (outcome === 'faulty')
     return 'niet ingelezen door een fout in dit programma; niets is veranderd, geef de regels uit het verslag door'
-  if (outcome === 'refused') return `geweigerd, niets is veranderd (${codesInWords(codes)})`
+  if (outcome === 'refused') return `geweigerd, niets is veranderd (${codesInWords(codes, 'nl')})`
   const { rows, created, updated, unchanged, duplicates, rejected } = counts
-  const bad = rejected > 0 ? `${rejected} afgekeurd (${codesInWords(codes)})` : '0 afgekeurd'
+  const bad = rejected > 0 ? `${rejected} afgekeurd (${codesInWords(codes, 'nl')})` : '0 afgekeurd'
   return `${rows} regels: ${created} nieuw, ${updated} gewijzigd, ${unchanged} gelijk, ${duplicates} dubbel, ${bad}`
 }
 
 function countsInEnglish({ outcome, counts, codes }: InboxFileTold): string {
   if (outcome === 'faulty')
     return 'not imported because of a fault in this program; nothing was changed, pass on the lines of its report'
-  if (outcome === 'refused') return `refused, nothing was changed (${codesInWords(codes)})`
+  if (outcome === 'refused') return `refused, nothing was changed (${codesInWords(codes, 'en')})`
   const { rows, created, updated, unchanged, duplicates, rejected } = counts
-  const bad = rejected > 0 ? `${rejected} rejected (${codesInWords(codes)})` : '0 rejected'
+  const bad = rejected > 0 ? `${rejected} rejected (${codesInWords(codes, 'en')})` : '0 rejected'
   return `${rows} rows: ${created} new, ${updated} changed, ${unchanged} unchanged, ${duplicates} duplicate, ${bad}`
 }
 
-function codesInWords(codes: InboxFileTold['codes']): string {
-  const words = Object.entries(codes).map(([code, count]) => (count === 1 ? code : `${code} ${count}`))
+/** What the report beside the file can't help with: whoever mends it does so where the file comes from. */
+const CODES: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  nl: { 'unknown-kind': 'aan de naam van het bestand is niet te zien wat erin staat' },
+  en: { 'unknown-kind': 'the name of the file does not tell what is in it' },
+}
+
+function codesInWords(codes: InboxFileTold['codes'], language: Language): string {
+  const words = Object.entries(codes).map(([code, count]) => {
+    const text = CODES[language][code]
+    const named = text === undefined ? code : `${code}: ${text}`
+    return count === 1 ? named : `${named} ${count}`
+  })
   return words.join(', ')
 }
