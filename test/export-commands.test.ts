@@ -72,11 +72,21 @@ test('a child that fails stops no other, and a lost file is told by the exit cod
   const sha256 = await addPhotoOf(store, [noor], { folder: cwd, group: place.group, content: 'photo' })
   await rm(join(cwd, 'media', sha256.slice(0, 2)), { recursive: true })
   await addChild(store, '000304', place, [{ from: '2025-09-01' }])
-  const { code, stderr, document } = await cli('export', '000304', '000301', '--json')
+  const { code, stderr, document } = await cli('export', '000304', '000301', '--yes', '--json')
   expect(code).toBe(3)
   expect(document()).toMatchObject({ counts: { children: 2, exported: 1, failed: 1, made: 2, lost: 2 } })
   expect(document().failed).toMatchObject([{ child: '000304', code: 'export-failed' }])
   expect(stderr).toContain('Child 000304 has no guardian with custody')
+})
+
+test('a child that does not leave has no export by mistake: its guardians would read that care ends', async () => {
+  await addChild(store, '000305', place, [{ from: '2025-09-01' }])
+  const { code, stderr } = await cli('export', '000301', '000305')
+  expect(code).toBe(2)
+  expect(stderr).toContain('Child 000305 does not leave within 92 days')
+  expect(await zips()).toEqual([])
+  expect((await cli('export', '000305', '--queue')).code).toBe(2)
+  expect((await cli('export', '000305', '--dry-run')).code).toBe(2)
 })
 
 test('one guardian may have the own export made, and that of the other stays', async () => {
@@ -85,7 +95,7 @@ test('one guardian may have the own export made, and that of the other stays', a
   ])
   expect((await cli('export', '000301', '--guardian', '1', '--json')).document().removed).toBe(0)
   expect(await zips()).toHaveLength(2)
-  expect((await cli('export', '000303', '--guardian', '2')).code).toBe(1)
+  expect((await cli('export', '000303', '--guardian', '2', '--yes')).code).toBe(1)
   expect((await cli('export', '000303', '--guardian', '3')).code).toBe(2)
 })
 

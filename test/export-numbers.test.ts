@@ -30,7 +30,7 @@ afterAll(() => database.drop())
 test('a child of any number has an export of its own, whole and inside the folder', async () => {
   const files: string[] = []
   for (const number of NUMBERS) {
-    const args = ['export', number, '--at', '2026-03-09 12:00', '--json', '--database', database.url]
+    const args = ['export', number, '--yes', '--at', '2026-03-09 12:00', '--json', '--database', database.url]
     const { code, stdout } = await runCli(args, { cwd })
     expect(code).toBe(0)
     const { child, files: made } = JSON.parse(stdout)

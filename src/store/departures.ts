@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { IsoDate } from '../rules/index.ts'
+import { anyText } from './batch.ts'
 import type { ReadDb } from './open.ts'
 
 /** The last day of a child's last contract, of a group of its contracts; open-ended ones have none. */
@@ -28,6 +29,24 @@ export function listDepartures(
     .having(LAST_DAY, '<=', until)
     .orderBy('last_day')
     .orderBy('children.number')
+    .execute()
+}
+
+/** Which of these children have care after this day, or for a time without an end. */
+export function listStaying(read: ReadDb, numbers: readonly string[], day: IsoDate) {
+  return read
+    .selectFrom('children')
+    .select('number')
+    .where('number', '=', anyText(numbers))
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('contracts')
+          .select('contracts.id')
+          .whereRef('contracts.child_id', '=', 'children.id')
+          .where(({ eb, or }) => or([eb('last_day', 'is', null), eb('last_day', '>', day)])),
+      ),
+    )
+    .orderBy('number')
     .execute()
 }
 

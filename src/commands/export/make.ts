@@ -18,6 +18,8 @@ export interface MakeFlags extends HandOverFlags, SplitFlag {
   readonly guardian?: string
   readonly queue?: boolean
   readonly queued?: boolean
+  readonly tellAgain?: boolean
+  readonly yes?: boolean
 }
 
 export function addMake(group: Command, cli: Cli): void {
@@ -29,6 +31,7 @@ export function addMake(group: Command, cli: Cli): void {
       'One ZIP for each guardian with custody, in the folder of the setting "exports". It holds the photos that they\n' +
       'may take along, the diary, and a manifest that proves every file; what is left out is counted. A ZIP that is\n' +
       'whole and of which nothing changed stays; one that is out of date is removed when the new one is there.\n' +
+      'Guardians are mailed that it is there, once: what is made again while they may download it is not told again.\n' +
       '"make" may be left out.',
     examples: [
       'ouderportaal export 000123',
@@ -48,7 +51,9 @@ export function addMake(group: Command, cli: Cli): void {
           'several ZIPs, by year, when photos and videos are more than this, such as 2G',
         )
         .option('--queue', 'leave the work to the daemon, or to "export --queued"')
-        .option('--queued', 'make the exports that wait in the queue'),
+        .option('--queued', 'make the exports that wait in the queue')
+        .option('--tell-again', 'mail guardians once more who were told of an export already')
+        .option('--yes', 'also of children that do not leave within three months'),
     run: runMake,
   })
 }
@@ -56,6 +61,8 @@ export function addMake(group: Command, cli: Cli): void {
 async function runMake(context: Context, flags: MakeFlags, ...children: string[]): Promise<ExitCode> {
   if (flags.encrypt && (flags.queue || flags.queued))
     throw new UserError('--encrypt makes a copy to hand over now: leave out --queue and --queued.')
+  if (flags.tellAgain && (flags.queue || flags.queued))
+    throw new UserError('--tell-again is for what is made now: leave out --queue and --queued.')
   if (flags.queued) {
     const { makeWaiting } = await import('./queue.ts')
     return makeWaiting(context, flags, children)
@@ -78,6 +85,7 @@ async function choiceOf(flags: MakeFlags, children: readonly string[]): Promise<
   const { dateOf, daysOf } = await import('../values.ts')
   return {
     children,
+    mayStay: flags.yes === true,
     ...(departedSince !== undefined && { departedSince: dateOf(departedSince, '--departed-since') }),
     ...(departingWithin !== undefined && { departingWithin: daysOf(departingWithin, '--departing-within') }),
   }
@@ -95,7 +103,9 @@ async function make(context: Context, choice: Choice, flags: MakeFlags): Promise
   const { exportChild } = await import('../../jobs/export/export-child.ts')
   const { organisation, media, exports: folder } = config
   const split = await splitOf(context, flags)
-  const hands = { organisation, policy, media, folder, split, signal, elapsed, ...(await guardianOf(flags)) }
+  const { tellAgain = false } = flags
+  const guardian = await guardianOf(flags)
+  const hands = { organisation, policy, media, folder, split, tellAgain, signal, elapsed, ...guardian }
   const handOver = await prepareHandOver(context, flags)
   const { mails, copies, ...done } = await withStore(context, async (store) => {
     const queued: string[] = []

@@ -31,6 +31,8 @@ export interface ExportHands {
   readonly split?: number | undefined
   readonly signal: AbortSignal
   readonly elapsed: () => number
+  /** Its guardians hear of it once more, and have as long to download it as if it were new. */
+  readonly tellAgain?: boolean
   /** Only for this guardian, 1 or 2, the place with the child. */
   readonly guardian?: number
   /** Who runs it, if not whoever started this process. */
@@ -40,8 +42,6 @@ export interface ExportHands {
     readonly worker: string
     /** Of this worker and this try alone: what two of them make has two names, so that neither takes the other's away. */
     readonly mark: string
-    /** What there was before is completed, and its guardian is not told again. */
-    readonly completes: boolean
     /** In the transaction that records; throws when another worker has taken over. */
     settle(write: WriteDb): Promise<void>
   }

@@ -172,7 +172,6 @@ test('a worker that was taken over records nothing, and takes no file away but i
   const claim = {
     worker: 'worker',
     mark: 'second',
-    completes: false,
     settle: async () => {
       await writeFile(join(folder, 'exports', 'kind-N1-0123abcd.zip'), 'of whoever took over')
       throw new Error('taken over')
@@ -414,7 +413,6 @@ test('an export that is split at another size takes the place of what was there,
 const completing = {
   worker: 'worker',
   mark: 'mark',
-  completes: true,
   settle: async () => {},
 }
 
@@ -442,10 +440,29 @@ test('all parts of an export are offered until the same day, counted from the la
   ])
 })
 
-test('a part that is made again by hand begins a new offer of all parts, told in one mail', async () => {
+test('a part that is made again keeps the offer, and nobody is told again', async () => {
   await makeTwoParts()
   await addPhoto('late', [noor], '2026-01-13 10:15:00')
-  const { files } = await run({ split: 30 }, momentAtWall('2026-05-20 12:00'))
+  await run({ split: 30 }, momentAtWall('2026-05-20 12:00'))
+  expect(new Set((await offers()).map(({ offered_until }) => offered_until))).toEqual(new Set(['2026-06-11']))
+  expect(await mailsTold()).toHaveLength(1)
+})
+
+test('an offer that would end too soon after a longer contract begins anew, and is told', async () => {
+  await run()
+  const longer = { last_day: '2026-04-30' } as const
+  await store.record((write) =>
+    write.updateTable('contracts').set(longer).where('child_id', '=', noor).execute(),
+  )
+  await run({}, momentAtWall('2026-04-20 12:00'))
+  expect(await offers()).toEqual([{ part: 1, offered_until: '2026-07-29' }])
+  expect(await mailsTold()).toHaveLength(2)
+})
+
+test('a part that is to be told again begins a new offer of all parts, told in one mail', async () => {
+  await makeTwoParts()
+  await addPhoto('late', [noor], '2026-01-13 10:15:00')
+  const { files } = await run({ split: 30, tellAgain: true }, momentAtWall('2026-05-20 12:00'))
   expect(files.map(({ unchanged }) => unchanged)).toContain(false)
   expect(new Set((await offers()).map(({ offered_until }) => offered_until))).toEqual(new Set(['2026-08-18']))
   expect(await mailsTold()).toHaveLength(2)

@@ -15,22 +15,25 @@ interface Occasion {
   readonly at: Moment
   /** The last care day; undefined while a contract has no end. */
   readonly lastDay: IsoDate | undefined
-  /** What there was is completed. */
-  readonly completes: boolean
+  /** Whoever makes it wants the guardian to hear of it, whatever was told before. */
+  readonly tellAgain?: boolean | undefined
 }
 
 /**
- * The offer of what is made for a guardian now (LK-15). Completed, or made again with the same content, it is the one
- * that there was, if that still runs: what was mailed about it stays true. Otherwise it begins anew, after the last care day at the earliest.
+ * The offer of what is made for a guardian now (LK-15): the one that there was, if that still runs and is as long as the
+ * policy promises from the last care day on. What was mailed about it stays true, and nobody is mailed again. Otherwise it
+ * begins anew, after the last care day at the earliest.
  */
 export function offerOf(
   before: readonly ReadyRow[],
   madeKeys: readonly string[],
-  { policy, at, lastDay, completes }: Occasion,
+  { policy, at, lastDay, tellAgain = false }: Occasion,
 ): Offer {
   const [first] = before
   const isSame = madeKeys.every((key) => before.some((row) => row.key === key))
-  if (first && first.offered_until >= at.today && (completes || isSame)) {
+  const promised = addDays(lastDay ?? at.today, lastDay === undefined ? 0 : policy.departure.downloadDays)
+  const runs = first !== undefined && first.offered_until >= at.today
+  if (runs && !tellAgain && (isSame || first.offered_until >= promised)) {
     return { offered_until: first.offered_until, remind_on: first.remind_on, isKnown: true }
   }
   const from = lastDay !== undefined && lastDay > at.today ? lastDay : at.today

@@ -42,7 +42,7 @@ export interface PlanOptions {
 }
 
 /** Goes up when a ZIP of the same content would look otherwise: then what was made before is made again. */
-const LAYOUT = 2
+const LAYOUT = 3
 
 type Photo = Awaited<ReturnType<typeof listPhotosOf>>[number]
 

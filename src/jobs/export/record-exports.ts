@@ -33,7 +33,7 @@ export interface ExportRun {
   readonly elapsed: () => number
   readonly at: Moment
   readonly actor?: string
-  readonly claim?: { readonly completes: boolean }
+  readonly tellAgain?: boolean
 }
 
 /**
@@ -70,9 +70,9 @@ function offersOf(
   { lastDay }: ExportPlan,
   made: readonly ExportedAlbum[],
   before: readonly ReadyRow[],
-  { policy, at, claim }: ExportRun,
+  { policy, at, tellAgain }: ExportRun,
 ): ReadonlyMap<number, Offer> {
-  const occasion = { policy, at, lastDay, completes: claim?.completes ?? false }
+  const occasion = { policy, at, lastDay, tellAgain }
   const byGuardian = Map.groupBy(made, ({ album }) => album.guardianId)
   return new Map(
     [...byGuardian].map(([guardian, ofGuardian]) => {

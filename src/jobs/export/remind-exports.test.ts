@@ -36,7 +36,7 @@ afterEach(async () => {
   await database.drop()
 })
 
-async function exportNoor(day: IsoDate = '2026-03-09') {
+async function exportNoor(day: IsoDate = '2026-03-09', tellAgain = false) {
   const { versions } = await loadPolicy('delangekeizer', join(import.meta.dirname, '../../../policies'))
   const hands = {
     organisation: 'Kinderopvang De Lange Keizer',
@@ -45,6 +45,7 @@ async function exportNoor(day: IsoDate = '2026-03-09') {
     folder: join(folder, 'exports'),
     signal: new AbortController().signal,
     elapsed: () => 0,
+    tellAgain,
   }
   return exportChild(store, 'N1', hands, momentAtWall(`${day} 12:00`))
 }
@@ -89,11 +90,21 @@ test('each guardian is told of the own export, until which day it is offered, an
   expect(zoe?.text).not.toMatch(/Jim|jim@/)
 })
 
-test('an unchanged export is told once, one with new content again', async () => {
+test('an export is told once, also when it has new content, unless it is to be told again', async () => {
   await exportNoor()
   expect(await subjectsOn('2026-03-09')).toEqual(READY)
   await exportNoor('2026-03-10')
   expect(await subjectsOn('2026-03-10')).toEqual([])
+  await writeDiary('Noor loopt.')
+  await exportNoor('2026-03-11')
+  expect(await subjectsOn('2026-03-11')).toEqual([])
+  await writeDiary('Noor rent.')
+  await exportNoor('2026-03-12', true)
+  expect(await subjectsOn('2026-03-12')).toEqual(READY)
+})
+
+test('of an export that was made again before its mail left one mail goes', async () => {
+  await exportNoor()
   await writeDiary('Noor loopt.')
   await exportNoor('2026-03-11')
   expect(await subjectsOn('2026-03-11')).toEqual(READY)
@@ -102,7 +113,7 @@ test('an unchanged export is told once, one with new content again', async () =>
 test('a mail about an export that was replaced before it left is not sent', async () => {
   await exportNoor()
   await writeDiary('Noor loopt.')
-  await exportNoor('2026-03-11')
+  await exportNoor('2026-03-11', true)
   expect(await subjectsOn('2026-03-11')).toEqual(READY)
 })
 
@@ -156,12 +167,12 @@ test('of an export that is removed nobody is told, nor a guardian without custod
   expect(await night('2026-06-12')).toEqual({ reminded: 0, ended: 0 })
 })
 
-test('an export with new content, and so a later end, is told and reminded again', async () => {
+test('an export that is told again, and so has a later end, is reminded again', async () => {
   await exportNoor()
   await night('2026-06-01')
   await mailed('2026-06-01')
   await writeDiary('Noor loopt.')
-  await exportNoor('2026-06-02')
+  await exportNoor('2026-06-02', true)
   expect(await subjectsOn('2026-06-02')).toEqual(READY)
   expect(await night('2026-06-03')).toEqual({ reminded: 0, ended: 0 })
   expect(await night('2026-08-25')).toEqual({ reminded: 2, ended: 0 })

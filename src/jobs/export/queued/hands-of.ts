@@ -9,12 +9,11 @@ export function handsOf(claim: ExportClaim, { at, elapsed, actor }: QueuedRun) {
     if (!(await settleExport(write, claim, at.now.toString()))) throw new LostClaim()
   }
   const mark = `${claim.id} ${claim.fence}`
-  const { split, cause } = claim
-  const completes = cause === 'after-departure' || cause === 'consent-withdrawn'
+  const { split } = claim
   return {
     elapsed,
     ...(actor && { actor }),
     ...(split !== null && { split }),
-    claim: { worker: String(claim.worker), mark, completes, settle },
+    claim: { worker: String(claim.worker), mark, settle },
   }
 }
