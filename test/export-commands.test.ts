@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises'
+import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Store } from '../src/store/open.ts'
@@ -77,6 +77,43 @@ test('a child that fails stops no other, and a lost file is told by the exit cod
   expect(document()).toMatchObject({ counts: { children: 2, exported: 1, failed: 1, made: 2, lost: 2 } })
   expect(document().failed).toMatchObject([{ child: '000304', code: 'export-failed' }])
   expect(stderr).toContain('Child 000304 has no guardian with custody')
+})
+
+test('photos that the store cannot give are named once, to whoever looks after the store', async () => {
+  const [missing, damaged] = [
+    await addPhotoOf(store, [noor], { folder: cwd, group: place.group, content: 'a photo' }),
+    await addPhotoOf(store, [noor], { folder: cwd, group: place.group, content: 'another' }),
+  ]
+  await rm(join(cwd, 'media', missing.slice(0, 2)), { recursive: true })
+  const [file = ''] = await readdir(join(cwd, 'media', damaged.slice(0, 2)))
+  const path = join(cwd, 'media', damaged.slice(0, 2), file)
+  await chmod(path, 0o600)
+  await writeFile(path, 'ANOTHER')
+  const { code, stdout } = await cli('export', '000301')
+  expect(code).toBe(3)
+  const named = (sha256: string) => stdout.split('\n').filter((line) => line.includes(sha256.slice(0, 8)))
+  expect(named(missing)).toEqual([
+    expect.stringMatching(/^ {2}photo \w{8} \(.+\): not in the store; import it again$/),
+  ])
+  expect(named(damaged)).toEqual([
+    expect.stringMatching(/^ {2}photo \w{8} \(.+\): damaged, does not fit .*; import it again$/),
+  ])
+  const { lostPhotos } = (await cli('export', '000301', '--json')).document()
+  expect(lostPhotos).toContainEqual({
+    ...{ sha256: missing, fileName: expect.any(String), reason: 'missing-file', why: 'not in the store' },
+  })
+  const runs = await store.read.selectFrom('job_runs').selectAll().execute()
+  expect(JSON.stringify(runs)).not.toContain(lostPhotos[0].fileName)
+})
+
+test('of very many photos that are lost ten are named', async () => {
+  for (let at = 0; at < 12; at += 1)
+    await addPhotoOf(store, [noor], { folder: cwd, group: place.group, content: `photo ${at}` })
+  await rm(join(cwd, 'media'), { recursive: true })
+  await mkdir(join(cwd, 'media'))
+  const { stdout } = await cli('export', '000301')
+  expect(stdout.match(/^ {2}photo /gm)).toHaveLength(10)
+  expect(stdout).toContain('  and 2 more\n')
 })
 
 test('one guardian may have the own export made, and that of the other stays', async () => {

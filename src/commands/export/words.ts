@@ -1,14 +1,17 @@
 import type { ManyExports } from '../../jobs/export/export-children.ts'
+import type { LostPhoto } from '../../jobs/export/lost-photos.ts'
 import type { ExportedFile, ExportPreview, PreviewedFile } from '../../jobs/export/report.ts'
+import { printable } from '../../terminal/printable.ts'
 
 /** A line for each ZIP, with what is not in it; of several children the totals too. */
 export function exportLines(
   { counts, exports }: ManyExports<ExportPreview<PreviewedFile | ExportedFile>>,
   dryRun: boolean,
 ): readonly string[] {
-  const lines = exports.flatMap(({ child, files }) =>
-    files.flatMap((file) => linesOf(counts.children > 1 ? `Child ${child}: ` : '', file)),
-  )
+  const lines = exports.flatMap(({ child, files, lostPhotos = [] }) => [
+    ...files.flatMap((file) => linesOf(counts.children > 1 ? `Child ${child}: ` : '', file)),
+    ...lostLines(lostPhotos),
+  ])
   const would = dryRun ? 'Would remove' : 'Removed'
   if (counts.removed > 0) lines.push(`${would} ${outOfDate(counts.removed)}.`)
   if (counts.children <= 1) return lines
@@ -50,4 +53,19 @@ function leftOutLines(leftOut: PreviewedFile['leftOut']): string[] {
   return reasons
     .filter((reason) => leftOut[reason] > 0)
     .map((reason) => `  left out ${leftOut[reason]}: ${LEFT_OUT_WORDS[reason]}`)
+}
+
+/** More of them say nothing new; --json has them all. */
+const MOST_LOST = 10
+
+function lostLines(lost: readonly LostPhoto[]): readonly string[] {
+  const more = lost.length - MOST_LOST
+  return [...lost.slice(0, MOST_LOST).map(lostLine), ...(more > 0 ? [`  and ${more} more`] : [])]
+}
+
+function lostLine({ sha256, fileName, reason, why }: LostPhoto): string {
+  const name = fileName === undefined ? '' : ` (${printable(fileName)})`
+  const photo = `  photo ${sha256.slice(0, 8)}${name}`
+  if (why.startsWith('cannot be read')) return `${photo}: ${why}; see to it that the program may read it`
+  return `${photo}: ${reason === 'damaged-file' ? 'damaged, ' : ''}${why}; import it again`
 }
