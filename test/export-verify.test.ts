@@ -129,6 +129,13 @@ test('a file that is not there ends with 2 and a sentence', async () => {
   })
 })
 
+test('a folder ends with 2, and is not called a ZIP that is damaged', async () => {
+  expect(await run('verify', cwd)).toMatchObject({
+    code: 2,
+    stderr: `cannot read ${cwd}: it is a folder; name the ZIPs in it\n`,
+  })
+})
+
 test('what is new since ends with 1, what is no longer allowed is told', async () => {
   const added = await addPhoto(store, join(cwd, 'media'), place, { content: 'new', children: [noor] })
   await addDiaryEntry(store, noor, '2026-03-01 10:15:00', 'Zwemmen.')
