@@ -1,7 +1,8 @@
-import type { ManyExports } from '../../jobs/export/export-children.ts'
+import type { ExportCounts, ManyExports } from '../../jobs/export/export-children.ts'
 import type { LostPhoto } from '../../jobs/export/lost-photos.ts'
 import type { ExportedFile, ExportPreview, PreviewedFile } from '../../jobs/export/report.ts'
 import { printable } from '../../terminal/printable.ts'
+import { amount, contentWords, mediaWords } from './amounts.ts'
 
 /** A line for each ZIP, with what is not in it; of several children the totals too. */
 export function exportLines(
@@ -15,20 +16,20 @@ export function exportLines(
   const would = dryRun ? 'Would remove' : 'Removed'
   if (counts.removed > 0) lines.push(`${would} ${outOfDate(counts.removed)}.`)
   if (counts.children <= 1) return lines
+  return [...lines, totalsLine(counts, dryRun)]
+}
+
+function totalsLine(counts: ExportCounts, dryRun: boolean): string {
   const { children, exported, failed, made, unchanged, photos, leftOut } = counts
-  return [
-    ...lines,
-    `${children} children: ${exported} exported, ${failed} failed; ${made} ZIPs ${dryRun ? 'would be made' : 'made'}, ${unchanged} unchanged; ${photos} photos and videos in them, ${leftOut} left out.`,
-  ]
+  const [is, make] = dryRun ? ['would be exported', 'would be made'] : ['exported', 'made']
+  const zips = `${amount(made, 'ZIP', 'ZIPs')} ${make}, ${unchanged} unchanged`
+  return `${children} children: ${exported} ${is}, ${failed} failed; ${zips}; ${mediaWords(photos)} in them, ${leftOut} left out.`
 }
 
 function linesOf(child: string, file: PreviewedFile | ExportedFile): readonly string[] {
-  const { photos, diary, leftOut, part } = file
+  const { leftOut, part } = file
   const which = part ? `, part ${part.number} of ${part.of} (${part.label})` : ''
-  return [
-    `${child}${wordsOf(file)}${which}: ${photos} photos and videos, ${diary} diary entries.`,
-    ...leftOutLines(leftOut),
-  ]
+  return [`${child}${wordsOf(file)}${which}: ${contentWords(file)}.`, ...leftOutLines(leftOut)]
 }
 
 function wordsOf(file: PreviewedFile | ExportedFile): string {
