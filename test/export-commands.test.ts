@@ -243,7 +243,7 @@ test('the night removes what was kept too long only after it was confirmed', asy
   await addPhotoOf(store, [noor], { folder: cwd, group: place.group, content: 'photo' })
   const run = ['job', 'run', 'remove-expired-data', '--json']
   expect(await cli(...run)).toMatchObject({ code: 3 })
-  expect((await cli('retention', 'review')).stdout).toContain('1 photos and videos')
+  expect((await cli('retention', 'review')).stdout).toContain('1 photo or video')
   expect((await cli('retention', 'confirm')).code).toBe(2)
   expect((await cli('retention', 'confirm', '--yes')).stdout).toContain('Confirmed')
   const { code, document } = await cli(...run, '--again')

@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
 import { EXIT, type ExitCode } from '../../errors.ts'
 import type { RemoveByHandReport, RemovedExport } from '../../jobs/export/remove-by-hand.ts'
+import { contentWords } from '../amounts.ts'
 import { type Context, withStore } from '../context.ts'
 import { addLeaf, type Cli } from '../leaf.ts'
-import { contentWords } from './amounts.ts'
 
 interface Flags {
   readonly yes?: boolean

@@ -1,5 +1,5 @@
 import type { WaitingExport } from '../../jobs/export/queue-exports.ts'
-import { amount } from './amounts.ts'
+import { amount } from '../amounts.ts'
 
 /** More of them say nothing new; --json has them all. */
 const MOST = 10

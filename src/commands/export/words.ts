@@ -2,7 +2,7 @@ import type { ExportCounts, ManyExports } from '../../jobs/export/export-childre
 import type { LostPhoto } from '../../jobs/export/lost-photos.ts'
 import type { ExportedFile, ExportPreview, PreviewedFile } from '../../jobs/export/report.ts'
 import { printable } from '../../terminal/printable.ts'
-import { amount, contentWords, mediaWords } from './amounts.ts'
+import { amount, contentWords, mediaWords } from '../amounts.ts'
 
 /** A line for each ZIP, with what is not in it; of several children the totals too. */
 export function exportLines(
