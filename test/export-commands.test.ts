@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises'
+import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Store } from '../src/store/open.ts'
@@ -68,6 +68,12 @@ test('children that left or leave in a time are exported together, with totals t
   expect(again.stdout).toContain('2 children: 2 exported, 0 failed; 0 ZIPs made, 3 unchanged')
 })
 
+test('of a dry run nothing is told as done', async () => {
+  const { stdout } = await cli('export', '000301', '000302', '--dry-run')
+  expect(stdout).toContain('2 children: 2 would be exported, 0 failed; 3 ZIPs would be made, 0 unchanged')
+  expect(stdout).toContain(': 0 photos and videos, 0 diary entries.')
+})
+
 test('a child that fails stops no other, and a lost file is told by the exit code', async () => {
   const sha256 = await addPhotoOf(store, [noor], { folder: cwd, group: place.group, content: 'photo' })
   await rm(join(cwd, 'media', sha256.slice(0, 2)), { recursive: true })
@@ -89,6 +95,43 @@ test('a child that does not leave has no export by mistake: its guardians would 
   expect((await cli('export', '000305', '--dry-run')).code).toBe(2)
 })
 
+test('photos that the store cannot give are named once, to whoever looks after the store', async () => {
+  const [missing, damaged] = [
+    await addPhotoOf(store, [noor], { folder: cwd, group: place.group, content: 'a photo' }),
+    await addPhotoOf(store, [noor], { folder: cwd, group: place.group, content: 'another' }),
+  ]
+  await rm(join(cwd, 'media', missing.slice(0, 2)), { recursive: true })
+  const [file = ''] = await readdir(join(cwd, 'media', damaged.slice(0, 2)))
+  const path = join(cwd, 'media', damaged.slice(0, 2), file)
+  await chmod(path, 0o600)
+  await writeFile(path, 'ANOTHER')
+  const { code, stdout } = await cli('export', '000301')
+  expect(code).toBe(3)
+  const named = (sha256: string) => stdout.split('\n').filter((line) => line.includes(sha256.slice(0, 8)))
+  expect(named(missing)).toEqual([
+    expect.stringMatching(/^ {2}photo \w{8} \(.+\): not in the store; import it again$/),
+  ])
+  expect(named(damaged)).toEqual([
+    expect.stringMatching(/^ {2}photo \w{8} \(.+\): damaged, does not fit .*; import it again$/),
+  ])
+  const { lostPhotos } = (await cli('export', '000301', '--json')).document()
+  expect(lostPhotos).toContainEqual({
+    ...{ sha256: missing, fileName: expect.any(String), reason: 'missing-file', why: 'not in the store' },
+  })
+  const runs = await store.read.selectFrom('job_runs').selectAll().execute()
+  expect(JSON.stringify(runs)).not.toContain(lostPhotos[0].fileName)
+})
+
+test('of very many photos that are lost ten are named', async () => {
+  for (let at = 0; at < 12; at += 1)
+    await addPhotoOf(store, [noor], { folder: cwd, group: place.group, content: `photo ${at}` })
+  await rm(join(cwd, 'media'), { recursive: true })
+  await mkdir(join(cwd, 'media'))
+  const { stdout } = await cli('export', '000301')
+  expect(stdout.match(/^ {2}photo /gm)).toHaveLength(10)
+  expect(stdout).toContain('  and 2 more\n')
+})
+
 test('one guardian may have the own export made, and that of the other stays', async () => {
   expect((await cli('export', '000301', '--guardian', '2', '--json')).document().files).toMatchObject([
     { guardian: 2 },
@@ -100,18 +143,63 @@ test('one guardian may have the own export made, and that of the other stays', a
 })
 
 test('an export by queue waits, is listed as such, and is made by whoever makes what waits', async () => {
-  expect((await cli('export', '000301', '--queue')).stdout).toBe('1 children queued, 0 wait already.\n')
-  expect((await cli('export', '000301', '--queue')).stdout).toBe('0 children queued, 1 wait already.\n')
+  expect((await cli('export', '000301', '--queue')).stdout).toBe('1 child queued, 0 wait already.\n')
+  expect((await cli('export', '000301', '--queue')).stdout).toBe('0 children queued, 1 waits already.\n')
   expect((await cli('export', 'list', '--json')).document().exports).toMatchObject([
     { child: '000301', state: 'queued' },
   ])
-  expect((await cli('export', '--queued', '--dry-run')).stdout).toContain('1 children wait')
+  expect((await cli('export', '--queued', '--dry-run')).stdout).toContain('1 child waits')
   const { code, stdout } = await cli('export', '--queued')
   expect(code).toBe(0)
   expect(stdout).toContain('From the queue: 1 made, 0 given up, 0 put off; 0 wait.')
   const list = await cli('export', 'list', '--state', 'offered', '--csv')
   expect(list.stdout).toMatch(/^\ufeffchild;guardian;state;.*\r?\n000301;1;offered;.*;2026-06-11;0;/)
   expect((await cli('export', '000301', '--queued')).code).toBe(2)
+})
+
+test('whoever makes what waits hears until when an export was put off, and why', async () => {
+  expect((await cli('export', '--queued')).stdout).toBe('No export waits.\n')
+  await cli('export', '000301', '--queue')
+  const later = { try_after: '2026-03-09T11:10:00Z', reason: 'it ended with EIO' }
+  await store.record((write) => write.updateTable('export_jobs').set(later).execute())
+  const { code, stdout } = await cli('export', '--queued')
+  expect(code).toBe(0)
+  expect(stdout).toBe(
+    '1 child waits for its export:\n  child 000301: not before 2026-03-09 12:10; the last time: it ended with EIO\n',
+  )
+  expect((await cli('export', '--queued', '--json')).document().waiting).toEqual([
+    { child: '000301', making: false, until: expect.any(String), reason: 'it ended with EIO' },
+  ])
+})
+
+test('the list tells which file is of which export, and which year it holds', async () => {
+  await addTwoPhotos()
+  await cli('export', '000301', '--guardian', '1', '--split', '1M')
+  await cli('export', '000302')
+  const { exports } = (await cli('export', 'list', '--json')).document()
+  const files = exports.map(({ part, file }: { part: string; file: string }) => [part, file])
+  expect(files.map(([part]: string[]) => part).toSorted()).toEqual(['2025', '2026', null])
+  expect(files.map(([, file]: string[]) => file).toSorted()).toEqual((await zips()).toSorted())
+  const [, ofYear] = files.find(([part]: string[]) => part === '2025')
+  expect(ofYear).toMatch(/-2025\.zip$/)
+  expect((await cli('export', 'list')).stdout).toMatch(new RegExp(`2025 +${ofYear}`))
+  expect((await cli('export', 'list', '--csv')).stdout).toContain(`;${ofYear};2025\r\n`)
+})
+
+test('an export is removed by the name of its file, in whichever folder, with all its parts', async () => {
+  await addTwoPhotos()
+  await cli('export', '000301', '--split', '1M')
+  const before = (await cli('export', 'list', '--json')).document().exports
+  const { file } = before.find(({ guardian }: { guardian: number }) => guardian === 2)
+  const planned = await cli('export', 'remove', file, '--dry-run')
+  expect(planned.stdout).toContain('Would remove 2 exports:')
+  expect(planned.stdout).toMatch(
+    new RegExp(`of child 000301, guardian 2 \\(${file}\\): 1 photo or video, 0 diary entries`),
+  )
+  const { removed } = (await cli('export', 'remove', `elsewhere/${file}`, '--yes', '--json')).document()
+  expect(removed).toMatchObject([{ guardian: 2 }, { guardian: 2 }])
+  expect(await zips()).toHaveLength(2)
+  expect(await cli('export', 'remove', file, '--yes')).toMatchObject({ code: 2 })
 })
 
 /** Of two years; together more than a megabyte. */
@@ -165,7 +253,7 @@ test('the night removes what was kept too long only after it was confirmed', asy
   await addPhotoOf(store, [noor], { folder: cwd, group: place.group, content: 'photo' })
   const run = ['job', 'run', 'remove-expired-data', '--json']
   expect(await cli(...run)).toMatchObject({ code: 3 })
-  expect((await cli('retention', 'review')).stdout).toContain('1 photos and videos')
+  expect((await cli('retention', 'review')).stdout).toContain('1 photo or video')
   expect((await cli('retention', 'confirm')).code).toBe(2)
   expect((await cli('retention', 'confirm', '--yes')).stdout).toContain('Confirmed')
   const { code, document } = await cli(...run, '--again')

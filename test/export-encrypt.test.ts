@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openStore, type Store } from '../src/store/open.ts'
@@ -73,6 +73,25 @@ test('whoever makes an encrypted copy is told that nobody else will remove it', 
   await mkdir(join(cwd, 'third'))
   const { stdout } = await run('N1 --encrypt --to third --passphrase-file passphrase')
   expect(stdout).toContain('No job removes an encrypted copy: remove it yourself once it was handed over.')
+})
+
+test('of copies for two guardians it is told that each could open the other, and which are there when one fails', async () => {
+  const place = await addPlace(store, 'De Vlieger')
+  const child = await addChild(store, 'N2', place, [{ from: '2025-09-01', until: '2026-03-13' }])
+  await addGuardian(store, [child], { email: 'een@ouders.example' })
+  await addGuardian(store, [child], { email: 'twee@ouders.example' })
+  await mkdir(join(cwd, 'both'))
+  const encrypt = 'N2 --encrypt --to both --passphrase-file passphrase'
+  const warning = "each could open the other's"
+  expect((await run(`${encrypt} --guardian 1`)).stderr).not.toContain(warning)
+  const { stderr, stdout } = await run(`${encrypt} --json`)
+  expect(stderr).toContain(warning)
+  const [first, second] = JSON.parse(stdout).copies.map(({ file }: { file: string }) => file)
+  await rm(second)
+  await mkdir(second)
+  const failed = await run(encrypt)
+  expect(failed.code).toBe(1)
+  expect(failed.stderr).toContain(`this copy was made before it and stays: ${first}`)
 })
 
 test.each([

@@ -98,7 +98,7 @@ test.skipIf(!isThere('mkfifo'))(
     await inPlaceOf(folder as string, () => mkdir(folder as string))
     await truncate(film as string, LARGE - 1)
     const { code, stdout } = await run(number)
-    expect(stdout).toContain(': 1 photos and videos')
+    expect(stdout).toContain(': 1 photo or video')
     expect(stdout).toContain('left out 1: the file is missing')
     expect(stdout).toContain('left out 7: the file is damaged')
     expect(code).toBe(3)

@@ -129,11 +129,18 @@ test('a file that is not there ends with 2 and a sentence', async () => {
   })
 })
 
+test('a folder ends with 2, and is not called a ZIP that is damaged', async () => {
+  expect(await run('verify', cwd)).toMatchObject({
+    code: 2,
+    stderr: `cannot read ${cwd}: it is a folder; name the ZIPs in it\n`,
+  })
+})
+
 test('what is new since ends with 1, what is no longer allowed is told', async () => {
   const added = await addPhoto(store, join(cwd, 'media'), place, { content: 'new', children: [noor] })
   await addDiaryEntry(store, noor, '2026-03-01 10:15:00', 'Zwemmen.')
   const { code, stdout } = await run('verify', zip)
-  expect(stdout).toContain('1 photos or videos and 1 diary entries that a guardian may have are not in it')
+  expect(stdout).toContain('1 photo or video and 1 diary entry that a guardian may have are not in it')
   expect(code).toBe(1)
   await store.record(async (write) => {
     await write.deleteFrom('photo_children').execute()
@@ -158,7 +165,7 @@ test('what one guardian has hides nothing that the ZIP of the other lacks', asyn
   await addDiaryEntry(store, sem, '2026-03-01 10:15:00', 'Zwemmen.')
   const [, second] = await filesOf('S2')
   const { code, stdout } = await run('verify', copy, second ?? '')
-  expect(stdout).toContain('Child S2, guardian 1: 1 photos or videos and 1 diary entries')
+  expect(stdout).toContain('Child S2, guardian 1: 1 photo or video and 1 diary entry')
   expect(stdout).toContain('Child S2, guardian 2: nothing is missing')
   expect(code).toBe(1)
 })

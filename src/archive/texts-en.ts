@@ -46,7 +46,7 @@ export const en: Texts = {
   diary: {
     subject: (child) => `The diary of ${child}`,
     unprintable:
-      'A sign that cannot be printed here is shown as a small square. The album (index.html) shows it.',
+      'A character that cannot be printed here is shown as a small square. The album (index.html) shows it.',
     emoji: 'Emoji: Twemoji, CC BY 4.0, creativecommons.org/licenses/by/4.0',
   },
   readme: {
@@ -56,6 +56,8 @@ export const en: Texts = {
     ],
     contents: 'This is in it:',
     album: 'index.html: the album, with all photos and entries by month. The folder album belongs to it.',
+    emptyAlbum:
+      'index.html: the album, which is empty: there are no photos and entries to take along. The folder album belongs to it.',
     diary: 'schrift.pdf: the diary, to read or to print',
     photos: 'fotos: the photos and videos themselves, by year, with their date and caption inside',
     data: 'gegevens: what we wrote down about your child, in a form that other programs can read',

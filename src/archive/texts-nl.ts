@@ -40,7 +40,7 @@ export const nl: Texts = {
   leftOut: {
     'consent-missing': (count) =>
       `${media(count)}: er staat een ander kind op zonder toestemming om te delen.`,
-    untagged: (count) => `${media(count)}: niet vastgelegd welke kinderen erop staan.`,
+    untagged: (count) => `${media(count)}: het is niet opgeschreven welke kinderen erop staan.`,
     'missing-file': (count) => `${media(count)}: het bestand is er niet meer. Vraag de locatie ernaar.`,
     'damaged-file': (count) => `${media(count)}: het bestand is beschadigd. Vraag de locatie ernaar.`,
   },
@@ -57,6 +57,8 @@ export const nl: Texts = {
     ],
     contents: 'Dit zit erin:',
     album: "index.html: het album, met alle foto's en berichten per maand. De map album hoort erbij.",
+    emptyAlbum:
+      "index.html: het album, dat leeg is: er zijn geen foto's en berichten om mee te geven. De map album hoort erbij.",
     diary: 'schrift.pdf: het schrift, om te lezen of af te drukken',
     photos: "fotos: de foto's en video's zelf, per jaar, met de datum en het bijschrift erin",
     data: "gegevens: wat wij van uw kind hebben opgeschreven, in een vorm die andere programma's kunnen lezen",

@@ -52,10 +52,13 @@ export interface ReadmeTexts {
   readonly start: readonly string[]
   readonly contents: string
   readonly album: string
+  /** The same, of a child of whom there is nothing. */
+  readonly emptyAlbum: string
   readonly diary: string
   readonly photos: string
   readonly data: string
   readonly proof: string
+  /** For whoever has photos. */
   readonly privacy: readonly string[]
   readonly keep: readonly string[]
   /** For how long the organisation keeps it. */

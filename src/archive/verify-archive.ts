@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { UserError } from '../errors.ts'
 import { storageError } from '../media/storage-error.ts'
 import { type ArchiveProblem, disagreements, PROOF_NAMES, problemsOfForm } from './disagreements.ts'
@@ -33,7 +34,8 @@ export async function verifyArchive(
   const contents = await withFile(path, read).catch((error) => {
     throw unreadable(error, path)
   })
-  return proofOf(contents ?? 'not-a-zip')
+  if (contents === undefined) throw notAFile(path)
+  return proofOf(contents)
 }
 
 /** Asks for the passphrase of a ZIP that is encrypted. */
@@ -43,6 +45,15 @@ function unreadable(error: unknown, path: string): unknown {
   const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT'
   if (isMissing) return new UserError(`cannot read ${path}: there is no such file; check its name`)
   return storageError(error, `cannot read ${path}`)
+}
+
+/** A folder or a pipe tells nothing of the ZIP that was meant. */
+function notAFile(path: string): UserError {
+  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory()
+  const what = isFolder
+    ? 'it is a folder; name the ZIPs in it'
+    : 'it is no file but something else, such as a pipe; name the ZIP itself'
+  return new UserError(`cannot read ${path}: ${what}`)
 }
 
 function proofOf(contents: ZipContents | BadZip | 'wrong-passphrase' | 'entry-broken'): Verification {

@@ -92,10 +92,10 @@ function addSubject(group: Command, cli: Cli, subject: Subject): void {
   addLeaf<ImportFlags>(group, cli, {
     usage: `${name} ${source ?? '<file>'}`,
     makesDatabase: true,
-    summary: `bring in ${summary} from ${source ? 'a folder, a ZIP or ' : ''}a CSV file; "-" is standard input`,
+    summary: `bring in ${summary}${source ? ', from a folder, a ZIP or' : ' from'} a CSV file; "-" is standard input`,
     description: [
       'Right rows go in, all at once; wrong ones are reported and change nothing.',
-      `Columns: ${columns}`,
+      `Columns: ${columns}.`,
       ...(note ? [note] : []),
     ].join('\n'),
     examples: [

@@ -37,7 +37,7 @@ export function* readSegments(bytes: Buffer): Generator<Segment> {
 
 /** Any number of 0xFF may stand before a marker. */
 function skipFill(bytes: Buffer, at: number): number {
-  if (bytes[at] !== 0xff) throw new DamagedMedia(at, 'no marker where one must be')
+  if (bytes[at] !== 0xff) throw new DamagedMedia(at, 'has no marker where one must be')
   let start = at
   while (bytes[start + 1] === 0xff) start++
   return start
@@ -45,9 +45,10 @@ function skipFill(bytes: Buffer, at: number): number {
 
 function endOfSegment(bytes: Buffer, start: number, marker: number): number {
   if (standsAlone(marker)) return start + 2
-  if (marker < 0xc0 || marker === MARKER.startOfImage) throw new DamagedMedia(start, 'a marker that is none')
+  if (marker < 0xc0 || marker === MARKER.startOfImage)
+    throw new DamagedMedia(start, 'has a marker that is none')
   const length = take(bytes, start + 2, start + 4).readUInt16BE()
-  if (length < 2) throw new DamagedMedia(start, 'a segment shorter than its own length')
+  if (length < 2) throw new DamagedMedia(start, 'has a segment shorter than its own length')
   const end = start + 2 + length
   return marker === MARKER.startOfScan ? endOfScan(bytes, end) : end
 }

@@ -21,7 +21,8 @@ function readBox(bytes: Buffer, at: number, until: number): Box {
   const header = take(bytes, at, at + 8)
   const type = header.toString('latin1', 4, 8)
   const { size, content } = measure(bytes, at, until, header.readUInt32BE())
-  if (at + size > until || at + size < content) throw new DamagedMedia(at, 'a box does not fit where it lies')
+  if (at + size > until || at + size < content)
+    throw new DamagedMedia(at, 'was cut off or damaged when it was copied')
   return { type, at, content, end: at + size }
 }
 

@@ -67,5 +67,5 @@ test('a byte that is wrong in a chunk is damage', () => {
   const bytes = Buffer.from(camera)
   const at = bytes.indexOf('IDAT') + 6
   bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at)
-  expect(strip(bytes, 'image/png')).toHaveProperty('damage.why', 'a chunk does not fit its checksum')
+  expect(strip(bytes, 'image/png')).toHaveProperty('damage.why', 'has a chunk that does not fit its checksum')
 })

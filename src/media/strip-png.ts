@@ -38,7 +38,7 @@ function* readChunks(bytes: Buffer): Generator<Chunk> {
     const length = take(bytes, at, at + 8).readUInt32BE()
     const chunk = take(bytes, at, at + 12 + length)
     if (crc32(chunk.subarray(4, -4)) !== chunk.readUInt32BE(8 + length)) {
-      throw new DamagedMedia(at, 'a chunk does not fit its checksum')
+      throw new DamagedMedia(at, 'has a chunk that does not fit its checksum')
     }
     const type = chunk.toString('latin1', 4, 8)
     yield { type, bytes: chunk }

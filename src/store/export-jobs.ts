@@ -223,6 +223,20 @@ export async function countWaitingExports(read: ReadDb): Promise<number> {
   return count
 }
 
+/** What waits, the first that may be begun first; `making` is what a worker has in hand. */
+export function listWaitingExports(read: ReadDb) {
+  return read
+    .selectFrom('export_jobs')
+    .innerJoin('children', 'children.id', 'export_jobs.child_id')
+    .select(['children.number as child', 'try_after', 'reason'])
+    .select(sql<boolean>`worker is not null`.as('making'))
+    .where('state', '=', 'queued')
+    .orderBy(sql`try_after nulls first`)
+    .orderBy('asked_at')
+    .orderBy('children.number')
+    .execute()
+}
+
 /** Of which children an export waits. */
 export async function listWaitingChildren(read: ReadDb): Promise<ReadonlySet<number>> {
   const rows = await read.selectFrom('export_jobs').select('child_id').where('state', '=', 'queued').execute()

@@ -14,6 +14,10 @@ export interface ListedExport {
   readonly reason: string | null
   readonly bytes: number | null
   readonly photos: number | null
+  /** Where its ZIP is; null: it is not made yet, or gone. */
+  readonly file: string | null
+  readonly part: number | null
+  readonly parts: number | null
 }
 
 /** Exports that wait or were given up, that are offered, and that were removed; by child. */
@@ -33,6 +37,9 @@ export async function listExports(
       'job.reason',
       sql<number | null>`null::bigint`.as('bytes'),
       sql<number | null>`null::integer`.as('photos'),
+      sql<string | null>`null::text`.as('file'),
+      sql<number | null>`null::integer`.as('part'),
+      sql<number | null>`null::integer`.as('parts'),
     ])
     .where('job.state', '!=', 'made')
   const made = read
@@ -66,6 +73,9 @@ export async function listExports(
       'one.removed_because as reason',
       'one.bytes',
       sql<number | null>`(one.counts ->> 'photos')::integer`.as('photos'),
+      'one.file',
+      sql<number | null>`one.part`.as('part'),
+      sql<number | null>`one.parts`.as('parts'),
     ])
   let query = read.selectFrom(jobs.unionAll(made).as('listed')).selectAll()
   if (child !== undefined) query = query.where('child', '=', child)

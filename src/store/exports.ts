@@ -86,6 +86,14 @@ export function listReadyOfChildren(read: ReadDb, childIds: readonly number[]) {
   return readyExports(read).where('child_id', '=', anyNumber(childIds)).orderBy('exports.id').execute()
 }
 
+/** Exports that are ready and whose file, in whichever folder, has this name. */
+export function listReadyByFile(read: ReadDb, name: string) {
+  return readyExports(read)
+    .where(sql<string>`regexp_replace(file, '^.*[/\\\\]', '')`, '=', name)
+    .orderBy('exports.id')
+    .execute()
+}
+
 /** Exports that are ready and whose id begins so. */
 export function listReadyByPrefix(read: ReadDb, prefix: string) {
   return readyExports(read)
@@ -104,7 +112,14 @@ function exportsIn(read: ReadDb, state: Exports['state']) {
     .innerJoin('children', 'children.id', 'exports.child_id')
     .innerJoin('groups', 'groups.id', 'children.group_id')
     .select(['exports.id', 'guardian_id', 'child_id', 'offered_until', 'children.number as child_number'])
-    .select(['location_id', 'sha256', 'counts', 'part', 'remind_on'])
+    .select(['location_id', 'sha256', 'counts', 'part', 'remind_on', 'file'])
+    .select(({ selectFrom }) =>
+      selectFrom('child_guardians as link')
+        .select('link.position')
+        .whereRef('link.child_id', '=', 'exports.child_id')
+        .whereRef('link.guardian_id', '=', 'exports.guardian_id')
+        .as('guardian'),
+    )
     .where('state', '=', state)
 }
 

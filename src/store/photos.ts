@@ -7,6 +7,15 @@ export function listPhotos(read: ReadDb, hashes: Iterable<string>) {
   return read.selectFrom('photos').selectAll().where('sha256', '=', anyText(hashes)).execute()
 }
 
+/** By what name these files came in. */
+export function listPhotoFiles(read: ReadDb, hashes: Iterable<string>) {
+  return read
+    .selectFrom('photos')
+    .select(['sha256', 'file_name'])
+    .where('sha256', '=', anyText(hashes))
+    .execute()
+}
+
 /** By a name that they came in by, with its folders or without, or by their SHA-256; oldest first: two cameras may give one name. */
 export function listPhotosNamed(read: ReadDb, names: Iterable<string>) {
   const wanted = anyText(names)

@@ -127,6 +127,9 @@ test('a consent is of a guardian of that child', async () => {
     'B001;niemand@example.org;fotos-delen;01-02-2026',
   )
   expect(placesOf(report)).toEqual(['2 kindnummer unknown-child', '3 ouder_email unknown-guardian'])
+  expect(report.findings[1]?.message).toBe(
+    'Line 3, column ouder_email: "niemand@example.org" is not the address of a guardian of child B001; correct the address or import the children first.',
+  )
 })
 
 describe('the consents of a guardian', () => {

@@ -100,7 +100,7 @@ test('every photo and film in a folder and its folders goes in, with all that is
       'untagged-files',
       expect.stringMatching(/^6 files without a row in the tags: .+"ouderportaal photo list --untagged"/),
     ],
-    ['no-thumbnail', expect.stringMatching(/^\d files that can not be shown small here/)],
+    ['no-thumbnail', expect.stringMatching(/^\d files that cannot be shown small here/)],
   ])
 })
 
@@ -269,8 +269,12 @@ test('a file in a ZIP that does not fit its checksum is named, the rest goes in'
 })
 
 test.each([
-  ['whose name leads out of its folder', '../../etc/passwd', /invalid relative path/],
-  ['whose name begins at the root', '/etc/passwd', /absolute path/],
+  [
+    'whose name leads out of its folder',
+    '../../etc/passwd',
+    /a name in it leads out of its folder; make the ZIP again\.$/,
+  ],
+  ['whose name begins at the root', '/etc/passwd', /a name in it leads out of its folder/],
 ])('a ZIP with a file %s is refused whole', async (_, name, why) => {
   const zip = await zipOf([{ name: 'x'.repeat(name.length), content: Buffer.from('x') }])
   const bytes = await readFile(zip)
@@ -292,7 +296,9 @@ test('a ZIP that would fill the disk is refused before anything of it is read', 
 test('what begins like a ZIP and is none is refused in a sentence', async () => {
   const path = join(folder, 'half.zip')
   await writeFile(path, 'PK\x03\x04 and nothing more')
-  await expect(bringIn(path)).rejects.toThrow(/half\.zip is refused, nothing of it was read/)
+  await expect(bringIn(path)).rejects.toThrow(
+    /half\.zip is refused, nothing of it was read: it is no ZIP, or its end is gone; make the ZIP again\.$/,
+  )
 })
 
 test('a folder without files is a mistake', async () => {

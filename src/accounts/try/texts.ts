@@ -78,7 +78,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     weak: {
       'too-short': 'This password is too short. Choose at least 12 characters.',
       'too-long': 'This password is too long. Choose a shorter one.',
-      'is-address': 'This is your e-mail address. Choose a password that others can not guess.',
+      'is-address': 'This is your e-mail address. Choose a password that others cannot guess.',
     },
     broken: 'Something went wrong. Please try again later.',
   },

@@ -1,4 +1,5 @@
-import type { IsoDate, WallMoment } from '../../rules/time.ts'
+import type { IsoDate } from '../../rules/time.ts'
+import { dateOf } from './dates.ts'
 import { type PageInput, type ShownEntry, type ShownPhoto, showDiary } from './shown.ts'
 
 /** A day with what was written and taken on it. */
@@ -32,7 +33,6 @@ type Item =
   | { readonly date: IsoDate; readonly entry: ShownEntry }
   | { readonly date: IsoDate; readonly photo: ShownPhoto }
 
-const dateOf = (moment: WallMoment) => moment.slice(0, 10) as IsoDate
 const monthOf = ({ date }: { date: IsoDate }) => date.slice(0, 7)
 
 /** The life of a child at the organisation, month by month. A photo that is shown with an entry of its day is not shown again. */

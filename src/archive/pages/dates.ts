@@ -3,6 +3,7 @@ import type { IsoDate, WallMoment } from '../../rules/time.ts'
 type Style = Intl.DateTimeFormatOptions
 
 const DAY: Style = { dateStyle: 'long' }
+const SHORT_DAY: Style = { day: 'numeric', month: 'long' }
 const WEEKDAY: Style = { weekday: 'long', day: 'numeric', month: 'long' }
 const MOMENT: Style = { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' }
 const MONTH: Style = { month: 'long', year: 'numeric' }
@@ -19,12 +20,18 @@ export const weekdayLabel = (date: IsoDate, locale: string) => label(`${date}T00
 /** `dinsdag 3 juni om 10:15` */
 export const momentLabel = (moment: WallMoment, locale: string) => label(moment, locale, MOMENT)
 
+/** `3 juni`, and in another year than this `3 juni 2025`. */
+export const shortDayLabel = (date: IsoDate, locale: string, beside: IsoDate) =>
+  date.slice(0, 4) === beside.slice(0, 4) ? label(`${date}T00:00`, locale, SHORT_DAY) : dayLabel(date, locale)
+
 /** `juni 2025` of a month such as `2025-06`. */
 export const monthLabel = (month: string, locale: string) => label(`${month}-01T00:00`, locale, MONTH)
 
 /** `juni` of a month such as `2025-06`. */
 export const monthNameLabel = (month: string, locale: string) =>
   label(`${month}-01T00:00`, locale, { month: 'long' })
+
+export const dateOf = (moment: WallMoment) => moment.slice(0, 10) as IsoDate
 
 export const timeLabel = (moment: WallMoment) => moment.slice(11, 16)
 

@@ -1,6 +1,7 @@
+import type { IsoDate, WallMoment } from '../../rules/time.ts'
 import { LEFT_OUT_REASONS } from '../album.ts'
 import { TEXTS, type Texts } from '../texts.ts'
-import { dayLabel, momentLabel, timeLabel } from './dates.ts'
+import { dateOf, dayLabel, momentLabel, shortDayLabel, timeLabel } from './dates.ts'
 import type { PageInput, ShownPhoto } from './shown.ts'
 
 /** What every page says of itself. */
@@ -20,8 +21,16 @@ export function frameOf({ album, leftOut }: Omit<PageInput, 'photos'>) {
   }
 }
 
-/** A photo or video in the view of a page; `up` leads from the page to the top of the ZIP. */
-export function mediumOf({ photo, name, thumbnail }: ShownPhoto, texts: Texts, up: string) {
+interface Shown {
+  readonly texts: Texts
+  /** Leads from the page to the top of the ZIP. */
+  readonly up: string
+  /** The day that it is shown under: what was taken on another tells which. */
+  readonly on: IsoDate
+}
+
+/** A photo or video in the view of a page. */
+export function mediumOf({ photo, name, thumbnail }: ShownPhoto, { texts, up, on }: Shown) {
   const isVideo = photo.type.startsWith('video/')
   const what = [
     `${isVideo ? texts.video : texts.photo}, ${momentLabel(photo.takenAt, texts.locale)}`,
@@ -31,9 +40,15 @@ export function mediumOf({ photo, name, thumbnail }: ShownPhoto, texts: Texts, u
     isVideo,
     thumbnail: thumbnail && { ...thumbnail, link: `${up}${thumbnail.name}` },
     takenAt: photo.takenAt,
-    time: timeLabel(photo.takenAt),
+    time: timeOn(photo.takenAt, on, texts),
     caption: photo.caption ?? '',
     link: `${up}${name}`,
     alt: photo.caption || what.join(', '),
   }
+}
+
+function timeOn(moment: WallMoment, on: IsoDate, { locale }: Texts): string {
+  const date = dateOf(moment)
+  const time = timeLabel(moment)
+  return date === on ? time : `${shortDayLabel(date, locale, on)}, ${time}`
 }

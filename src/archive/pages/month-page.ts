@@ -1,6 +1,6 @@
 import type { Texts } from '../texts.ts'
 import type { Day, Month, MonthPage } from './chronicle.ts'
-import { monthLabel, timeLabel, weekdayLabel } from './dates.ts'
+import { dateOf, monthLabel, timeLabel, weekdayLabel } from './dates.ts'
 import { frameOf, mediumOf } from './frame.ts'
 import type { PageInput, ShownEntry } from './shown.ts'
 import { renderTemplate } from './templates.ts'
@@ -49,7 +49,7 @@ function dayOf({ date, entries, photos }: Day, texts: Texts) {
     date,
     label: weekdayLabel(date, texts.locale),
     entries: entries.map((entry) => entryOf(entry, texts)),
-    media: photos.map((photo) => mediumOf(photo, texts, UP)),
+    media: photos.map((photo) => mediumOf(photo, { texts, up: UP, on: date })),
   }
 }
 
@@ -59,7 +59,7 @@ function entryOf({ entry, photos, notHere }: ShownEntry, texts: Texts) {
     time: timeLabel(entry.writtenAt),
     author: entry.author,
     text: entry.text,
-    media: photos.map((photo) => mediumOf(photo, texts, UP)),
+    media: photos.map((photo) => mediumOf(photo, { texts, up: UP, on: dateOf(entry.writtenAt) })),
     notHere: notHere > 0 && texts.notHere(notHere),
   }
 }

@@ -124,6 +124,18 @@ test('a photo that an entry of another day shows is also on its own day', () => 
   expect(june({ photos: [photo], diary: [later] }).match(/<figure>/g)).toHaveLength(2)
 })
 
+test('under an entry of another day a photo tells its day, and under its own only the time', () => {
+  const times = (writtenAt: AlbumPhoto['takenAt']) => {
+    const diary = [{ ...entry, writtenAt, photos: [photo.sha256] }]
+    return [...all({ photos: [photo], diary }).matchAll(/<figcaption><time[^>]*>([^<]*)</g)].map(
+      ([, time]) => time,
+    )
+  }
+  expect(times('2025-06-03T16:30:00')).toEqual(['10:15'])
+  expect(times('2025-06-04T09:00:00')).toEqual(['10:15', '3 juni, 10:15'])
+  expect(times('2026-01-05T09:00:00')).toEqual(['10:15', '3 juni 2025, 10:15'])
+})
+
 test('without a caption a photo is called by its moment and group', () => {
   const html = june({ photos: [{ ...photo, caption: '' }] })
   expect(html).toContain('alt="Foto, dinsdag 3 juni om 10:15, groep Bébés"')
@@ -150,6 +162,14 @@ test('what was left out is told in the album and in the readme, by reason', () =
   }
 })
 
+test('beside the album each file is named, and after a colon told what it is', () => {
+  const input = inputOf({})
+  const beside = [{ name: 'lees-mij.txt', label: 'Lees mij', what: 'uitleg' }]
+  expect(indexPage(input, tellMonths(input), beside)).toContain(
+    'Lees mij</a>: <span class="quiet">uitleg</span>',
+  )
+})
+
 test('an English guardian reads English', () => {
   const html = all({ language: 'en', diary: [entry] })
   expect(html).toContain('<html lang="en">')
@@ -174,4 +194,11 @@ test('the readme says what is in it, for how long it is kept and whom to ask', (
     expect(text).toContain(said)
   }
   expect(readme(inputOf({}))).not.toMatch(/schrift\.pdf|- fotos/)
+})
+
+test('the readme of a child of whom there is nothing promises no photos', () => {
+  const text = readme(inputOf({}))
+  expect(text).toContain('het album, dat leeg is')
+  expect(text).not.toMatch(/alle foto's|Op de foto's/)
+  expect(readme(inputOf({ diary: [entry] }))).toContain("alle foto's en berichten per maand")
 })

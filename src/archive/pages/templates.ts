@@ -119,7 +119,7 @@ const index = `<% layout('@layout', it) %>
 <h2 id="also"><%= it.texts.also %></h2>
 <ul class="beside">
 <% for (const file of it.beside) { %>
-<li><a href="<%= file.name %>"><%= file.label %></a> <span class="quiet"><%= file.what %></span></li>
+<li><a href="<%= file.name %>"><%= file.label %></a>: <span class="quiet"><%= file.what %></span></li>
 <% } %>
 </ul>
 </section>

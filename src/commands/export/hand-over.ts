@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { UserError } from '../../errors.ts'
 import type { HandedOver } from '../../jobs/export/hand-over.ts'
-import type { ExportReport } from '../../jobs/export/report.ts'
+import type { ExportPreview, ExportReport, PreviewedFile } from '../../jobs/export/report.ts'
 import type { Store } from '../../store/open.ts'
 import type { Context } from '../context.ts'
 import { newPassphrase } from './passphrase.ts'
@@ -53,4 +53,14 @@ export async function prepareHandOver(
     const { handOver } = await import('../../jobs/export/hand-over.ts')
     return handOver(store, files, { child, folder, passphrase, signal: context.signal }, context.at)
   }
+}
+
+/** Said of copies of more than one guardian: one passphrase opens them all. */
+export const SHARED_PASSPHRASE =
+  "Copies for more than one guardian have the same passphrase, so that each could open the other's: make them one at a time, with --guardian, each with a passphrase and a stick of its own."
+
+/** Whether the ZIPs of these children are of several people: of several places with one child, or by other names. */
+export function areOfSeveral(exports: readonly ExportPreview<PreviewedFile>[]): boolean {
+  const isShared = exports.some(({ files }) => new Set(files.map(({ guardian }) => guardian)).size > 1)
+  return isShared || new Set(exports.flatMap(({ files }) => files.map(({ name }) => name))).size > 1
 }

@@ -49,10 +49,12 @@ async function runList(context: Context, { state, csv, limit }: Flags, child?: s
 async function sayList({ output }: Context, exports: readonly ExportView[]): Promise<void> {
   if (exports.length === 0) return output.say('No exports.')
   const { table } = await import('../../terminal/table.ts')
-  const cells = exports.map(({ id, child, guardian, state, since, offeredUntil, photos, reason }) => [
-    ...[child, String(guardian ?? ''), state, since.slice(0, 16).replace('T', ' '), offeredUntil ?? ''],
-    ...[photos === null ? '' : String(photos), id.slice(0, 8), reason ?? ''],
-  ])
-  const header = ['child', 'guardian', 'state', 'since', 'offered until', 'photos', 'export', 'reason']
-  output.say(table(header, cells))
+  const cells = exports.map(
+    ({ id, child, guardian, state, since, offeredUntil, photos, file, part, reason }) => [
+      ...[child, String(guardian ?? ''), state, since.slice(0, 16).replace('T', ' '), offeredUntil ?? ''],
+      ...[photos === null ? '' : String(photos), part ?? '', file ?? '', id.slice(0, 8), reason ?? ''],
+    ],
+  )
+  const header = ['child', 'guardian', 'state', 'since', 'offered until', 'photos', 'part', 'file']
+  output.say(table([...header, 'export', 'reason'], cells))
 }

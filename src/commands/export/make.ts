@@ -9,7 +9,13 @@ import { type Context, withStore } from '../context.ts'
 import { deliverOwnMail } from '../delivery.ts'
 import { addLeaf, type Cli } from '../leaf.ts'
 import { loadPolicyOf } from '../policy.ts'
-import { addHandOverFlags, type HandOverFlags, prepareHandOver } from './hand-over.ts'
+import {
+  addHandOverFlags,
+  areOfSeveral,
+  type HandOverFlags,
+  prepareHandOver,
+  SHARED_PASSPHRASE,
+} from './hand-over.ts'
 import { type SplitFlag, splitOf } from './split.ts'
 
 export interface MakeFlags extends HandOverFlags, SplitFlag {
@@ -123,6 +129,7 @@ async function make(context: Context, choice: Choice, flags: MakeFlags): Promise
     context.output.say(`Encrypted ${file}. Tell the passphrase in another way than the stick.`)
   if (copies.length > 0)
     context.output.say('No job removes an encrypted copy: remove it yourself once it was handed over.')
+  if (handOver && areOfSeveral(done.exports)) context.output.warn(SHARED_PASSPHRASE)
   return show(context, choice, done, { mails, ...(handOver && { copies }) })
 }
 
@@ -134,6 +141,7 @@ async function preview(context: Context, choice: Choice, flags: MakeFlags): Prom
   const done = await withStore(context, (store) =>
     forEach(store, context, choice, (child) => previewExport(store.read, { child, ...options }, context.at)),
   )
+  if (flags.encrypt && areOfSeveral(done.exports)) context.output.warn(SHARED_PASSPHRASE)
   return show(context, choice, done, {})
 }
 

@@ -1,11 +1,14 @@
 import { EXIT, type ExitCode, UserError } from '../../errors.ts'
 import type { Choice } from '../../jobs/export/choose/choose-children.ts'
+import type { WaitingExport } from '../../jobs/export/queue-exports.ts'
 import type { ExportedFile, ExportPreview } from '../../jobs/export/report.ts'
+import { amount } from '../amounts.ts'
 import { type Context, withStore } from '../context.ts'
 import { deliverOwnMail } from '../delivery.ts'
 import { loadPolicyOf } from '../policy.ts'
 import type { MakeFlags } from './make.ts'
 import { splitIn, splitOf } from './split.ts'
+import { waitingLines } from './waiting.ts'
 
 /** Leaves the exports to whoever makes what waits. */
 export async function queueExports(context: Context, flags: MakeFlags, choice: Choice): Promise<ExitCode> {
@@ -23,7 +26,7 @@ export async function queueExports(context: Context, flags: MakeFlags, choice: C
   if (context.json) output.json({ dryRun, run, ...report })
   else
     output.say(
-      `${queued.length} children ${dryRun ? 'would be queued' : 'queued'}, ${waiting.length} wait already.`,
+      `${amount(queued.length, 'child', 'children')} ${dryRun ? 'would be queued' : 'queued'}, ${amount(waiting.length, 'waits', 'wait')} already.`,
     )
   if (options.split !== undefined && waiting.length > 0)
     output.warn(
@@ -49,10 +52,10 @@ export async function makeWaiting(
 }
 
 async function countWaiting(context: Context): Promise<ExitCode> {
-  const { countQueued } = await import('../../jobs/export/queue-exports.ts')
-  const waiting = await withStore(context, countQueued)
-  if (context.json) context.output.json({ dryRun: true, counts: { waiting } })
-  else context.output.say(`${waiting} children wait for their exports.`)
+  const { viewWaiting } = await import('../../jobs/export/queue-exports.ts')
+  const waiting = await withStore(context, viewWaiting)
+  if (context.json) context.output.json({ dryRun: true, counts: { waiting: waiting.length }, waiting })
+  else sayWaiting(context.output, waiting)
   return EXIT.done
 }
 
@@ -63,12 +66,14 @@ async function makeAll(context: Context, split: number | undefined): Promise<Exi
   const hands = { organisation, policy, media, folder, split }
   const { makeQueuedExports } = await import('../../jobs/export/queued.ts')
   const { openProgress } = await import('../../terminal/progress.ts')
+  const { viewWaiting } = await import('../../jobs/export/queue-exports.ts')
   const { mails, ...report } = await withStore(context, async (store) => {
     const bar = openProgress('children', output.interactive)
     const done = await makeQueuedExports(store, hands, { ...context, progress: bar.show }).finally(bar.end)
     const queued = done.exports.flatMap((one) => one.queued)
     const exports = done.exports.map(({ queued: _, ...one }) => one)
-    return { ...done, exports, mails: await deliverOwnMail(store, context, queued) }
+    const waiting = await viewWaiting(store)
+    return { ...done, exports, waiting, mails: await deliverOwnMail(store, context, queued) }
   })
   context.signal.throwIfAborted()
   const { counts, findings } = report
@@ -80,15 +85,24 @@ async function makeAll(context: Context, split: number | undefined): Promise<Exi
 
 type Made = Awaited<ReturnType<typeof import('../../jobs/export/queued.ts').makeQueuedExports>>
 
-async function sayMade(
-  { output }: Context,
-  { counts, exports }: Pick<Made, 'counts'> & { readonly exports: readonly ExportPreview<ExportedFile>[] },
-): Promise<void> {
-  if (counts.begun === 0) return output.say('No export waits, or others are at those that do.')
+interface MadeExports extends Pick<Made, 'counts'> {
+  readonly exports: readonly ExportPreview<ExportedFile>[]
+  readonly waiting: readonly WaitingExport[]
+}
+
+async function sayMade({ output }: Context, { counts, exports, waiting }: MadeExports): Promise<void> {
+  if (counts.begun === 0) return sayWaiting(output, waiting)
   const { countsOf } = await import('../../jobs/export/export-children.ts')
   const { exportLines } = await import('./words.ts')
   const done = { counts: countsOf(exports.length, exports), exports, failed: [] }
   for (const line of exportLines(done, false)) output.say(line)
-  const { made, failed, later, waiting } = counts
-  output.say(`From the queue: ${made} made, ${failed} given up, ${later} put off; ${waiting} wait.`)
+  const { made, failed, later } = counts
+  output.say(
+    `From the queue: ${made} made, ${failed} given up, ${later} put off; ${amount(counts.waiting, 'waits', 'wait')}.`,
+  )
+  if (waiting.length > 0) sayWaiting(output, waiting)
+}
+
+function sayWaiting({ say }: Context['output'], waiting: readonly WaitingExport[]): void {
+  for (const line of waitingLines(waiting)) say(line)
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { EXIT, type ExitCode } from '../../errors.ts'
-import type { RemoveByHandReport } from '../../jobs/export/remove-by-hand.ts'
+import type { RemoveByHandReport, RemovedExport } from '../../jobs/export/remove-by-hand.ts'
+import { contentWords } from '../amounts.ts'
 import { type Context, withStore } from '../context.ts'
 import { addLeaf, type Cli } from '../leaf.ts'
 
@@ -10,12 +11,17 @@ interface Flags {
 
 export function addRemove(group: Command, cli: Cli): void {
   addLeaf<Flags>(group, cli, {
-    usage: 'remove <child-or-export>',
+    usage: 'remove <child-or-export-or-file>',
     summary: 'remove the exports of a child, or one of them, before their time is over',
     description:
-      'A child is named by its number, an export by its id or the beginning of it. Nobody can download it from then\n' +
-      'on; no mail tells of it. What was in it and its hash stay in the audit.',
-    examples: ['ouderportaal export remove 000123 --dry-run', 'ouderportaal export remove 3f2a91c0 --yes'],
+      'A child is named by its number, an export by its id, the beginning of it, or the name of its file; of one that\n' +
+      'was split all parts go. Nobody can download it from then on; no mail tells of it. What was in it and its hash\n' +
+      'stay in the audit.',
+    examples: [
+      'ouderportaal export remove 000123 --dry-run',
+      'ouderportaal export remove 3f2a91c0 --yes',
+      'ouderportaal export remove exports/kind-000123-1f2e3d4c.zip',
+    ],
     options: (command) => command.option('-y, --yes', 'do not ask'),
     run: (context, flags, named = '') => remove(context, flags, named),
   })
@@ -57,11 +63,13 @@ function show(
 
 function linesOf({ removed }: RemoveByHandReport, dryRun: boolean): readonly string[] {
   if (removed.length === 0) return ['No export of that child is offered.']
-  const lines = removed.map(
-    ({ export: id, child, photos, diary, offeredUntil }) =>
-      `  ${id.slice(0, 8)} of child ${child}: ${photos} photos and videos, ${diary} diary entries, offered until ${offeredUntil}`,
-  )
-  return [`${dryRun ? 'Would remove' : 'Removed'} ${inWords(removed.length)}:`, ...lines]
+  return [`${dryRun ? 'Would remove' : 'Removed'} ${inWords(removed.length)}:`, ...removed.map(lineOf)]
+}
+
+function lineOf({ export: id, child, guardian, file, photos, diary, offeredUntil }: RemovedExport): string {
+  const whose = `child ${child}${guardian === null ? '' : `, guardian ${guardian}`}`
+  const which = `${id.slice(0, 8)} of ${whose}${file === null ? '' : ` (${file})`}`
+  return `  ${which}: ${contentWords({ photos, diary })}, offered until ${offeredUntil}`
 }
 
 function inWords(count: number): string {

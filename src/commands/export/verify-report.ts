@@ -1,5 +1,6 @@
 import type { Completeness } from '../../jobs/export/compare-with-plan.ts'
 import type { VerifiedZip } from '../../jobs/export/verify-exports.ts'
+import { amount } from '../amounts.ts'
 
 type Code = VerifiedZip['problems'][number]['code']
 
@@ -58,15 +59,18 @@ export function completenessLines({
       `${whose}: name all parts of the export, of which ${partsNotGiven} were not given, to know whether anything is missing.`,
     ]
   const missing = [
-    ...(missingPhotos > 0 ? [`${missingPhotos} photos or videos`] : []),
-    ...(missingDiaryEntries > 0 ? [`${missingDiaryEntries} diary entries`] : []),
+    ...(missingPhotos > 0 ? [photosOr(missingPhotos)] : []),
+    ...(missingDiaryEntries > 0 ? [amount(missingDiaryEntries, 'diary entry', 'diary entries')] : []),
   ].join(' and ')
+  const isOne = missingPhotos + missingDiaryEntries === 1
   const state = missing
-    ? `${missing} that a guardian may have are not in it, for instance since they are new. Make the export again: ouderportaal export ${child}`
+    ? `${missing} that a guardian may have ${isOne ? 'is not in it, for instance since it is' : 'are not in it, for instance since they are'} new. Make the export again: ouderportaal export ${child}`
     : 'nothing is missing that a guardian may have now.'
-  const over = `  ${nowLeftOut} photos or videos in it would be left out today, for instance for a consent that was withdrawn.`
+  const over = `  ${photosOr(nowLeftOut)} in it would be left out today, for instance for a consent that was withdrawn.`
   return [`${whose}: ${state}`, ...(nowLeftOut > 0 ? [over] : [])]
 }
+
+const photosOr = (count: number) => amount(count, 'photo or video', 'photos or videos')
 
 function sizeInWords(bytes: number): string {
   const unit = bytes >= 1e9 ? ([1e9, 'GB'] as const) : ([1e6, 'MB'] as const)

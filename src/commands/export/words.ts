@@ -1,31 +1,35 @@
-import type { ManyExports } from '../../jobs/export/export-children.ts'
+import type { ExportCounts, ManyExports } from '../../jobs/export/export-children.ts'
+import type { LostPhoto } from '../../jobs/export/lost-photos.ts'
 import type { ExportedFile, ExportPreview, PreviewedFile } from '../../jobs/export/report.ts'
+import { printable } from '../../terminal/printable.ts'
+import { amount, contentWords, mediaWords } from '../amounts.ts'
 
 /** A line for each ZIP, with what is not in it; of several children the totals too. */
 export function exportLines(
   { counts, exports }: ManyExports<ExportPreview<PreviewedFile | ExportedFile>>,
   dryRun: boolean,
 ): readonly string[] {
-  const lines = exports.flatMap(({ child, files }) =>
-    files.flatMap((file) => linesOf(counts.children > 1 ? `Child ${child}: ` : '', file)),
-  )
+  const lines = exports.flatMap(({ child, files, lostPhotos = [] }) => [
+    ...files.flatMap((file) => linesOf(counts.children > 1 ? `Child ${child}: ` : '', file)),
+    ...lostLines(lostPhotos),
+  ])
   const would = dryRun ? 'Would remove' : 'Removed'
   if (counts.removed > 0) lines.push(`${would} ${outOfDate(counts.removed)}.`)
   if (counts.children <= 1) return lines
+  return [...lines, totalsLine(counts, dryRun)]
+}
+
+function totalsLine(counts: ExportCounts, dryRun: boolean): string {
   const { children, exported, failed, made, unchanged, photos, leftOut } = counts
-  return [
-    ...lines,
-    `${children} children: ${exported} exported, ${failed} failed; ${made} ZIPs ${dryRun ? 'would be made' : 'made'}, ${unchanged} unchanged; ${photos} photos and videos in them, ${leftOut} left out.`,
-  ]
+  const [is, make] = dryRun ? ['would be exported', 'would be made'] : ['exported', 'made']
+  const zips = `${amount(made, 'ZIP', 'ZIPs')} ${make}, ${unchanged} unchanged`
+  return `${children} children: ${exported} ${is}, ${failed} failed; ${zips}; ${mediaWords(photos)} in them, ${leftOut} left out.`
 }
 
 function linesOf(child: string, file: PreviewedFile | ExportedFile): readonly string[] {
-  const { photos, diary, leftOut, part } = file
+  const { leftOut, part } = file
   const which = part ? `, part ${part.number} of ${part.of} (${part.label})` : ''
-  return [
-    `${child}${wordsOf(file)}${which}: ${photos} photos and videos, ${diary} diary entries.`,
-    ...leftOutLines(leftOut),
-  ]
+  return [`${child}${wordsOf(file)}${which}: ${contentWords(file)}.`, ...leftOutLines(leftOut)]
 }
 
 function wordsOf(file: PreviewedFile | ExportedFile): string {
@@ -50,4 +54,19 @@ function leftOutLines(leftOut: PreviewedFile['leftOut']): string[] {
   return reasons
     .filter((reason) => leftOut[reason] > 0)
     .map((reason) => `  left out ${leftOut[reason]}: ${LEFT_OUT_WORDS[reason]}`)
+}
+
+/** More of them say nothing new; --json has them all. */
+const MOST_LOST = 10
+
+function lostLines(lost: readonly LostPhoto[]): readonly string[] {
+  const more = lost.length - MOST_LOST
+  return [...lost.slice(0, MOST_LOST).map(lostLine), ...(more > 0 ? [`  and ${more} more`] : [])]
+}
+
+function lostLine({ sha256, fileName, reason, why }: LostPhoto): string {
+  const name = fileName === undefined ? '' : ` (${printable(fileName)})`
+  const photo = `  photo ${sha256.slice(0, 8)}${name}`
+  if (why.startsWith('cannot be read')) return `${photo}: ${why}; see to it that the program may read it`
+  return `${photo}: ${reason === 'damaged-file' ? 'damaged, ' : ''}${why}; import it again`
 }

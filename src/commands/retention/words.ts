@@ -1,5 +1,6 @@
 import type { ReviewReport } from '../../jobs/retention/confirm.ts'
 import { table } from '../../terminal/table.ts'
+import { amount, contentWords } from '../amounts.ts'
 
 /** What the settings remove now: a line for each child, and the totals. */
 export function reviewLines({ months, counts, children }: ReviewReport): readonly string[] {
@@ -13,6 +14,6 @@ export function reviewLines({ months, counts, children }: ReviewReport): readonl
   const { photos, diaryEntries, exports, accounts } = counts
   return [
     ...lines,
-    `${kept}, of ${counts.children} children: ${photos} photos and videos, ${diaryEntries} diary entries, ${exports} exports; ${accounts} accounts to close.`,
+    `${kept}, of ${amount(counts.children, 'child', 'children')}: ${contentWords({ photos, diary: diaryEntries })}, ${amount(exports, 'export', 'exports')}; ${amount(accounts, 'account', 'accounts')} to close.`,
   ]
 }

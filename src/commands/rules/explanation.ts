@@ -44,7 +44,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     same: 'The outcome stays the same.',
     always: 'Always',
     instead: 'What is possible:',
-    lost: 'That policy can not be loaded any more; the words of the clauses are missing.',
+    lost: 'That policy cannot be loaded any more; the words of the clauses are missing.',
   },
 }
 

@@ -23,7 +23,7 @@ export function addSimulate(rules: Command, cli: Cli): void {
       'The world is the one before each request: earlier requests in the state that they had, credits as they were',
       'really earned and spent. What would have followed from another answer, such as a place that stays free or credit',
       'that is never earned, is not followed up. Contracts, groups, closures and staff are those of today. Where the',
-      'version that decided can not be loaded any more, its stored verdict stands in. Nothing is written.',
+      'version that decided cannot be loaded any more, its stored verdict stands in. Nothing is written.',
     ].join('\n'),
     examples: [
       'ouderportaal rules simulate --policy drafts/2027.yaml',

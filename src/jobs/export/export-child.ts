@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import type { LostFile } from '../../archive/add-photos.ts'
 import { writeArchiveApart } from '../../archive/write-apart.ts'
 import { UserError } from '../../errors.ts'
 import { storageError } from '../../media/storage-error.ts'
@@ -14,6 +15,7 @@ import { keepingQueue } from '../keeping-queue.ts'
 import { withQueue } from '../with-queue.ts'
 import { exportFileName, isExportOf } from './file-name.ts'
 import { findUnchanged } from './find-unchanged.ts'
+import { nameLost } from './lost-photos.ts'
 import { ofGuardian } from './of-guardian.ts'
 import { type ExportPlan, type GuardianAlbum, planExport } from './plan-export.ts'
 import { type ExportedAlbum, recordExports } from './record-exports.ts'
@@ -64,10 +66,11 @@ export async function exportChild(
     const whole = await planExport(store.read, { child, organisation, split }, at)
     const plan = ofGuardian(whole, hands.guardian)
     const before = await prepareFolder(hands.folder, child)
-    const { exported, queued } = await makeAndRecord(store, plan, hands, at)
+    const { exported, lost, queued } = await makeAndRecord(store, plan, hands, at)
     const left = await removeUnnamed(store, plan.childId, before)
     const files = exported.map(({ file }) => file)
-    return { child, files, removed: plan.superseded.length, queued, ...(left && { left }) }
+    const lostPhotos = await nameLost(store.read, lost)
+    return { child, files, removed: plan.superseded.length, lostPhotos, queued, ...(left && { left }) }
   })
 }
 
@@ -105,18 +108,23 @@ async function removeUnnamed(
   }
 }
 
+interface Made {
+  readonly exported: readonly ExportedAlbum[]
+  readonly lost: readonly LostFile[]
+  /** Mails, by id. */
+  readonly queued: readonly string[]
+}
+
 /** Nothing that was made stays when it can't be recorded: nobody would know of it. */
-async function makeAndRecord(
-  store: Store,
-  plan: ExportPlan,
-  hands: ExportHands,
-  at: Moment,
-): Promise<{ readonly exported: readonly ExportedAlbum[]; readonly queued: readonly string[] }> {
+async function makeAndRecord(store: Store, plan: ExportPlan, hands: ExportHands, at: Moment): Promise<Made> {
   const exported: ExportedAlbum[] = []
+  const lost: LostFile[] = []
   try {
     for (const album of plan.albums) {
-      const file = (await findUnchanged(store.read, album)) ?? (await make(plan.child, album, hands))
-      exported.push({ album, file })
+      const unchanged = await findUnchanged(store.read, album)
+      const made = unchanged ? { file: unchanged, lost: [] } : await make(plan.child, album, hands)
+      exported.push({ album, file: made.file })
+      lost.push(...made.lost)
     }
     const queued = await withQueue(store, async (opened) => {
       const { queue, queued } = keepingQueue(opened)
@@ -126,7 +134,7 @@ async function makeAndRecord(
       })
       return queued
     })
-    return { exported, queued }
+    return { exported, lost, queued }
   } catch (error) {
     const made = exported.flatMap(({ file }) => (file.unchanged ? [] : file.file))
     await removeUnrecorded(store, made).catch(() => {})
@@ -144,16 +152,16 @@ async function make(
   child: string,
   { key, nameKey, album, position, name }: GuardianAlbum,
   { folder, media, signal, claim }: ExportHands,
-): Promise<ExportedFile> {
+): Promise<{ readonly file: ExportedFile; readonly lost: readonly LostFile[] }> {
   const named = claim ? markedKey(key, claim.mark) : nameKey
   const target = join(folder, exportFileName(child, named, album.part?.label))
   const made = await writeArchiveApart({ album, media, target }, signal)
-  const { file, bytes, sha256, leftOut, lost } = made
+  const { lost, bytes, sha256, leftOut } = made
   const photos = album.photos.length - lost.length
-  return {
+  const file: ExportedFile = {
     guardian: position,
     name,
-    file,
+    file: made.file,
     bytes,
     sha256,
     photos,
@@ -162,6 +170,7 @@ async function make(
     unchanged: false,
     ...(album.part && { part: album.part }),
   }
+  return { file, lost }
 }
 
 function markedKey(key: string, mark: string): string {

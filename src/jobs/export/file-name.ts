@@ -15,6 +15,11 @@ export function isExportOf(child: string, name: string): boolean {
   return name.startsWith(start) && /^[0-9a-f]{8}(-\d{4}(-\d{1,3})?)?\.zip$/.test(name.slice(start.length))
 }
 
+/** The year of a part, `2025` or `2025-2`, by the name of its file. */
+export function partLabelOf(name: string): string | undefined {
+  return /-[0-9a-f]{8}-(\d{4}(?:-\d{1,3})?)\.zip$/.exec(name)?.[1]
+}
+
 /** A number is any text of the planning package: one that can't be written as it is carries its hash, and stays apart. */
 function safeNumber(child: string): string {
   const readable = (child.match(/[A-Za-z0-9]+/g) ?? []).join('-').slice(0, LONGEST_NUMBER)

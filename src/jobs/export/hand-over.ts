@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { sealArchive } from '../../archive/seal-archive.ts'
+import { UserError } from '../../errors.ts'
 import { fingerprint } from '../../media/fingerprint.ts'
 import { storageError } from '../../media/storage-error.ts'
 import type { Moment } from '../../rules/index.ts'
@@ -40,7 +41,9 @@ export async function handOver(
   const copies: HandedOver[] = []
   for (const { file, guardian } of files) {
     const target = join(folder, basename(file).replace(/\.zip$/, ENDING))
-    await sealArchive(file, target, { passphrase, signal })
+    await sealArchive(file, target, { passphrase, signal }).catch((error) => {
+      throw besideMade(error, copies)
+    })
     const { bytes, sha256 } = await fingerprint(createReadStream(target))
     copies.push({ file: target, bytes, sha256 })
     const details = JSON.stringify({ guardian, of: basename(file), sha256 })
@@ -49,4 +52,15 @@ export async function handOver(
     await store.record((write) => addAudit(write, entry))
   }
   return copies
+}
+
+/** Whoever runs it again, or takes the stick away, has to know what is on it. */
+function besideMade(error: unknown, copies: readonly HandedOver[]): unknown {
+  if (copies.length === 0 || !(error instanceof UserError)) return error
+  const made = copies.map(({ file }) => file).join(', ')
+  const are =
+    copies.length === 1
+      ? 'this copy was made before it and stays'
+      : 'these copies were made before it and stay'
+  return new UserError(`${error.message.replace(/\.$/, '')}; ${are}: ${made}`, error.exitCode)
 }

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { momentOf, type WallMoment } from '../../rules/index.ts'
 import { addAudit } from '../../store/audit.ts'
-import { askExports, countWaitingExports, listWaitingChildren } from '../../store/export-jobs.ts'
+import {
+  askExports,
+  countWaitingExports,
+  listWaitingChildren,
+  listWaitingExports,
+} from '../../store/export-jobs.ts'
 import type { ReadDb, Store } from '../../store/open.ts'
 import { listChildren } from '../../store/people.ts'
 import type { JobQueue } from '../../store/queue.ts'
@@ -68,4 +74,25 @@ async function planFor(read: ReadDb, numbers: readonly string[]): Promise<Omit<Q
 /** Of how many children the exports wait. */
 export function countQueued({ read }: Store): Promise<number> {
   return countWaitingExports(read)
+}
+
+/** An export that waits, and what for. */
+export interface WaitingExport {
+  readonly child: string
+  /** Somebody is at it now. */
+  readonly making: boolean
+  /** On the wall clock; undefined: it may be begun at once. */
+  readonly until?: WallMoment
+  /** Why it was put off, where that is known. */
+  readonly reason?: string
+}
+
+export async function viewWaiting({ read }: Pick<Store, 'read'>): Promise<readonly WaitingExport[]> {
+  const rows = await listWaitingExports(read)
+  return rows.map(({ child, making, try_after, reason }) => ({
+    child,
+    making,
+    ...(try_after && !making && { until: momentOf(try_after).wall }),
+    ...(reason && { reason }),
+  }))
 }

@@ -160,5 +160,5 @@ async function makeOne(
 }
 
 function lacks(child: string, lost: number): string {
-  return `The export of child ${child} lacks ${lost} files that the file store should have.`
+  return `The export of child ${child} lacks ${lost === 1 ? '1 file' : `${lost} files`} that the file store should have.`
 }

@@ -1,4 +1,5 @@
 import type { LeftOutCounts } from '../../archive/manifest.ts'
+import type { LostPhoto } from './lost-photos.ts'
 
 /** What an export of a guardian holds, or would hold. */
 export interface PreviewedFile {
@@ -26,6 +27,8 @@ export interface ExportPreview<File = PreviewedFile> {
   readonly files: readonly File[]
   /** Exports of before that these take the place of, or whose guardian no longer has custody. */
   readonly removed: number
+  /** Which photos and videos the store could not give; that shows only while an export is made. */
+  readonly lostPhotos?: readonly LostPhoto[]
 }
 
 export interface ExportReport extends ExportPreview<ExportedFile> {

@@ -84,7 +84,7 @@ const SENTENCES = {
   },
   'no-thumbnail': {
     severity: 'notice',
-    wrong: 'that can not be shown small here: films, and photos that this machine can not decode',
+    wrong: 'that cannot be shown small here: films, and photos that this machine cannot decode',
     remedy: 'they are kept as they are',
   },
   untagged: {

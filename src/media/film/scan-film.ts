@@ -52,6 +52,7 @@ async function readOuterBox(cursor: Cursor, end: number): Promise<OuterBox> {
   const type = header.toString('latin1', 4, 8)
   const told = header.readUInt32BE()
   const size = told === 1 ? Number((await cursor.take(8)).readBigUInt64BE()) : told === 0 ? end - at : told
-  if (at + size > end || at + size < cursor.at) throw new DamagedMedia(at, 'a box does not fit where it lies')
+  if (at + size > end || at + size < cursor.at)
+    throw new DamagedMedia(at, 'was cut off or damaged when it was copied')
   return { type, at, content: cursor.at, end: at + size }
 }

@@ -86,6 +86,13 @@ test('a film cut off inside a box, or before its table of contents, is damaged',
   }
 })
 
+test('of a film that is cut off is said so, without words of its format', async () => {
+  await expect(stripped(phone.subarray(0, phone.length - 3))).rejects.toHaveProperty(
+    'damage.why',
+    'was cut off or damaged when it was copied',
+  )
+})
+
 test.each([
   ['a box of less than its header', Buffer.from('\0\0\0\x04moov')],
   ['a box larger than the film', Buffer.from('\0\0\xff\xffmoov')],
@@ -154,6 +161,6 @@ test('a film in fragments is refused when it holds more than picture and sound',
   const film = Buffer.concat([pointingAt(8), box('moof')])
   await expect(stripped(film)).rejects.toHaveProperty(
     'damage.why',
-    'holds data beside its pictures and sound that can not be taken out',
+    'holds data beside its pictures and sound that cannot be taken out',
   )
 })

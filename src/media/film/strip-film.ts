@@ -30,7 +30,7 @@ export async function stripFilm(film: Content): Promise<StrippedFilm> {
   const { box, bytes } = scan.movie
   const hidden = readTracks(bytes).filter(({ kind }) => kind !== 'vide' && kind !== 'soun')
   if (hidden.length > 0 && scan.boxes.some(({ type }) => type === 'moof')) {
-    throw new DamagedMedia(box.at, 'holds data beside its pictures and sound that can not be taken out')
+    throw new DamagedMedia(box.at, 'holds data beside its pictures and sound that cannot be taken out')
   }
   const samples = united(hidden.flatMap((track) => (track.samples ? sampleRanges(bytes, track.samples) : [])))
   for (const range of samples) requireInData(range, scan)

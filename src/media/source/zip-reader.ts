@@ -39,7 +39,7 @@ export class ZipReader extends RandomAccessReader {
 
   override read(buffer: Buffer, offset: number, length: number, position: number, done: Done): void {
     read(this.#fd, buffer, offset, length, position, (error, count) => {
-      done(error ?? (count < length ? new Error('the file ends too early') : null))
+      done(error ?? (count < length ? new Error('unexpected EOF') : null))
     })
   }
 

@@ -10,6 +10,7 @@ import { DamagedMedia } from '../damage.ts'
 import { inAmsterdam, wallAt } from '../wall.ts'
 import { finderOf, inOrder, isOfSystem } from './find-by-name.ts'
 import type { Source, SourceFile } from './source.ts'
+import { zipFault } from './zip-fault.ts'
 import { ZipReader } from './zip-reader.ts'
 
 /** A ZIP, of which nothing is ever unpacked to a disk. Throws a UserError when it is no ZIP, or one that was made to do harm. */
@@ -56,10 +57,9 @@ async function entriesOf(zip: ZipFile, path: string): Promise<readonly Entry[]> 
   return entries
 }
 
-/** The reader of ZIPs names what is wrong: a name that leads out of its folder, or a directory that makes no sense. */
 function refused(path: string, why: unknown): UserError {
-  const reason = why instanceof Error ? why.message : String(why)
-  return new UserError(`${path} is refused, nothing of it was read: ${reason}. Make the ZIP again.`)
+  const reason = why instanceof Error ? zipFault(why) : String(why)
+  return new UserError(`${path} is refused, nothing of it was read: ${reason}; make the ZIP again.`)
 }
 
 /** Photos and films hardly get smaller in a ZIP. */
@@ -109,7 +109,7 @@ function chunksOf(zip: ZipFile, entry: Entry): Reread {
         yield chunk
       }
     } catch (error) {
-      throw new DamagedMedia(at, error instanceof Error ? error.message : 'can not be unpacked')
+      throw new DamagedMedia(at, error instanceof Error ? error.message : 'cannot be unpacked')
     } finally {
       stream?.destroy()
     }

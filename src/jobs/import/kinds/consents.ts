@@ -7,6 +7,7 @@ import { listChildren, listGuardiansOf } from '../../../store/people.ts'
 import type { Batch, Change, ImportKind, Match } from '../kind.ts'
 import { unknownChild } from '../places.ts'
 import { placeInHistory, type StoredConsent } from './consent-history.ts'
+import { unknownGuardianOf } from './unknown-guardian.ts'
 
 interface ConsentRow extends StoredConsent {
   readonly guardianId: number
@@ -43,7 +44,7 @@ async function matchConsents(
       if (childId === undefined) return { faults: [unknownChild(child)] }
       const guardianId = guardians.get(linkOf(childId, addressKey(guardianEmail)))
       if (guardianId === undefined) {
-        return { faults: [{ code: 'unknown-guardian', column: 'ouder_email', value: guardianEmail }] }
+        return { faults: [unknownGuardianOf({ child, guardianEmail })] }
       }
       const subject = { guardianId, childId, purpose }
       const row = { ...subject, ...placeInHistory(told, histories.get(historyOf(subject)) ?? []) }

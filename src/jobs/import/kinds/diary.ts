@@ -9,6 +9,7 @@ import { type DiaryRow, diaryKey, readDiaryRows, saveDiaryRows } from '../../dia
 import type { Remark } from '../finding.ts'
 import type { Batch, ImportKind, Match } from '../kind.ts'
 import { unknownChild } from '../places.ts'
+import { unknownGuardianOf } from './unknown-guardian.ts'
 
 export const diary: ImportKind<DiaryRecord, DiaryRow> = {
   sheet,
@@ -47,7 +48,7 @@ async function matchDiary(
       const child = children.get(record.child)
       if (!child) return { faults: [unknownChild(record.child)] }
       const guardianId = guardianOf(child.id, record.guardianEmail)
-      if (guardianId === undefined) return { faults: [unknownGuardian(record)] }
+      if (guardianId === undefined) return { faults: [unknownGuardianOf(record)] }
       const key = diaryKey(record)
       const { author, text } = record
       const writtenAt = `${record.date} ${record.time}:00`
@@ -75,10 +76,6 @@ async function readGuardians(read: ReadDb, children: ReadonlyMap<string, { reado
   const known = new Map(links.map((row) => [`${row.child_id} ${row.email_key}`, row.id]))
   return (childId: number, email: string | null) =>
     email === null ? null : known.get(`${childId} ${addressKey(email)}`)
-}
-
-function unknownGuardian({ guardianEmail }: DiaryRecord): Remark {
-  return { code: 'unknown-guardian', column: 'ouder_email', value: guardianEmail ?? '' }
 }
 
 /** The day as it is written in files. */

@@ -7,7 +7,7 @@ import { ahead, deadline } from '../terms.ts'
 type StaffMay = Policy['staff'][number]['is']
 
 const STAFF: Readonly<Record<StaffMay, string>> = {
-  'with-reason': 'with the reason why the portal can not be used',
+  'with-reason': 'with the reason why the portal cannot be used',
   freely: 'whenever you like',
   never: 'never',
 }
