@@ -1,4 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { CHECK_GROUPS } from '../jobs/check-groups.ts'
+import { CHECK_MAIL } from '../jobs/check-mail.ts'
 import type { Standings } from './standings.ts'
 import type { Watcher } from './watch.ts'
 
@@ -20,6 +22,9 @@ export function openMetrics(standings: Standings): Metrics {
     contentType: registry.contentType,
   }
 }
+
+/** They change nothing and count what there is: to add that up each hour would tell nobody anything. */
+const LOOKS: readonly string[] = [CHECK_MAIL.name, CHECK_GROUPS.name]
 
 function countsIn(registry: Registry): Watcher {
   const registers = [registry]
@@ -53,10 +58,11 @@ function countsIn(registry: Registry): Watcher {
     registers,
   })
   return {
-    ended({ what }, { counts: counted, milliseconds }) {
+    ended({ what }, { counts: counted, milliseconds, outcome = 'done' }) {
       if (!counted) return
-      runs.inc({ what, outcome: 'done' })
+      runs.inc({ what, outcome })
       seconds.observe({ what }, milliseconds / 1000)
+      if (LOOKS.includes(what)) return
       for (const [count, value] of Object.entries(counted)) {
         if (count !== 'waiting' && value > 0) counts.inc({ what, count }, value)
       }

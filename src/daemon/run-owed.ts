@@ -95,8 +95,9 @@ async function runSlotOf(
   }
   const result = await job.runSlot(store, night, run, slot)
   if (!result) return
-  const { counts, findings } = result.summary
+  const { counts, findings, outcome } = result.summary
   watcher.ended(item, {
+    ...(outcome === 'partial' && { outcome }),
     counts,
     findings: findings.flatMap(troubleIn),
     ...(result.run !== undefined && { run: result.run }),

@@ -9,6 +9,8 @@ export interface Item {
 }
 
 export interface Ended {
+  /** Of a job that was done in part; left out when it was done. */
+  readonly outcome?: 'partial'
   readonly counts?: Readonly<Record<string, number>>
   readonly findings?: readonly string[]
   readonly run?: string

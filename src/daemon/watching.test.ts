@@ -98,6 +98,15 @@ test('metrics count runs, failures and what they did', async () => {
   expect(text).not.toContain('keizer')
 })
 
+test('a run that was done in part is told as such, and what only looks adds nothing up', async () => {
+  const { watcher, get } = await open()
+  const item = { organisation: 'keizer', what: 'check-mail', slot: 'check-mail 2026-03-02T09' }
+  watcher.ended(item, { outcome: 'partial', counts: { failed: 4 }, milliseconds: 1 })
+  const { text } = await get('/metrics')
+  expect(text).toContain('ouderportaal_runs_total{what="check-mail",outcome="partial"} 1')
+  expect(text).not.toContain('count="failed"')
+})
+
 test('an address that is taken is an error of the system', async () => {
   await open()
   const listen = health?.url.replace('http://', '') ?? ''
