@@ -72,6 +72,7 @@ test('of a dry run nothing is told as done', async () => {
   const { stdout } = await cli('export', '000301', '000302', '--dry-run')
   expect(stdout).toContain('2 children: 2 would be exported, 0 failed; 3 ZIPs would be made, 0 unchanged')
   expect(stdout).toContain(': 0 photos and videos, 0 diary entries.')
+  expect(stdout).toContain('3 guardians would be mailed.')
 })
 
 test('a child that fails stops no other, and a lost file is told by the exit code', async () => {

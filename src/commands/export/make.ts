@@ -137,7 +137,10 @@ async function preview(context: Context, choice: Choice, flags: MakeFlags): Prom
   await prepareHandOver(context, flags)
   const { previewExport } = await import('../../jobs/export/preview-export.ts')
   const split = await splitOf(context, flags)
-  const options = { organisation: context.config.organisation, split, ...(await guardianOf(flags)) }
+  const policy = await loadPolicyOf(context)
+  const { organisation } = context.config
+  const { tellAgain = false } = flags
+  const options = { organisation, policy, split, tellAgain, ...(await guardianOf(flags)) }
   const done = await withStore(context, (store) =>
     forEach(store, context, choice, (child) => previewExport(store.read, { child, ...options }, context.at)),
   )

@@ -15,6 +15,8 @@ export function exportLines(
   ])
   const would = dryRun ? 'Would remove' : 'Removed'
   if (counts.removed > 0) lines.push(`${would} ${outOfDate(counts.removed)}.`)
+  const mails = exports.reduce((sum, { mails = 0 }) => sum + mails, 0)
+  if (mails > 0) lines.push(`${amount(mails, 'guardian', 'guardians')} would be mailed.`)
   if (counts.children <= 1) return lines
   return [...lines, totalsLine(counts, dryRun)]
 }

@@ -43,8 +43,10 @@ afterEach(async () => {
   await database.drop()
 })
 
+const POLICIES = join(import.meta.dirname, '../../../policies')
+
 async function run(change: Partial<ExportHands> = {}, at: Moment = NOW, from: Store = store) {
-  const { versions } = await loadPolicy('delangekeizer', join(import.meta.dirname, '../../../policies'))
+  const { versions } = await loadPolicy('delangekeizer', POLICIES)
   const hands = {
     organisation: 'Kinderopvang De Lange Keizer',
     policy: versions[0],
@@ -308,15 +310,17 @@ test('of a guardian who was replaced nothing stays, and the new one has a file o
   ])
 })
 
-test('a dry run tells what would be made, kept and removed, and changes nothing', async () => {
-  const preview = () =>
-    previewExport(store.read, { child: 'N1', organisation: 'Kinderopvang De Lange Keizer' }, NOW)
-  expect(await preview()).toMatchObject({ files: [{ unchanged: false }], removed: 0 })
+test('a dry run tells what would be made, kept, removed and mailed, and changes nothing', async () => {
+  const { versions } = await loadPolicy('delangekeizer', POLICIES)
+  const about = { child: 'N1', organisation: 'Kinderopvang De Lange Keizer', policy: versions[0] }
+  const preview = (more = {}) => previewExport(store.read, { ...about, ...more }, NOW)
+  expect(await preview()).toMatchObject({ files: [{ unchanged: false }], removed: 0, mails: 1 })
   await run()
   const made = await filesThere()
-  expect(await preview()).toMatchObject({ files: [{ unchanged: true }], removed: 0 })
+  expect(await preview()).toMatchObject({ files: [{ unchanged: true }], removed: 0, mails: 0 })
   await addPhoto('new', [noor])
-  expect(await preview()).toMatchObject({ files: [{ unchanged: false, photos: 1 }], removed: 1 })
+  expect(await preview()).toMatchObject({ files: [{ unchanged: false, photos: 1 }], removed: 1, mails: 0 })
+  expect(await preview({ tellAgain: true })).toMatchObject({ mails: 1 })
   expect(await filesThere()).toEqual(made)
 })
 

@@ -1,5 +1,6 @@
 import { addDays, type IsoDate, type Moment, type Policy } from '../../rules/index.ts'
 import type { ReadyRow } from '../../store/exports.ts'
+import type { GuardianAlbum } from './plan-export.ts'
 
 /** For how long a guardian may download an export, all its parts alike. */
 export interface Offer {
@@ -10,7 +11,7 @@ export interface Offer {
   readonly isKnown: boolean
 }
 
-interface Occasion {
+export interface Occasion {
   readonly policy: Policy
   readonly at: Moment
   /** The last care day; undefined while a contract has no end. */
@@ -43,4 +44,26 @@ export function offerOf(
     remind_on: addDays(offered_until, -policy.departure.remindDaysBefore),
     isKnown: false,
   }
+}
+
+/** Of each guardian for whom something is made. */
+export function offersOf(
+  made: readonly Pick<GuardianAlbum, 'guardianId' | 'key'>[],
+  before: readonly ReadyRow[],
+  occasion: Occasion,
+): ReadonlyMap<number, Offer> {
+  const byGuardian = Map.groupBy(made, ({ guardianId }) => guardianId)
+  return new Map(
+    [...byGuardian].map(([guardian, ofGuardian]) => {
+      const ready = before.filter(({ guardian_id }) => guardian_id === guardian)
+      return [
+        guardian,
+        offerOf(
+          ready,
+          ofGuardian.map(({ key }) => key),
+          occasion,
+        ),
+      ]
+    }),
+  )
 }

@@ -16,7 +16,7 @@ import type { Queue } from '../../store/queue.ts'
 import { insertRun } from '../../store/runs.ts'
 import { exportMail } from './export-mail.ts'
 import { stampOf } from './file-stamp.ts'
-import { type Offer, offerOf } from './offer.ts'
+import { type Offer, offersOf } from './offer.ts'
 import type { ExportPlan, GuardianAlbum } from './plan-export.ts'
 import { type ExportedFile, lostFiles } from './report.ts'
 
@@ -49,7 +49,8 @@ export async function recordExports(
   const id = randomUUID()
   const made = exported.filter(({ file }) => !file.unchanged)
   const before = await listReadyRows(reading(write), plan.childId)
-  const offers = offersOf(plan, made, before, run)
+  const albums = made.map(({ album }) => album)
+  const offers = offersOf(albums, before, { ...run, lastDay: plan.lastDay })
   await keepRun(write, id, plan, exported, run)
   for (const { id: export_, guardian_id } of plan.superseded) {
     const goesOn = offers.get(guardian_id)?.isKnown
@@ -63,24 +64,6 @@ export async function recordExports(
     await keepAudit(write, id, plan, 'export made', { guardian, sha256, photos, diary, leftOut }, run)
   }
   await tellGuardians(write, plan, offers, run)
-}
-
-/** By the guardians of whom something was made. */
-function offersOf(
-  { lastDay }: ExportPlan,
-  made: readonly ExportedAlbum[],
-  before: readonly ReadyRow[],
-  { policy, at, tellAgain }: ExportRun,
-): ReadonlyMap<number, Offer> {
-  const occasion = { policy, at, lastDay, tellAgain }
-  const byGuardian = Map.groupBy(made, ({ album }) => album.guardianId)
-  return new Map(
-    [...byGuardian].map(([guardian, ofGuardian]) => {
-      const ready = before.filter(({ guardian_id }) => guardian_id === guardian)
-      const keys = ofGuardian.map(({ album }) => album.key)
-      return [guardian, offerOf(ready, keys, occasion)]
-    }),
-  )
 }
 
 function removeReplaced(write: WriteDb, export_: string, now: string): Promise<void> {

@@ -27,6 +27,8 @@ export interface ExportPreview<File = PreviewedFile> {
   readonly files: readonly File[]
   /** Exports of before that these take the place of, or whose guardian no longer has custody. */
   readonly removed: number
+  /** Of a preview: how many guardians would be mailed. */
+  readonly mails?: number
   /** Which photos and videos the store could not give; that shows only while an export is made. */
   readonly lostPhotos?: readonly LostPhoto[]
 }
