@@ -11,7 +11,7 @@ export interface Offer {
   readonly isKnown: boolean
 }
 
-export interface Occasion {
+interface Occasion {
   readonly policy: Policy
   readonly at: Moment
   /** The last care day; undefined while a contract has no end. */
@@ -25,7 +25,7 @@ export interface Occasion {
  * policy promises from the last care day on. What was mailed about it stays true, and nobody is mailed again. Otherwise it
  * begins anew, after the last care day at the earliest.
  */
-export function offerOf(
+function offerOf(
   before: readonly ReadyRow[],
   madeKeys: readonly string[],
   { policy, at, lastDay, tellAgain = false }: Occasion,
