@@ -3,6 +3,7 @@ import type { ImportReport, ImportResult } from '../jobs/import/index.ts'
 import { printable } from '../terminal/printable.ts'
 import type { Context } from './context.ts'
 import type { ImportFlags, Subject } from './import-file.ts'
+import { findingLines } from './import-findings.ts'
 import { followUpLines } from './import-follow-ups.ts'
 
 /** What an import did with the rows of one kind. */
@@ -57,9 +58,9 @@ function refusalLine(file: string, { code, message }: NonNullable<ImportDocument
 
 function printRows(output: Context['output'], document: ImportDocument): void {
   for (const line of summaryLines(document)) output.say(printable(line))
-  for (const { severity, message, code } of document.findings) {
-    const say = severity === 'rejected' ? output.warn : output.say
-    say(printable(`  ${message} [${code}]`))
+  for (const { isRejected, line } of findingLines(document.findings)) {
+    const say = isRejected ? output.warn : output.say
+    say(printable(`  ${line}`))
   }
   for (const line of changeLines(document.changes ?? [])) output.say(printable(line))
 }

@@ -227,3 +227,16 @@ test(
   },
   LIMIT,
 )
+
+test(
+  'what an import found is shown whole, however much it changed',
+  async () => {
+    const locations = Array.from({ length: 51 }, (_, at) => `Veel ${at};1`)
+    await writeFile(join(cwd, 'in.csv'), ['locatie;telefoon', ...locations, ';2'].join('\n'))
+    const { run: id } = JSON.parse((await run('locations', 'in.csv', '--json')).stdout)
+    const { stdout } = await run('show', id)
+    expect(stdout).toMatch(/ {2}and 1 more changes \(--json shows all\)\n {2}line 53, locatie, missing-value\n/)
+    expect((await run('undo', id)).code).toBe(0)
+  },
+  LIMIT,
+)
