@@ -99,6 +99,18 @@ export function missingChildren(): RawBuilder<unknown> {
     where not exists (select from staged where staged.kindnummer = children.number) order by number`
 }
 
+/**
+ * New numbers that are those of stored children but for the zeros before them, as a spreadsheet leaves them. Not those of
+ * children whom the file has too: then the two are two.
+ */
+export function alikeChildren(): RawBuilder<unknown> {
+  return sql`select staged.record, min(child.number) as key from staged
+    join children child on ltrim(child.number, '0') = ltrim(staged.kindnummer, '0')
+    where not exists (select from children where children.number = staged.kindnummer)
+      and not exists (select from staged as other where other.kindnummer = child.number)
+    group by staged.record order by staged.record`
+}
+
 /** Children whose last contract has not ended before a day; one without any contract may still get one. */
 export async function countLiveChildren(read: ReadDb, today: IsoDate): Promise<number> {
   const { count } = await read

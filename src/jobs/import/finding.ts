@@ -113,6 +113,11 @@ const SENTENCES = {
       'lies after the first birthday, up to which staff keep the diary (LK-12, diary.first-year); it goes in',
     remedy: 'check the date, or write to the guardians in another way',
   },
+  'zeros-lost': {
+    severity: 'notice',
+    wrong: 'is new, and would be one that is stored with its zeros',
+    remedy: 'write the number as text, with its zeros, unless it is another child',
+  },
   'guardian-differs': {
     severity: 'notice',
     wrong: 'is not what an earlier row says of the guardian with the same address; the first row counts',

@@ -3,6 +3,8 @@ import type { Refusal } from '../../csv/report.ts'
 /** How much of what is stored a file would change or end. */
 export interface MassChange {
   readonly changed: number
+  /** New ones that are most likely stored already, by a number that lost its zeros on the way. */
+  readonly doubled?: number
   readonly ended: number
   /** What is stored of that kind and not over yet. */
   readonly live: number
@@ -22,16 +24,17 @@ export function massChangeIn(changes: readonly MassChange[]): MassChange | null 
 
 /** Null: no more than a file may change without being asked. */
 function massChangeOf(change: MassChange): MassChange | null {
-  const many = change.changed + change.ended
+  const many = change.changed + change.ended + (change.doubled ?? 0)
   return many >= FEWEST && many > SHARE * change.live ? change : null
 }
 
-export function massChangeRefusal({ kind, changed, ended, live }: MassChange): Refusal {
-  const share = live === 0 ? '' : ` (${Math.round((100 * (changed + ended)) / live)} %)`
+export function massChangeRefusal({ kind, changed, ended, live, doubled = 0 }: MassChange): Refusal {
+  const share = live === 0 ? '' : ` (${Math.round((100 * (changed + ended + doubled)) / live)} %)`
+  const twice = doubled === 0 ? '' : `${doubled} would be new whose numbers lost their zeros, `
   return {
     code: 'mass-change',
     message:
-      `${changed} would change and ${ended} would end, of ${live} ${kind} that are stored${share}, and more than ` +
+      `${twice}${changed} would change and ${ended} would end, of ${live} ${kind} that are stored${share}, and more than ` +
       `${100 * SHARE} % is often the wrong file: look at it with --dry-run, then add --allow-mass-change.`,
   }
 }

@@ -43,7 +43,7 @@ export function openTally(selection: Selection, { kind, withDifferences, withDig
     duplicates: selection.duplicates,
     rejected: selection.rejected,
   }
-  const findings: ImportFinding[] = [...selection.findings]
+  const findings: ImportFinding[] = [...selection.findings, ...selection.alike]
   const differences: Difference[] = []
   const childrenEnded = new Set<number | undefined>()
   const hash = createHash('sha256')
@@ -88,6 +88,7 @@ export function openTally(selection: Selection, { kind, withDifferences, withDig
       massChange: massChangeIn([
         {
           kind,
+          ...(selection.alike.length > 0 && { doubled: selection.alike.length }),
           changed: counts.updated,
           ended: kind === 'contracts' ? counts.ended : childrenEnded.size,
           live: live.own,
