@@ -122,7 +122,9 @@ test('children whose numbers lost their zeros are told, and too many of them are
   expect(placesOf(one)).toEqual(['2 kindnummer zeros-lost'])
   expect(one.findings[0]?.message).toContain('"101" is new, and would be 00101 with its zeros')
   const all = await imports.run('children', children(numbers(20)), { allowMassChange: false })
-  expect(all.refused?.message).toMatch(/^20 would be new whose numbers lost their zeros, .*20 children.*\(100 %\)/)
+  expect(all.refused?.message).toMatch(
+    /^20 would be new whose numbers lost their zeros, .*20 children.*\(100 %\)/,
+  )
   expect(await imports.rows('select number from children')).toHaveLength(20)
 })
 

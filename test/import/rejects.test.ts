@@ -184,7 +184,11 @@ test('a BSN that stands where it does not belong is shown nowhere, and its place
 })
 
 test('a BSN in the place of a name goes in nowhere', async () => {
-  const report = await imports.lines('children', HEADER.join(';'), '9;123456782;B;01-02-2023;De Waterlelie;Vlinders;;')
+  const report = await imports.lines(
+    'children',
+    HEADER.join(';'),
+    '9;123456782;B;01-02-2023;De Waterlelie;Vlinders;;',
+  )
   expect(report.findings).toMatchObject([{ column: 'roepnaam', code: 'invalid-value', value: '_bsn' }])
   expect(await imports.everything()).not.toContain('123456782')
 })

@@ -59,7 +59,13 @@ function selectAll(kind: AnyKind, sheet: OpenSheet<unknown>): Selection {
   const { dropped, ...counts } = next.value
   const usable = records.filter((record) => !dropped.has(record))
   const batches = usable.length > 0 ? [usable] : []
-  return { ...counts, alike: [], missing: [], isStored: false, narrow: async () => ({ unchanged: 0, batches }) }
+  return {
+    ...counts,
+    alike: [],
+    missing: [],
+    isStored: false,
+    narrow: async () => ({ unchanged: 0, batches }),
+  }
 }
 
 /** Rows after which it is told how far the reading is. */
