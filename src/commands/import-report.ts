@@ -114,11 +114,12 @@ function countsInWords(document: ImportDocument): string {
   return `${document.rows} ${document.rows === 1 ? 'row' : 'rows'}: ${counts.join(', ')}.`
 }
 
-function missingInWords({ kind, missing, ended }: ImportDocument): string | false {
-  const end = ended > 0 ? ` ${ended} ${ended === 1 ? 'contract was' : 'contracts were'} ended.` : ''
-  return (
-    missing > 0 && `${missing} ${kind} stored but not in the file${end ? '.' : ', left as they are.'}${end}`
-  )
+function missingInWords({ kind, missing, ended, dryRun }: ImportDocument): string | false {
+  if (missing === 0) return false
+  const told = `${missing} ${kind} stored but not in the file`
+  if (ended === 0) return `${told}, left as they are.`
+  const contracts = ended === 1 ? 'contract' : 'contracts'
+  return `${told}. ${ended} ${contracts} ${dryRun ? 'would end' : ended === 1 ? 'was ended' : 'were ended'}.`
 }
 
 function massInWords({ massChange, dryRun }: ImportDocument): string | false {

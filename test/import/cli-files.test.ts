@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
+import { appendFile, chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { runCli } from '../support/cli.ts'
@@ -235,8 +235,43 @@ test(
     await writeFile(join(cwd, 'in.csv'), ['locatie;telefoon', ...locations, ';2'].join('\n'))
     const { run: id } = JSON.parse((await run('locations', 'in.csv', '--json')).stdout)
     const { stdout } = await run('show', id)
-    expect(stdout).toMatch(/ {2}and 1 more changes \(--json shows all\)\n {2}line 53, locatie, missing-value\n/)
+    expect(stdout).toMatch(
+      / {2}and 1 more changes \(--json shows all\)\n {2}line 53, locatie, missing-value\n/,
+    )
     expect((await run('undo', id)).code).toBe(0)
+  },
+  LIMIT,
+)
+
+test(
+  'nothing of a file goes in that is written on while it is imported',
+  async () => {
+    const locations = Array.from({ length: 200 }, (_, at) => `Groei ${at};1`)
+    await writeFile(join(cwd, 'in.csv'), ['locatie;telefoon', ...locations, ''].join('\n'))
+    let isDone = false
+    const running = run('locations', 'in.csv').finally(() => {
+      isDone = true
+    })
+    for (let at = 0; !isDone; at += 1) await appendFile(join(cwd, 'in.csv'), `Later ${at};1\n`)
+    expect(await running).toMatchObject({ code: 75, stderr: expect.stringContaining('still being written') })
+    await writeFile(join(cwd, 'in.csv'), 'locatie;telefoon\nGroei 0;1\n')
+    expect(JSON.parse((await run('locations', 'in.csv', '--dry-run', '--json')).stdout).created).toBe(1)
+  },
+  LIMIT,
+)
+
+test(
+  'a plan of a mass change says with which flag it is applied',
+  async () => {
+    const locations = (phone: string) =>
+      ['locatie;telefoon', ...Array.from({ length: 9 }, (_, at) => `Massa ${at};${phone}`)].join('\n')
+    await writeFile(join(cwd, 'in.csv'), locations('1'))
+    await run('locations', 'in.csv')
+    await writeFile(join(cwd, 'in.csv'), locations('2'))
+    const planned = await run('locations', 'in.csv', '--plan', 'plan.json')
+    expect(planned.stdout).toContain('"ouderportaal import apply plan.json --allow-mass-change" does it.')
+    expect((await run('apply', 'plan.json')).code).toBe(2)
+    expect((await run('apply', 'plan.json', '--allow-mass-change')).code).toBe(0)
   },
   LIMIT,
 )
