@@ -40,9 +40,16 @@ export function printImports({ output, json, dryRun }: Context, imported: Import
   else if (json) output.json({ ...documents[0], ...more })
   else if (refused) output.warn(refusalLine(file, refused))
   else {
-    for (const document of documents) printRows(output, document)
+    const ignoredColumns = ignoredByAll(documents)
+    for (const document of documents) printRows(output, { ...document, ignoredColumns })
     for (const line of follows ? followUpLines(follows) : []) output.say(printable(line))
   }
+}
+
+/** What one kind of row leaves to another is not ignored. */
+function ignoredByAll([first, ...others]: readonly ImportDocument[]): readonly string[] {
+  const ignored = first?.ignoredColumns ?? []
+  return ignored.filter((name) => others.every(({ ignoredColumns }) => ignoredColumns.includes(name)))
 }
 
 /** A byte-order mark is part of the file, and knows better. */
