@@ -137,13 +137,10 @@ function massInWords({ massChange, dryRun }: ImportDocument): string | false {
   )
 }
 
-function sameInWords({ rows, unchanged, ended, duplicates }: ImportDocument): string | false {
-  return (
-    rows > 0 &&
-    ended === 0 &&
-    rows === unchanged + duplicates &&
-    'Nothing changes: what the file says is stored already.'
-  )
+function sameInWords({ rows, unchanged, ended, duplicates, findings }: ImportDocument): string | false {
+  if (rows === 0 || ended > 0 || rows !== unchanged + duplicates) return false
+  const isKept = findings.some(({ code }) => code === 'account-address-kept')
+  return isKept ? 'Nothing changes.' : 'Nothing changes: what the file says is stored already.'
 }
 
 function delimiterInWords(delimiter: string): string {

@@ -276,3 +276,24 @@ test(
   },
   LIMIT,
 )
+
+test(
+  'an address that was not taken over is not said to be stored already',
+  async () => {
+    const bring = async (kind: string, ...lines: readonly string[]) => {
+      await writeFile(join(cwd, 'in.csv'), lines.join('\n'))
+      return run(kind, 'in.csv')
+    }
+    const header = 'kindnummer;roepnaam;achternaam;geboortedatum;locatie;groep;ouder1_voornaam;ouder1_email'
+    const child = (address: string) => `K1;Bo;Vis;01-02-2023;Het Kompas;Egels;An;${address}`
+    await bring('locations', 'locatie', 'Het Kompas')
+    await bring('groups', 'locatie;groep;opvangsoort', 'Het Kompas;Egels;KDV')
+    await bring('children', header, child('an@vis.example'))
+    expect((await bring('children', header, child('an@vis.example'))).stdout).toContain('is stored already')
+    await bring('accounts', 'email;actief_sinds', 'an@vis.example;01-02-2026')
+    const { stdout } = await bring('children', header, child('new@vis.example'))
+    expect(stdout).toMatch(/^Nothing changes\.$/m)
+    expect(stdout).toContain('[account-address-kept]')
+  },
+  LIMIT,
+)
