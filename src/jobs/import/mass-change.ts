@@ -24,17 +24,28 @@ export function massChangeIn(changes: readonly MassChange[]): MassChange | null 
 
 /** Null: no more than a file may change without being asked. */
 function massChangeOf(change: MassChange): MassChange | null {
-  const many = change.changed + change.ended + (change.doubled ?? 0)
-  return many >= FEWEST && many > SHARE * change.live ? change : null
+  const many = change.changed + change.ended
+  const isMany = many >= FEWEST && many > SHARE * change.live
+  // So many lookalikes are no chance, whatever the share of the file.
+  return isMany || (change.doubled ?? 0) >= FEWEST ? change : null
 }
 
-export function massChangeRefusal({ kind, changed, ended, live, doubled = 0 }: MassChange): Refusal {
-  const share = live === 0 ? '' : ` (${Math.round((100 * (changed + ended + doubled)) / live)} %)`
-  const twice = doubled === 0 ? '' : `${doubled} would be new whose numbers lost their zeros, `
-  return {
-    code: 'mass-change',
-    message:
-      `${twice}${changed} would change and ${ended} would end, of ${live} ${kind} that are stored${share}, and more than ` +
-      `${100 * SHARE} % is often the wrong file: look at it with --dry-run, then add --allow-mass-change.`,
-  }
+export function massChangeRefusal(change: MassChange): Refusal {
+  const { doubled = 0 } = change
+  return { code: 'mass-change', message: doubled >= FEWEST ? doubledInWords(change) : changedInWords(change) }
+}
+
+function doubledInWords({ kind, doubled }: MassChange): string {
+  return (
+    `${doubled} ${kind} would be new whose numbers are, but for the zeros before them, those of ${kind} that are stored ` +
+    'and not in this file: write the numbers as text, with their zeros, or add --allow-mass-change.'
+  )
+}
+
+function changedInWords({ kind, changed, ended, live }: MassChange): string {
+  const share = live === 0 ? '' : ` (${Math.round((100 * (changed + ended)) / live)} %)`
+  return (
+    `${changed} would change and ${ended} would end, of ${live} ${kind} that are stored${share}, and more than ` +
+    `${100 * SHARE} % is often the wrong file: look at it with --dry-run, then add --allow-mass-change.`
+  )
 }
