@@ -8,6 +8,7 @@ import {
   type ImportSource,
   type OpenedPhotos,
   openPart,
+  openSource,
   readSource,
   rejectsOf,
   runImport,
@@ -80,22 +81,32 @@ async function importInto(context: Context, targets: Targets, asked: Asked): Pro
   const { subject, file, flags, planned } = asked
   const readings = await readingsOf(context, subject, flags)
   const photos = subject === 'photos' ? await photosOf(context, file, flags, readings) : undefined
-  const source = await sourceOf(context, file, flags, photos)
+  const { bytes, requireWhole } = photos ? { bytes: photos.bytes } : await openSource(file)
+  const source = sourceOf(context, file, flags, bytes, photos)
   const content = createHash('sha256').update(source.bytes).digest('hex')
   if (planned && planned.content !== content) throw new UserError(`${file} ${CHANGED}`)
   const parts = readings.map(({ name, reading }) =>
     openPart(name, source, { ...reading, ...photos?.reading }, context.at),
   )
-  const result = await run(context, parts, content, asked).finally(() => photos?.source.close())
+  const result = await run(context, parts, { content, requireWhole }, asked).finally(() =>
+    photos?.source.close(),
+  )
   printImports(context, { subject, file, flags, names: parts.map(({ name }) => name), result })
   if (result.summary.outcome === 'refused') return exitOf('refused')
   targets.rejects?.write(rejectsOf(parts, result.reports))
   if (targets.plan) {
     const { digest, reports } = result
     targets.plan.write(planText({ kind: subject, file, content, digest, flags, reports }))
-    context.output.say(`The plan is in ${flags.plan}: "ouderportaal import apply ${flags.plan}" does it.`)
+    context.output.say(planLine(flags, reports))
   }
   return exitOf(result.summary.outcome)
+}
+
+/** What a real run would be refused for, the plan would be too. */
+function planLine({ plan, allowMassChange }: ImportFlags, reports: ImportResult['reports']): string {
+  const asks = !allowMassChange && reports.some(({ massChange }) => massChange !== null)
+  const more = asks ? ' --allow-mass-change' : ''
+  return `The plan is in ${plan}: "ouderportaal import apply ${plan}${more}" does it.`
 }
 
 const CHANGED = 'is not the file that the plan was made of, so nothing was done: make the plan again.'
@@ -117,14 +128,15 @@ async function photosOf(
   return photos
 }
 
-async function sourceOf(
+function sourceOf(
   context: Context,
   file: string,
   flags: ImportFlags,
+  bytes: Uint8Array,
   photos: OpenedPhotos | undefined,
-): Promise<ImportSource> {
+): ImportSource {
   return {
-    bytes: photos?.bytes ?? (await readSource(file)),
+    bytes,
     folder: flags.folder ?? dirname(file),
     media: context.dryRun ? null : context.config.media,
     ...(photos && { photos }),
@@ -136,7 +148,10 @@ async function sourceOf(
 async function run(
   context: Context,
   parts: Parts,
-  content: string,
+  {
+    content,
+    requireWhole,
+  }: { readonly content: string; readonly requireWhole?: (() => Promise<void>) | undefined },
   { flags, planned, subject }: Asked,
 ): Promise<ImportResult> {
   const { at, dryRun, elapsed, output } = context
@@ -149,6 +164,7 @@ async function run(
     // The file by its content: its name may be that of a child.
     described: { file: content, encoding, delimiter, full, profile },
     progress: progress.show,
+    ...(requireWhole && { requireWhole }),
     ...(planned && { planned: planned.digest }),
     ...(await policyInForce(context)),
   }

@@ -70,7 +70,7 @@ function addShow(group: Command, cli: Cli): void {
 type Shown = Awaited<ReturnType<typeof import('../jobs/import/history.ts').viewImport>>
 
 /** More than fit on a screen are for `--json`. */
-const MOST_LINES = 50
+const MOST_CHANGES = 50
 
 function sayImport(
   { output }: Context,
@@ -79,15 +79,15 @@ function sayImport(
   output.say(`Import ${run} of ${kind}, ${at.slice(0, 16).replace('T', ' ')}, by ${actor}: ${outcome}`)
   if (undoneAt !== null) output.say(`Undone on ${undoneAt.slice(0, 16).replace('T', ' ')}.`)
   output.say(countsInWords(counts) || 'Nothing.')
-  const lines = [
-    ...changes.map(
-      ({ kind: of, name, change, fields }) =>
-        `  ${change} ${of} ${name}${fields.length > 0 ? `: ${fields.join(', ')}` : ''}`,
-    ),
-    ...findings.map((finding) => `  ${findingInWords(finding as Finding)}`),
-  ]
-  for (const line of lines.slice(0, MOST_LINES)) output.say(printable(line))
-  if (lines.length > MOST_LINES) output.say(`  and ${lines.length - MOST_LINES} more (--json shows all)`)
+  for (const change of changes.slice(0, MOST_CHANGES)) output.say(printable(`  ${changeInWords(change)}`))
+  const more = changes.length - MOST_CHANGES
+  if (more > 0) output.say(`  and ${more} more changes (--json shows all)`)
+  // All of them: who looks a run up wants what the import itself told in short.
+  for (const finding of findings) output.say(printable(`  ${findingInWords(finding as Finding)}`))
+}
+
+function changeInWords({ kind, name, change, fields }: Shown['changes'][number]): string {
+  return `${change} ${kind} ${name}${fields.length > 0 ? `: ${fields.join(', ')}` : ''}`
 }
 
 interface Finding {

@@ -20,7 +20,7 @@ export interface Reading {
 export function withReading(command: Command): Command {
   return command
     .addOption(command.createOption('--encoding <name>', 'for a file that is read wrong').choices(ENCODINGS))
-    .option('--delimiter <character>', 'for a file that is read wrong: ";", ",", or "tab"')
+    .option('--delimiter <character>', 'for a file that is read wrong: ";", ",", "tab" or another character')
     .option('--header-line <number>', 'the line that the header stands on, for a file that is read wrong')
 }
 

@@ -3,6 +3,7 @@ import type { ImportReport, ImportResult } from '../jobs/import/index.ts'
 import { printable } from '../terminal/printable.ts'
 import type { Context } from './context.ts'
 import type { ImportFlags, Subject } from './import-file.ts'
+import { findingLines } from './import-findings.ts'
 import { followUpLines } from './import-follow-ups.ts'
 
 /** What an import did with the rows of one kind. */
@@ -39,9 +40,16 @@ export function printImports({ output, json, dryRun }: Context, imported: Import
   else if (json) output.json({ ...documents[0], ...more })
   else if (refused) output.warn(refusalLine(file, refused))
   else {
-    for (const document of documents) printRows(output, document)
+    const ignoredColumns = ignoredByAll(documents)
+    for (const document of documents) printRows(output, { ...document, ignoredColumns })
     for (const line of follows ? followUpLines(follows) : []) output.say(printable(line))
   }
+}
+
+/** What one kind of row leaves to another is not ignored. */
+function ignoredByAll([first, ...others]: readonly ImportDocument[]): readonly string[] {
+  const ignored = first?.ignoredColumns ?? []
+  return ignored.filter((name) => others.every(({ ignoredColumns }) => ignoredColumns.includes(name)))
 }
 
 /** A byte-order mark is part of the file, and knows better. */
@@ -57,9 +65,9 @@ function refusalLine(file: string, { code, message }: NonNullable<ImportDocument
 
 function printRows(output: Context['output'], document: ImportDocument): void {
   for (const line of summaryLines(document)) output.say(printable(line))
-  for (const { severity, message, code } of document.findings) {
-    const say = severity === 'rejected' ? output.warn : output.say
-    say(printable(`  ${message} [${code}]`))
+  for (const { isRejected, line } of findingLines(document.findings)) {
+    const say = isRejected ? output.warn : output.say
+    say(printable(`  ${line}`))
   }
   for (const line of changeLines(document.changes ?? [])) output.say(printable(line))
 }
@@ -113,11 +121,12 @@ function countsInWords(document: ImportDocument): string {
   return `${document.rows} ${document.rows === 1 ? 'row' : 'rows'}: ${counts.join(', ')}.`
 }
 
-function missingInWords({ kind, missing, ended }: ImportDocument): string | false {
-  const end = ended > 0 ? ` ${ended} ${ended === 1 ? 'contract was' : 'contracts were'} ended.` : ''
-  return (
-    missing > 0 && `${missing} ${kind} stored but not in the file${end ? '.' : ', left as they are.'}${end}`
-  )
+function missingInWords({ kind, missing, ended, dryRun }: ImportDocument): string | false {
+  if (missing === 0) return false
+  const told = `${missing} ${kind} stored but not in the file`
+  if (ended === 0) return `${told}, left as they are.`
+  const contracts = ended === 1 ? 'contract' : 'contracts'
+  return `${told}. ${ended} ${contracts} ${dryRun ? 'would end' : ended === 1 ? 'was ended' : 'were ended'}.`
 }
 
 function massInWords({ massChange, dryRun }: ImportDocument): string | false {
@@ -128,13 +137,10 @@ function massInWords({ massChange, dryRun }: ImportDocument): string | false {
   )
 }
 
-function sameInWords({ rows, unchanged, ended, duplicates }: ImportDocument): string | false {
-  return (
-    rows > 0 &&
-    ended === 0 &&
-    rows === unchanged + duplicates &&
-    'Nothing changes: what the file says is stored already.'
-  )
+function sameInWords({ rows, unchanged, ended, duplicates, findings }: ImportDocument): string | false {
+  if (rows === 0 || ended > 0 || rows !== unchanged + duplicates) return false
+  const isKept = findings.some(({ code }) => code === 'account-address-kept')
+  return isKept ? 'Nothing changes.' : 'Nothing changes: what the file says is stored already.'
 }
 
 function delimiterInWords(delimiter: string): string {

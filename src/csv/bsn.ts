@@ -2,6 +2,8 @@ const WEIGHTS = [9, 8, 7, 6, 5, 4, 3, 2, -1]
 
 /** Nine digits, with or without dots or spaces, that pass the eleven-test of a BSN. */
 export function isBsn(text: string): boolean {
+  // Names are not: most cells end here.
+  if (!/^[\d.\s-]{9,}$/.test(text)) return false
   const digits = [...text.replace(/[.\s-]/g, '')]
   if (!/^\d{9}$/.test(digits.join(''))) return false
   const sum = digits.reduce((total, digit, at) => total + Number(digit) * (WEIGHTS[at] ?? 0), 0)

@@ -10,7 +10,7 @@ test('a message says where, what and what to do', () => {
     value: '31-02-2024',
   })
   expect(message).toBe(
-    'Line 3, column startdatum: "31-02-2024" is not an existing day; write it as 31-12-2025 or as 2025-12-31.',
+    'Line 3, column startdatum: "31-02-2024" is not an existing day, or not written as one here; write it as 31-12-2025 or as 2025-12-31.',
   )
 })
 

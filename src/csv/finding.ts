@@ -17,7 +17,7 @@ const SENTENCES: Record<ReasonCode, Sentence> = {
   'value-too-long': { wrong: 'the cell is too long', remedy: 'shorten it' },
   'invalid-value': { wrong: 'is not a value of this column', remedy: 'write one that is' },
   'invalid-date': {
-    wrong: 'is not an existing day',
+    wrong: 'is not an existing day, or not written as one here',
     remedy: 'write it as 31-12-2025 or as 2025-12-31',
   },
   'invalid-time': { wrong: 'is not a time', remedy: 'write it as 07:30' },

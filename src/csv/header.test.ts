@@ -26,9 +26,14 @@ const CHILD = 'kindnummer;roepnaam;achternaam;geboortedatum;locatie;groep'
 describe('a header', () => {
   test.each([
     ['Kindnr.;Voornaam;Geslachtsnaam;Geb.datum;Vestiging;Stamgroep', 'children'],
+    [
+      'Code kind;Kind roepnaam;Geslachtsnaam kind;Geb.datum kind;Locatie;Groep;Tussenvoegsel kind',
+      'children',
+    ],
     ['KIND_ID;First name;Last name;Date of birth;Location;Group', 'children'],
     ['Leerlingnummer;Roepnaam;Achternaam;geb_datum;Locatie;Basisgroep', 'children'],
     ['Contractnr;Kindcode;Opvangvorm;Vestiging;Groep;Ingangsdatum;Weken per jaar', 'contracts'],
+    ['Plaatsingsnr;Kindcode;Product;Locatie;Groep;Begindatum;Weken', 'contracts'],
     ['Contract number;Child number;Care type;Location;Group;Start date;Weeks', 'contracts'],
   ] as const)('may be %s', (header, kind) => {
     expect(Object.values(placesOf(header, kind))).toEqual(header.split(';').map((_, at) => at))

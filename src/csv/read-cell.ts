@@ -1,5 +1,5 @@
 import type { IsoDate } from '../rules/time.ts'
-import { HIDDEN_BSN } from './bsn.ts'
+import { HIDDEN_BSN, hideBsn } from './bsn.ts'
 import type { Column, Outcome } from './column.ts'
 
 /** A cell without the white space around it, read. */
@@ -12,10 +12,10 @@ export interface Cell {
 }
 
 /** Reads the cells of a column as they are written. */
-export function cellReader(column: Column<unknown>, today: IsoDate): (written: string) => Cell {
+export function cellReader(name: string, column: Column<unknown>, today: IsoDate): (written: string) => Cell {
   return remembering((written) => {
     const text = written.trim()
-    const outcome = outcomeOf(text, column, today)
+    const outcome = withoutBsn(name, text, outcomeOf(text, column, today))
     const comparable = comparableOf(text, outcome)
     return { outcome, comparable, isLiteral: isLiteral(outcome, comparable) }
   })
@@ -40,6 +40,11 @@ function remembering<T>(read: (text: string) => T): (text: string) => T {
 const HIDDEN: Outcome<never> = {
   fault: 'invalid-value',
   remedy: 'fill in what belongs there; a BSN stood there and was left out',
+}
+
+/** A name takes any text, but nobody is called by a BSN: once stored it would stand in mails and albums. */
+function withoutBsn(name: string, text: string, outcome: Outcome<unknown>): Outcome<unknown> {
+  return 'value' in outcome && hideBsn(text, name) !== text ? HIDDEN : outcome
 }
 
 function outcomeOf(text: string, column: Column<unknown>, today: IsoDate): Outcome<unknown> {

@@ -33,7 +33,7 @@ export function rowReader<R>(kind: Kind<R>, layout: Layout, today: IsoDate): Row
   const names = Object.keys(kind.columns)
   const columns = Object.entries(kind.columns).map(([name, column]) => ({
     written: textReader(layout, name),
-    read: cellReader(column, today),
+    read: cellReader(name, column, today),
   }))
   const key = kind.key.map((name) => names.indexOf(name))
   return (row) => {

@@ -20,6 +20,11 @@ describe('the file', () => {
 
   test('UTF-16 without a byte-order mark is taken for no text', () => {
     expect(refusalOf(locations, Buffer.from('locatie\nA', 'utf16le')).code).toBe('not-text')
+    const workbook = Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(100, 'a')])
+    expect(refusalOf(locations, workbook)).toMatchObject({
+      code: 'not-text',
+      message: expect.stringContaining('it is a workbook'),
+    })
   })
 
   test('UTF-16 is read in both orders', () => {

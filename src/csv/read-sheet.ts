@@ -1,5 +1,6 @@
 import type { IsoDate } from '../rules/time.ts'
 import { detectDelimiter, skipSeparatorLine } from './delimiter.ts'
+import { garbledLineIn } from './garbled.ts'
 import { readHeader } from './header.ts'
 import { findHeader } from './header-row.ts'
 import type { Kind } from './kind.ts'
@@ -31,6 +32,8 @@ export interface Options {
 export interface OpenSheet<R> {
   readonly assumed: Assumed
   readonly layout: Layout
+  /** The first line with letters that were read in another encoding than they were written in, as é that became Ã©. */
+  readonly garbledLine: number | undefined
   /** It was written by an import, of the rows that it rejected. */
   readonly isRejects: boolean
   /** Columns in which rows of one key may differ, since each tells the place of another time. */
@@ -69,7 +72,8 @@ export function openSheet<R>(bytes: Uint8Array, kind: Kind<R>, options: Options)
   const header = headerOf(rows, kind, asked)
   if (isRefusal(header)) return { refused: header, assumed }
   const headerLine = header.isFirst ? {} : { headerLine: header.line }
-  return { refused: null, sheet: sheetOf(rows, header, kind, { ...assumed, ...headerLine }, options) }
+  const sheet = sheetOf(rows, header, kind, { ...assumed, ...headerLine }, options)
+  return { refused: null, sheet: { ...sheet, garbledLine: garbledLineIn(read.utf8) } }
 }
 
 interface Header {
@@ -118,7 +122,7 @@ function sheetOf<R>(
   kind: Kind<R>,
   assumed: Assumed,
   { today, mapping }: Options,
-): OpenSheet<R> {
+): Omit<OpenSheet<R>, 'garbledLine'> {
   const placing = placingOf(layout, mapping?.beside, today)
   const read = ranked(rowReader(kind, layout, today), placing)
   const isOwn = rowTest(layout, kind, mapping ?? NO_MAPPING)

@@ -6,7 +6,7 @@ const SENTENCES: Record<FileCode, (detail: string) => string> = {
   'nul-bytes': () => 'The file holds NUL bytes, so it was damaged on its way; export it again.',
   'unclosed-quote': () => 'A quote opens here and is never closed; close it or write it twice ("").',
   'missing-column': (names) =>
-    `The header has no column ${names}; add what is missing, or name the delimiter if it is an unusual one.`,
+    `The header has no column ${names}; add what is missing, let "ouderportaal import map" find by what names the file has it, or say with --header-line or --delimiter how it is read.`,
   'duplicate-header': (name) => `The header has more than one column ${name}; keep one.`,
 }
 

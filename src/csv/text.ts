@@ -11,12 +11,20 @@ export interface Text {
 
 /** The bytes as text that can hold rows, or why they cannot. */
 export function readText(bytes: Uint8Array, asked?: Encoding): Text | Refusal {
+  if (isWorkbook(bytes)) return refusal('not-text', 'it is a workbook, or another ZIP')
   const encoding = encodingOf(bytes, asked)
   const utf8 = toUtf8(bytes, encoding)
   if (utf8 === undefined || !isUtf8(utf8)) return refusal('not-text', `the bytes are no text in ${encoding}`)
   if (isBinary(utf8)) return refusal('not-text', 'it is full of control characters')
   if (utf8.includes(0)) return refusal('nul-bytes')
   return { encoding, utf8 }
+}
+
+/** How an .xlsx or .ods begins, which are ZIPs, and an .xls: saved under the name of a CSV they are still that. */
+const WORKBOOKS = ['504b0304', 'd0cf11e0']
+
+function isWorkbook(bytes: Uint8Array): boolean {
+  return WORKBOOKS.includes(Buffer.from(bytes.subarray(0, 4)).toString('hex'))
 }
 
 /** More than one byte in fifty: no text with a stray control character in it. */

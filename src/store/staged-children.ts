@@ -99,6 +99,21 @@ export function missingChildren(): RawBuilder<unknown> {
     where not exists (select from staged where staged.kindnummer = children.number) order by number`
 }
 
+/**
+ * New numbers that are those of stored children but for the zeros before them, as a spreadsheet leaves them. Not those of
+ * children whom the file has too: then the two are two. Grouped and not joined: the planner expects no row on either side,
+ * and would search one of them for each row of the other.
+ */
+export function alikeChildren(): RawBuilder<unknown> {
+  return sql`select min(record) as record, min(number) as key from (
+      select null::integer as record, number, ltrim(number, '0') as bare from children
+      where not exists (select from staged where staged.kindnummer = children.number)
+      union all
+      select record, null, ltrim(kindnummer, '0') from staged
+      where not exists (select from children where children.number = staged.kindnummer)
+    ) as lone group by bare having count(record) > 0 and count(number) > 0 order by 1`
+}
+
 /** Children whose last contract has not ended before a day; one without any contract may still get one. */
 export async function countLiveChildren(read: ReadDb, today: IsoDate): Promise<number> {
   const { count } = await read

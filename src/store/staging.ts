@@ -29,6 +29,8 @@ export interface Staging {
   ready(columns: readonly string[]): Promise<void>
   /** The first column of a query. */
   keys(query: RawBuilder<unknown>): Promise<readonly string[]>
+  /** The records and keys of a query. */
+  pairs(query: RawBuilder<unknown>): Promise<readonly { readonly record: number; readonly key: string }[]>
   /** Sets the records aside that a query names: they are stored already. */
   setAside(query: RawBuilder<unknown>): Promise<void>
   /** Every record was set aside. */
@@ -75,6 +77,7 @@ export async function openStaging(write: WriteDb, columns: readonly string[]): P
       const { rows } = await query.execute(write)
       return (rows as Record<string, string>[]).flatMap((row) => Object.values(row).slice(0, 1))
     },
+    pairs: async (query) => (await query.execute(write)).rows as { record: number; key: string }[],
     setAside: async (query) => {
       await run(sql`insert into aside select *, false from (${query}) as stored`)
       await run(sql`analyze aside`)

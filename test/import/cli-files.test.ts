@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
+import { appendFile, chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { runCli } from '../support/cli.ts'
@@ -147,6 +147,7 @@ test(
     const file = join(FIXTURES, 'profiles', 'planning-export.csv')
     const cli = (...args: readonly string[]) => runCli(['import', ...args], { cwd, env })
     const planned = await cli('file', file, ...flags, '--plan', 'plan.json')
+    expect(planned.stdout).not.toMatch(/Columns ignored: .*(?:Voornaam|Contractnr)/)
     expect(planned.stdout).toMatch(/: children \(dry run.*\n3 rows: [\s\S]*: contracts \(dry run.*\n3 rows: /)
     const done = await cli(
       'apply',
@@ -224,6 +225,75 @@ test(
     expect((await run('undo', short)).code).toBe(1)
     expect((await run('list', '--json')).stdout).toContain('"undoneAt": "2026-11-23T09:00:00"')
     expect((await run('show', 'ffff')).stderr).toMatch(/There is no import ffff/)
+  },
+  LIMIT,
+)
+
+test(
+  'what an import found is shown whole, however much it changed',
+  async () => {
+    const locations = Array.from({ length: 51 }, (_, at) => `Veel ${at};1`)
+    await writeFile(join(cwd, 'in.csv'), ['locatie;telefoon', ...locations, ';2'].join('\n'))
+    const { run: id } = JSON.parse((await run('locations', 'in.csv', '--json')).stdout)
+    const { stdout } = await run('show', id)
+    expect(stdout).toMatch(
+      / {2}and 1 more changes \(--json shows all\)\n {2}line 53, locatie, missing-value\n/,
+    )
+    expect((await run('undo', id)).code).toBe(0)
+  },
+  LIMIT,
+)
+
+test(
+  'nothing of a file goes in that is written on while it is imported',
+  async () => {
+    const locations = Array.from({ length: 200 }, (_, at) => `Groei ${at};1`)
+    await writeFile(join(cwd, 'in.csv'), ['locatie;telefoon', ...locations, ''].join('\n'))
+    let isDone = false
+    const running = run('locations', 'in.csv').finally(() => {
+      isDone = true
+    })
+    for (let at = 0; !isDone; at += 1) await appendFile(join(cwd, 'in.csv'), `Later ${at};1\n`)
+    expect(await running).toMatchObject({ code: 75, stderr: expect.stringContaining('still being written') })
+    await writeFile(join(cwd, 'in.csv'), 'locatie;telefoon\nGroei 0;1\n')
+    expect(JSON.parse((await run('locations', 'in.csv', '--dry-run', '--json')).stdout).created).toBe(1)
+  },
+  LIMIT,
+)
+
+test(
+  'a plan of a mass change says with which flag it is applied',
+  async () => {
+    const locations = (phone: string) =>
+      ['locatie;telefoon', ...Array.from({ length: 9 }, (_, at) => `Massa ${at};${phone}`)].join('\n')
+    await writeFile(join(cwd, 'in.csv'), locations('1'))
+    await run('locations', 'in.csv')
+    await writeFile(join(cwd, 'in.csv'), locations('2'))
+    const planned = await run('locations', 'in.csv', '--plan', 'plan.json')
+    expect(planned.stdout).toContain('"ouderportaal import apply plan.json --allow-mass-change" does it.')
+    expect((await run('apply', 'plan.json')).code).toBe(2)
+    expect((await run('apply', 'plan.json', '--allow-mass-change')).code).toBe(0)
+  },
+  LIMIT,
+)
+
+test(
+  'an address that was not taken over is not said to be stored already',
+  async () => {
+    const bring = async (kind: string, ...lines: readonly string[]) => {
+      await writeFile(join(cwd, 'in.csv'), lines.join('\n'))
+      return run(kind, 'in.csv')
+    }
+    const header = 'kindnummer;roepnaam;achternaam;geboortedatum;locatie;groep;ouder1_voornaam;ouder1_email'
+    const child = (address: string) => `K1;Bo;Vis;01-02-2023;Het Kompas;Egels;An;${address}`
+    await bring('locations', 'locatie', 'Het Kompas')
+    await bring('groups', 'locatie;groep;opvangsoort', 'Het Kompas;Egels;KDV')
+    await bring('children', header, child('an@vis.example'))
+    expect((await bring('children', header, child('an@vis.example'))).stdout).toContain('is stored already')
+    await bring('accounts', 'email;actief_sinds', 'an@vis.example;01-02-2026')
+    const { stdout } = await bring('children', header, child('new@vis.example'))
+    expect(stdout).toMatch(/^Nothing changes\.$/m)
+    expect(stdout).toContain('[account-address-kept]')
   },
   LIMIT,
 )

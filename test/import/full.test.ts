@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type Imports, importOrganisation, openImports } from './imports.ts'
+import { type Imports, importOrganisation, openImports, placesOf } from './imports.ts'
 
 const CHILDREN = 'kindnummer;roepnaam;achternaam;geboortedatum;locatie;groep'
 const CONTRACTS = 'contractnummer;kindnummer;opvangsoort;locatie;groep;startdatum;einddatum;weken;maandag'
@@ -112,6 +112,29 @@ test('a file that changes more than a tenth of the children is refused, and chan
   expect(await imports.content()).toBe(before)
   const refused = `select outcome from job_runs where outcome in ('failed', 'refused')`
   expect(await imports.rows(refused)).toEqual([{ outcome: 'refused' }])
+})
+
+test('children whose numbers lost their zeros are told, and five of them are a mass change', async () => {
+  const stored = numbers(100).map((number) => `00${number}`)
+  await imports.run('children', children(stored))
+  const one = await imports.run('children', children(['101', '300', ...stored.slice(1)]), { dryRun: true })
+  expect(one).toMatchObject({ created: 2, massChange: null })
+  expect(placesOf(one)).toEqual(['2 kindnummer zeros-lost'])
+  expect(one.findings[0]?.message).toContain('"101" is new, and would be 00101 with its zeros')
+  const few = await imports.run('children', children(numbers(4)), { allowMassChange: false, dryRun: true })
+  expect(few).toMatchObject({ created: 4, massChange: null })
+  const five = await imports.run('children', children(numbers(5)), { allowMassChange: false })
+  expect(five.refused).toMatchObject({
+    code: 'mass-change',
+    message: expect.stringMatching(/^5 children would be new whose numbers are, but for the zeros/),
+  })
+  expect(await imports.rows('select number from children')).toHaveLength(100)
+})
+
+test('two children whose numbers differ in zeros only stay two, without a word', async () => {
+  await imports.run('children', children(['007']))
+  const report = await imports.run('children', children(['7', '007']))
+  expect(report).toMatchObject({ created: 1, unchanged: 1, findings: [] })
 })
 
 test('fewer than five changes are never too many', async () => {

@@ -167,3 +167,11 @@ describe('the consents of a guardian', () => {
     expect(await imports.lines('consents', ...file)).toMatchObject({ unchanged: 1 })
   })
 })
+
+test('letters that were read in the wrong encoding are told once, and the file goes in', async () => {
+  const bytes = Buffer.concat([Buffer.from('locatie\nZoë\n'), Buffer.from('Café\n', 'latin1')])
+  const report = await imports.run('locations', bytes)
+  expect(report).toMatchObject({ created: 2, assumed: { encoding: 'windows-1252' } })
+  expect(placesOf(report)).toEqual(['2 - garbled-letters'])
+  expect(report.findings[0]?.message).toMatch(/^Line 2: letters are garbled, as é that became Ã©/)
+})

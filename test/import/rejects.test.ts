@@ -169,7 +169,10 @@ test('a reject file that nobody mended is rejected again, for the same reasons',
 test('a BSN that stands where it does not belong is shown nowhere, and its place must be filled in', async () => {
   const shifted = '9;Bo;123456782;B;De Waterlelie;Vlinders;;'
   const { report, rejects } = await imports.withRejects('children', `${textOf([HEADER])}${shifted}\n`)
-  expect(report.findings).toMatchObject([{ column: 'geboortedatum', value: 'B' }])
+  expect(report.findings).toMatchObject([
+    { column: 'achternaam', value: '_bsn' },
+    { column: 'geboortedatum', value: 'B' },
+  ])
   const text = JSON.stringify(report) + rejects
   expect(text).not.toContain('123456782')
   expect(rejects).toContain('9;Bo;_bsn;B;')
@@ -178,6 +181,16 @@ test('a BSN that stands where it does not belong is shown nowhere, and its place
   expect(dated.findings[0]?.message).not.toContain('123456782')
   const mended = await imports.run('children', rejects.replace(';B;', ';01-02-2023;'))
   expect(mended.findings).toMatchObject([{ column: 'achternaam', code: 'invalid-value' }])
+})
+
+test('a BSN in the place of a name goes in nowhere', async () => {
+  const report = await imports.lines(
+    'children',
+    HEADER.join(';'),
+    '9;123456782;B;01-02-2023;De Waterlelie;Vlinders;;',
+  )
+  expect(report.findings).toMatchObject([{ column: 'roepnaam', code: 'invalid-value', value: '_bsn' }])
+  expect(await imports.everything()).not.toContain('123456782')
 })
 
 test('a number of a child that could be a BSN is shown, so that people find the row', async () => {

@@ -1,8 +1,8 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { appendFile, open, writeFile } from 'node:fs/promises'
+import { appendFile, open, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readSource } from '../../src/jobs/import/source.ts'
+import { openSource, readSource } from '../../src/jobs/import/source.ts'
 import { temporaryFolder } from '../support/folder.ts'
 
 test('a file is read whole', async () => {
@@ -35,6 +35,18 @@ test('a file that grows while it is read is refused, to be tried again', async (
   })
   while (!isDone) await appendFile(file, 'more')
   await refused
+})
+
+test('a file that grows after it was read is refused when asked at the end, and one that was replaced is not', async () => {
+  const file = join(await temporaryFolder(), 'x.csv')
+  await writeFile(file, 'a;b\n1;2\n')
+  const { requireWhole } = await openSource(file)
+  await requireWhole()
+  await appendFile(file, '3;4\n')
+  await expect(requireWhole()).rejects.toMatchObject({ exitCode: 75 })
+  await writeFile(`${file}.new`, 'a;b\n')
+  await rename(`${file}.new`, file)
+  await requireWhole()
 })
 
 test('a folder and a file that is not there are refused in a sentence', async () => {

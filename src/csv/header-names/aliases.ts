@@ -4,6 +4,7 @@ import { ADDRESS, FAMILY_NAME, INFIX, PHONE } from './words.ts'
 const CHILD_NUMBER = [
   'kindnr',
   'kindcode',
+  'code kind',
   'kind id',
   'nummer kind',
   'relatienummer',
@@ -21,6 +22,11 @@ const CHILD_NUMBER = [
 
 const DAY = ['date', 'dag']
 
+/** Beside the columns of guardians a child's own are often called the child's, before or after. */
+function ofChild(...names: readonly string[]): readonly string[] {
+  return names.flatMap((name) => [name, `${name} kind`, `kind ${name}`])
+}
+
 /**
  * What else a column is called by planning packages, schools and childcare systems, Dutch and English, by its
  * canonical name. A name that packages give to more than one thing (`naam`, `nummer`, `mobiel` beside `telefoon`)
@@ -29,9 +35,9 @@ const DAY = ['date', 'dag']
 export const ALIASES: Readonly<Record<string, readonly string[]>> = {
   ...GUARDIAN_ALIASES,
   kindnummer: CHILD_NUMBER,
-  roepnaam: ['voornaam', 'voornaam kind', 'roepnaam kind', 'first name', 'given name', 'forename'],
-  tussenvoegsel: INFIX,
-  achternaam: [...FAMILY_NAME, 'achternaam kind', 'geslachtsnaam kind'],
+  roepnaam: [...ofChild('roepnaam', 'voornaam'), 'first name', 'given name', 'forename', 'child first name'],
+  tussenvoegsel: ofChild('tussenvoegsel', ...INFIX),
+  achternaam: [...ofChild('achternaam', ...FAMILY_NAME), 'child last name'],
   geboortedatum: [
     'geb datum',
     'geb dat',
@@ -40,7 +46,8 @@ export const ALIASES: Readonly<Record<string, readonly string[]>> = {
     'geboren',
     'geboortedag',
     'datum geboorte',
-    'geboortedatum kind',
+    ...ofChild('geboortedatum', 'geb datum'),
+    'child date of birth',
     'date of birth',
     'birth date',
     'born',
@@ -75,6 +82,10 @@ export const ALIASES: Readonly<Record<string, readonly string[]>> = {
     'contract id',
     'nummer contract',
     'overeenkomstnummer',
+    'plaatsingsnummer',
+    'plaatsingsnr',
+    'plaatsingscode',
+    'placement number',
     'overeenkomstnr',
     'contract number',
     'contract no',

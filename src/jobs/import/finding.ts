@@ -113,6 +113,17 @@ const SENTENCES = {
       'lies after the first birthday, up to which staff keep the diary (LK-12, diary.first-year); it goes in',
     remedy: 'check the date, or write to the guardians in another way',
   },
+  'garbled-letters': {
+    severity: 'notice',
+    withoutValue: true,
+    wrong: 'letters are garbled, as é that became Ã©, and perhaps on other lines too',
+    remedy: 'export the file in one encoding, or name it with --encoding',
+  },
+  'zeros-lost': {
+    severity: 'notice',
+    wrong: 'is new, and would be one that is stored with its zeros',
+    remedy: 'write the number as text, with its zeros, unless it is another child',
+  },
   'guardian-differs': {
     severity: 'notice',
     wrong: 'is not what an earlier row says of the guardian with the same address; the first row counts',
@@ -185,7 +196,7 @@ export function findingAt(lines: Lines, remark: Fault | Remark): ImportFinding {
   const { ofFile } = remark
   const message =
     ofFile === undefined
-      ? `${placeOf(lines)}, column ${column}: ${subject}; ${remedy}.`
+      ? `${placeOf(lines)}${column === null ? '' : `, column ${column}`}: ${subject}; ${remedy}.`
       : `${hideBsn(ofFile, column)} ${wrong}; ${remedy}.`
   return { severity, line: lines.line, lastLine: lines.lastLine, column, code, value, message }
 }

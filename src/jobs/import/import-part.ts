@@ -3,6 +3,7 @@ import { reading } from '../../store/open.ts'
 import { applyChanges, logBesides, type Place } from './apply-changes.ts'
 import { countLive } from './count-live.ts'
 import { endMissing } from './end-missing.ts'
+import { findingAt, type ImportFinding } from './finding.ts'
 import type { ImportKind } from './kind.ts'
 import { planBatch } from './plan.ts'
 import { refuse } from './refused-part.ts'
@@ -52,7 +53,8 @@ export async function importPart(part: Part, place: Place, options: PartOptions)
   const live = mayChange ? await countLive(read, part, place.at.today) : { own: 0, contracts: 0 }
   const { withDifferences, planned } = options
   const withDigest = withDifferences || planned !== undefined
-  const tally = openTally(selection, { kind: name, withDifferences, withDigest })
+  const notices = [...garbledIn(sheet), ...selection.alike]
+  const tally = openTally(selection, { notices, kind: name, withDifferences, withDigest })
   if (options.full) await endMissing(place, part, selection.missing, tally)
   const { batches, fresh, unchanged } = await selection.narrow(place.run)
   tally.addNarrowed(unchanged, fresh)
@@ -71,4 +73,10 @@ export async function importPart(part: Part, place: Place, options: PartOptions)
   const assumed = kind.readAs === undefined ? sheet.assumed : kind.readAs
   const report = { refused: null, assumed, ...tally.report(live, layout.ignored) }
   return { report, digest: tally.digest() }
+}
+
+/** Once a file: who mends one line by its encoding mends them all. */
+function garbledIn({ garbledLine: line }: OpenSheet<unknown>): readonly ImportFinding[] {
+  if (line === undefined) return []
+  return [findingAt({ line, lastLine: line }, { code: 'garbled-letters', column: null, value: '' })]
 }

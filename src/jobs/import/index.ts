@@ -11,7 +11,7 @@ export { loadProfile } from './profiles/profile-folder.ts'
 export { rejectsOf } from './rejects.ts'
 export type { ImportReport } from './report.ts'
 export { type ImportResult, runImport } from './run-import.ts'
-export { readSource } from './source.ts'
+export { openSource, readSource } from './source.ts'
 
 /** Opens the file as rows of one kind; for photos the files that it names are looked at too. */
 export function openPart(

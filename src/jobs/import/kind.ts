@@ -72,6 +72,8 @@ export interface Bulk {
   links(): RawBuilder<unknown>
   /** Keys that are stored and not in the file. */
   missing(): RawBuilder<unknown>
+  /** Pairs of record and key: new rows whose key is one that is stored and not in the file, but for zeros before it. */
+  alike?(): RawBuilder<unknown>
   /** How many are stored that are not over yet. */
   countLive(read: ReadDb, today: IsoDate): Promise<number>
   /** What it takes to end those that are missing from a file that is the whole truth; both kinds end contracts. */

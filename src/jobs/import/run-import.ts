@@ -33,6 +33,8 @@ export interface RunImportOptions {
   readonly policy?: Policy
   /** What is kept of it with the run. */
   readonly described: object
+  /** Asked last: throws when the file was not complete after all, and then nothing of it goes in. */
+  requireWhole?(): Promise<void>
   /** Hears how many rows of a kind were done, of `total`. */
   progress(done: number, total: number): void
 }
@@ -123,6 +125,7 @@ async function importParts(
   if (touched.childNumbers.size + touched.childIds.size > MANY) await refreshStatistics(write)
   const { policy } = options
   const follows = policy && (await followUps(reading(write), touched, at, { policy }))
+  await options.requireWhole?.()
   return { reports, summary: summaryOf(reports), digest, ...(follows && { follows }) }
 }
 

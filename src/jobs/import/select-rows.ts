@@ -1,9 +1,11 @@
+import type { RawBuilder } from 'kysely'
 import { type OpenSheet, survey } from '../../csv/read-sheet.ts'
 import type { Finding } from '../../csv/report.ts'
 import type { Fresh } from '../../store/fresh.ts'
 import type { WriteDb } from '../../store/open.ts'
 import { openStaging, type Staging } from '../../store/staging.ts'
 import type { RunRef } from '../job.ts'
+import { findingAt, type ImportFinding } from './finding.ts'
 import type { Bulk, ImportKind } from './kind.ts'
 import { batchesOf } from './together.ts'
 
@@ -15,6 +17,8 @@ export interface Selection {
   readonly findings: readonly Finding[]
   /** Lines of rejected rows whose key can't be told. */
   readonly nameless: readonly number[]
+  /** Of new rows whose key is a stored one that lost its zeros. */
+  readonly alike: readonly ImportFinding[]
   /** Keys that are stored and not in the file; not known of a kind without `bulk`. */
   readonly missing: readonly string[]
   /** Every row is stored already, cell by cell. */
@@ -55,7 +59,13 @@ function selectAll(kind: AnyKind, sheet: OpenSheet<unknown>): Selection {
   const { dropped, ...counts } = next.value
   const usable = records.filter((record) => !dropped.has(record))
   const batches = usable.length > 0 ? [usable] : []
-  return { ...counts, missing: [], isStored: false, narrow: async () => ({ unchanged: 0, batches }) }
+  return {
+    ...counts,
+    alike: [],
+    missing: [],
+    isStored: false,
+    narrow: async () => ({ unchanged: 0, batches }),
+  }
 }
 
 /** Rows after which it is told how far the reading is. */
@@ -83,6 +93,7 @@ async function selectInBulk(
   if (dropped.size > 0) await staging.remove(dropped)
   await staging.setAside(bulk.same(sheet.columns))
   const isStored = await staging.isAllAside()
+  const alike = isStored || !bulk.alike ? [] : await findAlike(staging, bulk.alike(), kind, sheet)
   const usable = counts.rows - counts.duplicates - counts.rejected
   const narrow = async (run: RunRef): Promise<Narrowed> => {
     if (isStored) return { unchanged: usable, batches: [] }
@@ -90,7 +101,26 @@ async function selectInBulk(
     const batches = await remainingBatches(staging, bulk)
     return { unchanged: usable - sum(batches) - (fresh?.rows ?? 0), fresh, batches }
   }
-  return { ...counts, missing, isStored, narrow }
+  return { ...counts, alike, missing, isStored, narrow }
+}
+
+async function findAlike(
+  staging: Staging,
+  query: RawBuilder<unknown>,
+  kind: AnyKind,
+  sheet: OpenSheet<unknown>,
+): Promise<readonly ImportFinding[]> {
+  const pairs = await staging.pairs(query)
+  const rows = sheet.again(pairs.map(({ record }) => record))
+  return rows.map((row, at) => {
+    const value = row.keyText()
+    return findingAt(row, {
+      code: 'zeros-lost',
+      column: kind.sheet.key[0] ?? null,
+      value,
+      wrong: `is new, and would be ${pairs[at]?.key} with its zeros, which is stored and not in this file`,
+    })
+  })
 }
 
 const NO_TIES = { records: [], earlier: [] }

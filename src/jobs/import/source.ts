@@ -1,12 +1,24 @@
-import { open } from 'node:fs/promises'
+import type { Stats } from 'node:fs'
+import { open, stat } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { EXIT, UserError } from '../../errors.ts'
 
 const STDIN = '-'
 
+interface Source {
+  readonly bytes: Uint8Array
+  /** Throws a UserError when somebody has written on since it was read. */
+  requireWhole(): Promise<void>
+}
+
 /** The bytes of the file, or of standard input for `-`. Throws a UserError when it can't be read, or is not complete. */
 export async function readSource(file: string): Promise<Uint8Array> {
-  if (file === STDIN) return buffer(process.stdin)
+  return (await openSource(file)).bytes
+}
+
+/** As `readSource`, for who takes long: a slow writer is seen only later. */
+export async function openSource(file: string): Promise<Source> {
+  if (file === STDIN) return { bytes: await buffer(process.stdin), requireWhole: async () => {} }
   try {
     return await readWhole(file)
   } catch (error) {
@@ -16,18 +28,29 @@ export async function readSource(file: string): Promise<Uint8Array> {
 }
 
 /** Half a file is worse than none: one that grows or is replaced while it is read is refused. */
-async function readWhole(file: string): Promise<Uint8Array> {
+async function readWhole(file: string): Promise<Source> {
   const handle = await open(file)
   try {
     const before = await handle.stat()
     const bytes = await handle.readFile()
     const after = await handle.stat()
     const isWhole = !before.isFile() || (bytes.length === before.size && after.mtimeMs === before.mtimeMs)
-    if (isWhole) return bytes
-    throw new UserError(`${file} is still being written: import it when it is complete.`, EXIT.tryAgain)
+    if (!isWhole) throw stillWritten(file)
+    return { bytes, requireWhole: () => requireSame(file, after) }
   } finally {
     await handle.close()
   }
+}
+
+/** Another file in its place, or none, is no matter: what was read was whole. */
+async function requireSame(file: string, read: Stats): Promise<void> {
+  const now = await stat(file).catch(() => undefined)
+  if (!now || !read.isFile() || now.ino !== read.ino || now.dev !== read.dev) return
+  if (now.size !== read.size || now.mtimeMs !== read.mtimeMs) throw stillWritten(file)
+}
+
+function stillWritten(file: string): UserError {
+  return new UserError(`${file} is still being written: import it when it is complete.`, EXIT.tryAgain)
 }
 
 function reasonOf({ code, message }: NodeJS.ErrnoException): string {

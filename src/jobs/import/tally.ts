@@ -28,13 +28,18 @@ export interface Live {
 
 export interface TallyOptions {
   readonly kind: string
+  /** What is said of the file before any row is decided. */
+  readonly notices: readonly ImportFinding[]
   /** Keep what changes cell by cell. */
   readonly withDifferences: boolean
   /** For a plan, or for what must be as planned. */
   readonly withDigest: boolean
 }
 
-export function openTally(selection: Selection, { kind, withDifferences, withDigest }: TallyOptions): Tally {
+export function openTally(
+  selection: Selection,
+  { kind, notices, withDifferences, withDigest }: TallyOptions,
+): Tally {
   const counts = {
     created: 0,
     updated: 0,
@@ -43,7 +48,7 @@ export function openTally(selection: Selection, { kind, withDifferences, withDig
     duplicates: selection.duplicates,
     rejected: selection.rejected,
   }
-  const findings: ImportFinding[] = [...selection.findings]
+  const findings: ImportFinding[] = [...selection.findings, ...notices]
   const differences: Difference[] = []
   const childrenEnded = new Set<number | undefined>()
   const hash = createHash('sha256')
@@ -88,6 +93,7 @@ export function openTally(selection: Selection, { kind, withDifferences, withDig
       massChange: massChangeIn([
         {
           kind,
+          ...(selection.alike.length > 0 && { doubled: selection.alike.length }),
           changed: counts.updated,
           ended: kind === 'contracts' ? counts.ended : childrenEnded.size,
           live: live.own,

@@ -1,6 +1,7 @@
 import { type ChildRecord, children as sheet } from '../../../csv/kinds/children.ts'
 import { storeFreshChildren } from '../../../store/fresh-children.ts'
 import {
+  alikeChildren,
   countLiveChildren,
   linksOfChildren,
   missingChildren,
@@ -31,6 +32,7 @@ export function children(options: ChildrenOptions): ImportKind<ChildRecord, Chil
       storeFresh: storeFreshChildren,
       links: linksOfChildren,
       missing: missingChildren,
+      alike: alikeChildren,
       countLive: countLiveChildren,
       contractsToEnd: (read, children, today) => contractsToEnd(read, { numbers: [], children }, today),
     },
