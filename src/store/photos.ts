@@ -16,7 +16,7 @@ export function listPhotoFiles(read: ReadDb, hashes: Iterable<string>) {
     .execute()
 }
 
-/** By a name that they came in by, with its folders or without, or by their SHA-256; oldest first: two cameras may give one name. */
+/** By a name that they came in by, with its folders or without, or by their SHA-256: two cameras may give one name. */
 export function listPhotosNamed(read: ReadDb, names: Iterable<string>) {
   const wanted = anyText(names)
   const lastPart = sql<string>`regexp_replace(name, '^.*/', '')`
