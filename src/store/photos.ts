@@ -85,3 +85,39 @@ export async function deletePhotos(write: WriteDb, hashes: readonly string[]): P
   await write.deleteFrom('photo_children').where('photo_id', 'in', photos).execute()
   await write.deleteFrom('photos').where('sha256', '=', anyText(hashes)).execute()
 }
+
+/** Tags more children on a photo. */
+export async function addTags(write: WriteDb, photo_id: number, childIds: readonly number[]): Promise<void> {
+  const tags = childIds.map((child_id) => ({ photo_id, child_id }))
+  await write
+    .insertInto('photo_children')
+    .values(tags)
+    .onConflict((on) => on.doNothing())
+    .execute()
+}
+
+export async function removeTags(
+  write: WriteDb,
+  photoId: number,
+  childIds: readonly number[],
+): Promise<void> {
+  await write
+    .deleteFrom('photo_children')
+    .where('photo_id', '=', photoId)
+    .where('child_id', '=', anyNumber(childIds))
+    .execute()
+}
+
+/** How many entries of diaries show a photo. */
+export async function countEntriesWith(read: ReadDb, photoId: number): Promise<number> {
+  const { count } = await read
+    .selectFrom('diary_photos')
+    .select(({ fn }) => fn.count<number>('entry_id').distinct().as('count'))
+    .where('photo_id', '=', photoId)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+export async function takeFromDiaries(write: WriteDb, photoId: number): Promise<void> {
+  await write.deleteFrom('diary_photos').where('photo_id', '=', photoId).execute()
+}
