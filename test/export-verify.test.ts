@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { copyFile, open, readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFile, open, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openStore, type Store } from '../src/store/open.ts'
@@ -96,12 +96,20 @@ test('a byte that changed ends with 1 and names the file', async () => {
   expect(code).toBe(1)
 })
 
-test('a ZIP to which something was added ends with 1', async () => {
-  const copy = await spoiled((file) => writeFile(file, 'x', { flag: 'a' }))
-  expect(await run('verify', copy, '--alone')).toMatchObject({
-    code: 1,
-    stderr: expect.stringContaining('NOT whole'),
-  })
+test.each([1, 70, 60_000])(
+  'a ZIP with %i bytes behind its end ends with 1, and that is what is told',
+  async (count) => {
+    const copy = await spoiled((file) => writeFile(file, 'x'.repeat(count), { flag: 'a' }))
+    expect(await run('verify', copy, '--alone')).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/NOT whole[\s\S]*behind its end are bytes that do not belong to it/),
+    })
+  },
+)
+
+test('a ZIP that was cut off is told to lack its end', async () => {
+  const copy = await spoiled(async (file) => truncate(file, (await stat(file)).size - 5))
+  expect((await run('verify', copy, '--alone')).stderr).toContain('its end is gone')
 })
 
 test.skipIf(!isThere('zip'))('a file put in by another program ends with 1 (needs zip)', async () => {

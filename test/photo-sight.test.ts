@@ -92,6 +92,25 @@ test('nothing of a family is told but the numbers of its own children', async ()
   expect(stdout).not.toMatch(/@|Lotte|Eva/)
 })
 
+test('a photo is tagged and untagged by hand, once each, with a row in the audit; a dry run changes nothing', async () => {
+  const tagged = async () => (await json('photo', 'who', 'niemand.png')).photo.children
+  expect((await run('photo', 'tag', 'niemand.png', '0301', '0305', '--dry-run')).stdout).toMatch(
+    /^Would tag 0301, 0305 on photo \d+, niemand\.png; 2 tagged on it now\.$/m,
+  )
+  expect(await tagged()).toBe(0)
+  await run('photo', 'tag', 'niemand.png', '0301', '0305')
+  expect(await tagged()).toBe(2)
+  expect((await run('photo', 'tag', 'niemand.png', '0305')).stdout).toContain('Nothing changes')
+  await run('photo', 'untag', 'niemand.png', '0301', '0305')
+  expect(await tagged()).toBe(0)
+  const rows = await query(`select action, details->'children' as children from audit
+    where action in ('children tagged', 'children untagged') order by action`)
+  expect(rows).toEqual([
+    { action: 'children tagged', children: ['0301', '0305'] },
+    { action: 'children untagged', children: ['0301', '0305'] },
+  ])
+})
+
 test('a list for a guardian has the photos of the own child, with the answer for each', async () => {
   const { guardians } = await json('photo', 'who', 'samen.webp')
   const { guardian } = guardians.find((one: { own: string[] }) => one.own.includes('0301'))
@@ -107,6 +126,10 @@ test('a list for a guardian has the photos of the own child, with the answer for
 })
 
 test.each([
+  [
+    ['photo', 'tag', 'alleen.jpg', '301x'],
+    /no child with number "301x"; near it are 0301 .*\nNothing was changed/,
+  ],
   [['photo', 'who', 'weg.jpg'], /There is no photo "weg\.jpg"/],
   [['photo', 'list', '--child', '9999'], /no child with number "9999"/],
   [['photo', 'list', '--guardian', '99999'], /There is no guardian 99999 with a child/],
@@ -195,4 +218,21 @@ test('an entry of a guardian has the name of the guardian, and a dry run adds no
   )
   expect(more).toEqual([])
   expect(String(entry?.author)).toContain(String(entry?.first_name))
+})
+
+test('a photo that is removed by hand is nowhere any more, and its file waits to be removed', async () => {
+  const copy = join(cwd, 'weg')
+  await mkdir(copy)
+  await copyFile(join(SAMPLES, 'progressive.jpg'), join(copy, 'weg_20260112_1015.jpg'))
+  await run('import', 'photos', 'weg')
+  const entry = ['--date', '2026-03-01', '--author', 'Ilse', '--text', 'Weg ermee']
+  await run('diary', 'add', '0301', ...entry, '--photo', 'weg_20260112_1015.jpg')
+  const remove = (...flags: readonly string[]) => run('photo', 'remove', 'weg_20260112_1015.jpg', ...flags)
+  expect((await remove('--dry-run')).stdout).toMatch(/^Would remove photo \d+, .*, in 1 entry of a diary\.$/m)
+  expect((await remove()).code).toBe(2)
+  expect((await remove('--yes')).code).toBe(0)
+  expect((await run('photo', 'who', 'weg_20260112_1015.jpg')).code).toBe(2)
+  const [removed] = await query(`select details->>'because' as because, count(r.sha256)::int as waiting
+    from audit left join photo_removals r on r.sha256 = details->>'sha256' where action = 'photo removed' group by 1`)
+  expect(removed).toEqual({ because: 'by-hand', waiting: 1 })
 })

@@ -31,6 +31,8 @@ export interface DiaryEntry {
   readonly text: string
   /** SHA-256 of the photos that go with it; one that is not in the album was left out. */
   readonly photos: readonly string[]
+  /** How many photos with it are in another part, of an export that was split; left out: none. */
+  readonly inOtherParts?: number
 }
 
 /** All that a departing child's guardian gets, decided by the rules; the archive only writes it down. */

@@ -5,6 +5,8 @@ import type { ReadEntry } from './zip/read-zip.ts'
 
 export type ProblemCode =
   | 'not-a-zip'
+  /** After its end the file goes on. */
+  | 'bytes-behind'
   | 'structure'
   | 'wrong-passphrase'
   | 'manifest-missing'

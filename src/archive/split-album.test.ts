@@ -46,6 +46,16 @@ test('one that is too large has a part a year, also for a year of which there is
   ])
 })
 
+test('a photo that goes with a message of another part is told as such, and one that is in none as left out', () => {
+  const [christmas, snow] = [photo('2025-12-31T10:00:00', 60), photo('2026-01-05T10:00:00', 60)]
+  const message = {
+    ...entry('2026-01-01T16:00:00'),
+    photos: [christmas.sha256, snow.sha256, 'left out'],
+  }
+  const [, second] = splitAlbum(album([christmas, snow], [message]), 100)
+  expect(second?.diary).toEqual([{ ...message, photos: [snow.sha256, 'left out'], inOtherParts: 1 }])
+})
+
 test('a year that is too large has as many parts as it takes, and the diary of a day is with its photos', () => {
   const days = ['2025-03-01', '2025-03-02', '2025-03-03']
   const photos = days.flatMap((day) => [photo(`${day}T10:00:00`, 30), photo(`${day}T11:00:00`, 31)])

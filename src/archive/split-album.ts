@@ -20,14 +20,32 @@ interface Part extends Chunk {
 export function splitAlbum(album: Album, limit: number): readonly Album[] {
   if (sizeOf(album.photos) <= limit) return [album]
   const parts = yearsOf(album).flatMap((year) => partsOfYear(album, year, limit))
+  const all = hashesOf(album.photos)
   return parts.map(({ label, photos, diary }, index) => ({
     ...album,
     period: periodOf(album.period, label, photos, diary),
     photos,
-    diary,
+    diary: tellOtherParts(diary, hashesOf(photos), all),
     leftOut: index === 0 ? album.leftOut : [],
     part: { number: index + 1, of: parts.length, label },
   }))
+}
+
+/** A photo may be of another day than what was written about it: in another part it is not left out. */
+function tellOtherParts(
+  diary: readonly DiaryEntry[],
+  here: ReadonlySet<string>,
+  all: ReadonlySet<string>,
+): readonly DiaryEntry[] {
+  return diary.map((entry) => {
+    const photos = entry.photos.filter((sha256) => here.has(sha256) || !all.has(sha256))
+    const inOtherParts = entry.photos.length - photos.length
+    return inOtherParts === 0 ? entry : { ...entry, photos, inOtherParts }
+  })
+}
+
+function hashesOf(photos: readonly AlbumPhoto[]): ReadonlySet<string> {
+  return new Set(photos.map(({ sha256 }) => sha256))
 }
 
 function sizeOf(photos: readonly AlbumPhoto[]): number {

@@ -36,6 +36,10 @@ export const en: Texts = {
     count === 1
       ? 'A photo that goes with this is not included.'
       : `${count} photos that go with this are not included.`,
+  inOtherParts: (count) =>
+    count === 1
+      ? 'A photo that goes with this is in another part of the album.'
+      : `${count} photos that go with this are in another part of the album.`,
   leftOutTitle: 'Not included',
   leftOut: {
     'consent-missing': (count) => `${media(count)}: they show another child without consent to share.`,

@@ -36,6 +36,10 @@ export const nl: Texts = {
     count === 1
       ? 'Bij dit bericht hoort een foto die niet is meegegeven.'
       : `Bij dit bericht horen ${count} foto's die niet zijn meegegeven.`,
+  inOtherParts: (count) =>
+    count === 1
+      ? 'Bij dit bericht hoort een foto die in een ander deel van het album zit.'
+      : `Bij dit bericht horen ${count} foto's die in een ander deel van het album zitten.`,
   leftOutTitle: 'Niet meegegeven',
   leftOut: {
     'consent-missing': (count) =>

@@ -34,6 +34,7 @@ export interface Texts {
   readonly explanation: string
   readonly explanationWhat: string
   readonly notHere: Counted
+  readonly inOtherParts: Counted
   readonly leftOutTitle: string
   readonly leftOut: Readonly<Record<LeftOutReason, Counted>>
   readonly diary: DiaryTexts

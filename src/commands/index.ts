@@ -16,7 +16,7 @@ export const groups: readonly Group[] = [
   },
   {
     name: 'photo',
-    summary: 'list photos; tell who may see one, and why',
+    summary: 'list photos; tell who may see one, and why; tag one, remove one',
     load: async () => (await import('./photo/index.ts')).addPhoto,
   },
   {

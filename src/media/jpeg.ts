@@ -15,7 +15,8 @@ export const MARKER = {
   app2: 0xe2,
   app14: 0xee,
   app15: 0xef,
-  comment: 0xfe,
+  /** The first of the extensions, which nobody reads; behind them is only the comment. */
+  extension: 0xf0,
 } as const
 
 /**

@@ -66,6 +66,10 @@ test('what follows the end of the image goes: a second picture, the film of a mo
   expect(stripped(motion)).toEqual(stripped(camera))
 })
 
+test('an extension goes, wherever it stands', () => {
+  expect(stripped(withSegment(camera, segment(0xf5, 'somebody'))).includes('somebody')).toBe(false)
+})
+
 test('a colour profile and the colour transform of Adobe stay', () => {
   const profile = segment(0xe2, 'ICC_PROFILE\0\x01\x01colours')
   const adobe = segment(0xee, 'Adobe\0\x64\0\0\0\0\x01')

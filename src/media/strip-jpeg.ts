@@ -37,7 +37,7 @@ function keep(segment: Segment): readonly Segment[] {
   if (marker === MARKER.app0) return named('JFIF\0') ? withoutThumbnail(segment) : []
   if (marker === MARKER.app2) return named('ICC_PROFILE\0') ? [segment] : []
   if (marker === MARKER.app14) return named('Adobe') ? [segment] : []
-  const isMetadata = (marker >= MARKER.app1 && marker <= MARKER.app15) || marker === MARKER.comment
+  const isMetadata = (marker >= MARKER.app1 && marker <= MARKER.app15) || marker >= MARKER.extension
   return isMetadata ? [] : [segment]
 }
 

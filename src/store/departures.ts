@@ -50,30 +50,14 @@ export function listStaying(read: ReadDb, numbers: readonly string[], day: IsoDa
     .execute()
 }
 
-/**
- * Children of whom an export can be downloaded `today` and is older than the last withdrawal of a consent for another child
- * on one of their photos: that photo may be in it.
- */
-export function listWithdrawnSince(read: ReadDb, today: IsoDate) {
+/** Exports that can be downloaded `today`, each part by itself, with the photos in them by own number; null: not known. */
+export function listOfferedPhotos(read: ReadDb, today: IsoDate) {
   return read
     .selectFrom('exports')
     .innerJoin('children', 'children.id', 'exports.child_id')
-    .innerJoin('photo_children as own', 'own.child_id', 'exports.child_id')
-    .innerJoin('photo_children as other', 'other.photo_id', 'own.photo_id')
-    .innerJoin('consents', 'consents.child_id', 'other.child_id')
-    .innerJoin('child_guardians as link', (join) =>
-      join
-        .onRef('link.child_id', '=', 'consents.child_id')
-        .onRef('link.guardian_id', '=', 'consents.guardian_id'),
-    )
-    .select(['children.id', 'children.number', sql<string>`max(withdrawn_at)`.as('withdrawn_at')])
+    .select(['children.id', 'children.number', 'exports.photos'])
     .where('exports.state', '=', 'ready')
     .where('offered_until', '>=', today)
-    .whereRef('other.child_id', '!=', 'own.child_id')
-    .where('purpose', '=', 'share-photos')
-    .where('link.custody', '=', true)
-    .whereRef('withdrawn_at', '>', 'made_at')
-    .groupBy('children.id')
     .orderBy('children.number')
     .execute()
 }

@@ -19,6 +19,15 @@ export async function saveExport(write: WriteDb, row: Insertable<Exports>): Prom
     .execute()
 }
 
+/** Which photos an export holds, by own number. */
+export async function savePhotosIn(write: WriteDb, key: string, photos: readonly number[]): Promise<void> {
+  await write
+    .updateTable('exports')
+    .set({ photos: [...photos] })
+    .where('key', '=', key)
+    .execute()
+}
+
 export type ReadyExport = Awaited<ReturnType<typeof listOffered>>[number]
 
 /** Exports that can be downloaded `today`, by a guardian who may be told of it: of one in parts the first. */
@@ -37,6 +46,25 @@ export function listEnded(read: ReadDb, today: IsoDate) {
   return readyExports(read)
     .where('offered_until', '<', today)
     .orderBy('offered_until')
+    .orderBy('exports.id')
+    .execute()
+}
+
+/** Exports that could be downloaded `today` by somebody who has no custody of the child, or is no guardian of it any more. */
+export function listWithoutCustody(read: ReadDb, today: IsoDate) {
+  return readyExports(read)
+    .where('offered_until', '>=', today)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('child_guardians as link')
+            .select('link.guardian_id')
+            .whereRef('link.child_id', '=', 'exports.child_id')
+            .whereRef('link.guardian_id', '=', 'exports.guardian_id')
+            .where('link.custody', '=', true),
+        ),
+      ),
+    )
     .orderBy('exports.id')
     .execute()
 }

@@ -300,11 +300,12 @@ export const MEANINGS: { readonly [Name in keyof Tables]: Meaning<Tables[Name]> 
       remind_on: 'from this day on the guardian is reminded of it, once',
       removed_at: 'when it was removed',
       removed_because:
-        'replaced by a newer one, ended with its period, by-hand, or retention; empty: it is ready',
+        'replaced by a newer one, ended with its period, no-custody of its guardian any more, by-hand, or retention; empty: it is ready',
       stamp:
         'of the file when it was made: while it is the same, nobody wrote in it; empty: look at its SHA-256',
       part: 'which part it is of an export that was split by year; the first has the mails',
       parts: 'how many parts there are',
+      photos: 'own numbers of the photos in it; empty: not known',
     },
   },
   export_jobs: {
@@ -315,7 +316,7 @@ export const MEANINGS: { readonly [Name in keyof Tables]: Meaning<Tables[Name]> 
       key: 'made of its cause, so that it is asked once',
       child_id: 'the child, of whom one waits at a time',
       cause:
-        'departure, before the last care day; after-departure, completed after it; consent-withdrawn, made again without a photo; or by-hand',
+        'departure, before the last care day; after-departure, completed after it; photo-withheld, made again without a photo that may be in it no more; or by-hand',
       state: 'queued, made or failed',
       asked_at: 'when it was asked',
       ended_at: 'when it was made or given up',

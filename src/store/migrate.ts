@@ -10,6 +10,7 @@ import * as media from './migrations/0005-media.ts'
 import * as export_ from './migrations/0006-export.ts'
 import * as exportSize from './migrations/0007-export-size.ts'
 import * as withdrawnConsents from './migrations/0008-withdrawn-consents.ts'
+import * as photosInExports from './migrations/0009-photos-in-exports.ts'
 import type { Store } from './open.ts'
 import { compareQueue } from './queue-version.ts'
 
@@ -22,6 +23,7 @@ const MIGRATIONS = {
   '0006-export': export_,
   '0007-export-size': exportSize,
   '0008-withdrawn-consents': withdrawnConsents,
+  '0009-photos-in-exports': photosInExports,
 }
 const provider: MigrationProvider = { getMigrations: async () => MIGRATIONS }
 

@@ -16,7 +16,7 @@ export function listPhotoFiles(read: ReadDb, hashes: Iterable<string>) {
     .execute()
 }
 
-/** By a name that they came in by, with its folders or without, or by their SHA-256; oldest first: two cameras may give one name. */
+/** By a name that they came in by, with its folders or without, or by their SHA-256: two cameras may give one name. */
 export function listPhotosNamed(read: ReadDb, names: Iterable<string>) {
   const wanted = anyText(names)
   const lastPart = sql<string>`regexp_replace(name, '^.*/', '')`
@@ -84,4 +84,40 @@ export async function deletePhotos(write: WriteDb, hashes: readonly string[]): P
   const photos = write.selectFrom('photos').select('id').where('sha256', '=', anyText(hashes))
   await write.deleteFrom('photo_children').where('photo_id', 'in', photos).execute()
   await write.deleteFrom('photos').where('sha256', '=', anyText(hashes)).execute()
+}
+
+/** Tags more children on a photo. */
+export async function addTags(write: WriteDb, photo_id: number, childIds: readonly number[]): Promise<void> {
+  const tags = childIds.map((child_id) => ({ photo_id, child_id }))
+  await write
+    .insertInto('photo_children')
+    .values(tags)
+    .onConflict((on) => on.doNothing())
+    .execute()
+}
+
+export async function removeTags(
+  write: WriteDb,
+  photoId: number,
+  childIds: readonly number[],
+): Promise<void> {
+  await write
+    .deleteFrom('photo_children')
+    .where('photo_id', '=', photoId)
+    .where('child_id', '=', anyNumber(childIds))
+    .execute()
+}
+
+/** How many entries of diaries show a photo. */
+export async function countEntriesWith(read: ReadDb, photoId: number): Promise<number> {
+  const { count } = await read
+    .selectFrom('diary_photos')
+    .select(({ fn }) => fn.count<number>('entry_id').distinct().as('count'))
+    .where('photo_id', '=', photoId)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+export async function takeFromDiaries(write: WriteDb, photoId: number): Promise<void> {
+  await write.deleteFrom('diary_photos').where('photo_id', '=', photoId).execute()
 }

@@ -242,18 +242,19 @@ export interface Exports {
   stamp: string | null
   part: Generated<number>
   parts: Generated<number>
+  photos: number[] | null
   removed_at: Timestamp | null
   removed_because: RemovalReason | null
 }
 
 /** Why a departure export is there no more. */
-export type RemovalReason = 'replaced' | 'ended' | 'by-hand' | 'retention'
+export type RemovalReason = 'replaced' | 'ended' | 'no-custody' | 'by-hand' | 'retention'
 
 export interface ExportJobs {
   id: string
   key: string
   child_id: number
-  cause: 'departure' | 'after-departure' | 'consent-withdrawn' | 'by-hand'
+  cause: 'departure' | 'after-departure' | 'photo-withheld' | 'by-hand'
   state: 'queued' | 'made' | 'failed'
   asked_at: Timestamp
   ended_at: Timestamp | null

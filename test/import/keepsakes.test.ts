@@ -302,6 +302,21 @@ test('a photo that is not found by its name any more keeps its place in the diar
   expect(await photos()).toEqual([{ type: 'image/png' }])
 })
 
+test('of two photos with one name the diary shows the one on which the child is, and else none, which is told', async () => {
+  await tags('camera.jpg;B001;;;', 'progressive.jpg;B002;;2025-06-03 10:15;')
+  await imports.rows(`update photo_names set name = id || '/IMG_1.jpg' from photos where id = photo_id`)
+  const entry = (child: string) => `${child};03-06-2025;10:15;Juf Noor;Kijk;IMG_1.jpg`
+  const report = await imports.lines('diary', DIARY, entry('B001'), entry('B002'), entry('B003'))
+  expect(placesOf(report)).toEqual(['4 fotos ambiguous-photo'])
+  const shown = await imports.rows(`select number, file_name from diary_photos
+    join diary_entries e on e.id = entry_id join children c on c.id = e.child_id
+    join photos p on p.id = photo_id order by number`)
+  expect(shown).toEqual([
+    { number: 'B001', file_name: 'camera.jpg' },
+    { number: 'B002', file_name: 'progressive.jpg' },
+  ])
+})
+
 test('a diary entry needs a child that is known', async () => {
   const report = await imports.lines('diary', DIARY, 'B999;03-06-2025;10:15;Juf Noor;Kijk;')
   expect(placesOf(report)).toEqual(['2 kindnummer unknown-child'])

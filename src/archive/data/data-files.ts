@@ -54,8 +54,12 @@ function schemaOfAll(): object {
   }
 }
 
-function entryOf({ entry: { writtenAt, author, text }, photos, notHere }: ShownEntry) {
-  return { writtenAt, author, text, photos: photos.map(({ name }) => name), photosNotIncluded: notHere }
+function entryOf({ entry, photos, notHere }: ShownEntry) {
+  const { writtenAt, author, text, inOtherParts } = entry
+  return {
+    ...{ writtenAt, author, text, photos: photos.map(({ name }) => name), photosNotIncluded: notHere },
+    ...(inOtherParts !== undefined && { photosInOtherParts: inOtherParts }),
+  }
 }
 
 function* listPhotos(photos: readonly ShownPhoto[]) {

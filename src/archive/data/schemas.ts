@@ -100,6 +100,7 @@ const entry = z.strictObject({
   text,
   photos: z.array(text).describe('Names of files in this ZIP'),
   photosNotIncluded: z.int(),
+  photosInOtherParts: z.int().optional(),
 })
 
 const photo = z.strictObject({

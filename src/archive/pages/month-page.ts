@@ -2,7 +2,7 @@ import type { Texts } from '../texts.ts'
 import type { Day, Month, MonthPage } from './chronicle.ts'
 import { dateOf, monthLabel, timeLabel, weekdayLabel } from './dates.ts'
 import { frameOf, mediumOf } from './frame.ts'
-import type { PageInput, ShownEntry } from './shown.ts'
+import { notesOf, type PageInput, type ShownEntry } from './shown.ts'
 import { renderTemplate } from './templates.ts'
 
 const UP = '../'
@@ -53,13 +53,14 @@ function dayOf({ date, entries, photos }: Day, texts: Texts) {
   }
 }
 
-function entryOf({ entry, photos, notHere }: ShownEntry, texts: Texts) {
+function entryOf(shown: ShownEntry, texts: Texts) {
+  const { entry, photos } = shown
   return {
     writtenAt: entry.writtenAt,
     time: timeLabel(entry.writtenAt),
     author: entry.author,
     text: entry.text,
     media: photos.map((photo) => mediumOf(photo, { texts, up: UP, on: dateOf(entry.writtenAt) })),
-    notHere: notHere > 0 && texts.notHere(notHere),
+    notes: notesOf(shown, texts),
   }
 }

@@ -1,6 +1,7 @@
 import type { Album, DiaryEntry } from '../album.ts'
 import type { NamedPhoto } from '../entry-names.ts'
 import type { LeftOutCounts } from '../manifest.ts'
+import type { Texts } from '../texts-type.ts'
 import type { Size } from '../thumbnails/jpeg-size.ts'
 
 /** A small picture that is in the ZIP, by its name there. */
@@ -26,6 +27,17 @@ export interface PageInput {
   readonly album: Album
   readonly photos: readonly ShownPhoto[]
   readonly leftOut: LeftOutCounts
+}
+
+/** What is said of photos that go with a message and are not beside it. */
+export function notesOf(
+  { entry: { inOtherParts = 0 }, notHere }: ShownEntry,
+  texts: Texts,
+): readonly string[] {
+  return [
+    ...(inOtherParts > 0 ? [texts.inOtherParts(inOtherParts)] : []),
+    ...(notHere > 0 ? [texts.notHere(notHere)] : []),
+  ]
 }
 
 /** The diary in its order, whatever order it came in. */

@@ -58,8 +58,8 @@ const month = `<% layout('@layout', it) %>
 <% if (entry.media.length > 0) { %>
 <%~ include('@media', { media: entry.media, texts: it.texts }) %>
 <% } %>
-<% if (entry.notHere) { %>
-<p class="quiet"><%= entry.notHere %></p>
+<% for (const note of entry.notes) { %>
+<p class="quiet"><%= note %></p>
 <% } %>
 </article>
 <% } %>

@@ -1,6 +1,6 @@
 import { momentLabel, monthLabel } from '../pages/dates.ts'
 import { frameOf } from '../pages/frame.ts'
-import { type PageInput, type ShownEntry, showDiary } from '../pages/shown.ts'
+import { notesOf, type PageInput, type ShownEntry, showDiary } from '../pages/shown.ts'
 import type { Texts } from '../texts.ts'
 import { type ThumbnailStore, thumbnailOf } from '../thumbnails/thumbnails.ts'
 import { drawPicture } from './emoji.ts'
@@ -67,12 +67,8 @@ function writeMonth(paper: Paper, label: string): void {
   write(paper, heading, MONTH)
 }
 
-function writeEntry(
-  paper: Paper,
-  { entry, notHere }: ShownEntry,
-  photos: readonly PrintedPhoto[],
-  texts: Texts,
-): void {
+function writeEntry(paper: Paper, shown: ShownEntry, photos: readonly PrintedPhoto[], texts: Texts): void {
+  const { entry } = shown
   paper.move(10)
   paper.need(TOGETHER)
   write(paper, entry.author, AUTHOR)
@@ -81,7 +77,7 @@ function writeEntry(
   write(paper, entry.text, BODY)
   paper.move(6)
   printPhotos(paper, photos)
-  if (notHere > 0) write(paper, texts.notHere(notHere), NOTE)
+  for (const note of notesOf(shown, texts)) write(paper, note, NOTE)
 }
 
 /** Videos and photos that cannot be decoded are in the album alone. */

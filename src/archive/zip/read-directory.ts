@@ -20,7 +20,7 @@ export interface Directory {
 }
 
 /** What is no ZIP at all, and one that is not as we write them: with gaps, comments, or two answers to one question. */
-export type BadZip = 'not-a-zip' | 'structure'
+export type BadZip = 'not-a-zip' | 'bytes-behind' | 'structure'
 
 const END_SIZE = 22
 const ENDS_SIZE = 56 + 20 + END_SIZE
@@ -36,13 +36,30 @@ export function readDirectory(source: ByteSource): Directory | BadZip {
   const { size } = source
   const tail = readBytes(source, Math.max(0, size - ENDS_SIZE), ENDS_SIZE)
   const end = readEnd(tail)
-  if (!end) return 'not-a-zip'
+  if (!end) return hasBytesBehind(source) ? 'bytes-behind' : 'not-a-zip'
   const { entries, bytes, start } = end
   if (bytes > LARGEST || start + bytes > size || size - start - bytes > ENDS_SIZE) return 'structure'
   const found = readBytes(source, start, bytes + ENDS_SIZE)
   const records = readRecords(found.subarray(0, bytes), entries)
   const isOurs = endOfDirectory(entries, bytes, start).equals(found.subarray(bytes))
   return records && isOurs ? { records, start } : 'structure'
+}
+
+/** As far back as a ZIP may have a comment, and so programs look for its end. */
+const BEHIND = 64 * 1024
+
+/** Whether a ZIP ends before the file does: the end of a directory that lies right before it. */
+function hasBytesBehind(source: ByteSource): boolean {
+  const from = Math.max(0, source.size - BEHIND)
+  const tail = readBytes(source, from, BEHIND)
+  const mark = Buffer.alloc(4)
+  mark.writeUInt32LE(END)
+  const at = tail.lastIndexOf(mark)
+  const end =
+    at < 0 ? undefined : readEnd(tail.subarray(Math.max(0, at - ENDS_SIZE + END_SIZE), at + END_SIZE))
+  if (!end) return false
+  const rest = from + at - end.start - end.bytes
+  return rest === 0 || rest === ENDS_SIZE - END_SIZE
 }
 
 function readEnd(tail: Buffer) {

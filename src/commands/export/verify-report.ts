@@ -6,6 +6,7 @@ type Code = VerifiedZip['problems'][number]['code']
 
 const PROBLEM_WORDS: Readonly<Record<Code, string>> = {
   'not-a-zip': 'it is no ZIP, or its end is gone',
+  'bytes-behind': 'behind its end are bytes that do not belong to it',
   structure:
     'it is not built as our ZIPs are: something was added to it or taken out, or its directory is damaged',
   'wrong-passphrase': 'the passphrase is another',

@@ -5,10 +5,10 @@ import { findChild } from '../../store/children.ts'
 import { mapGuardianNames } from '../../store/guardians.ts'
 import type { ReadDb } from '../../store/open.ts'
 import { listGuardiansOf } from '../../store/people.ts'
-import { listPhotosNamed } from '../../store/photos.ts'
 import type { Job, RunFinding } from '../job.ts'
 import { unknownChild } from '../requests/record.ts'
 import { IMPORT_LOCK } from '../run.ts'
+import { findNamedPhotos } from './named-photos.ts'
 import { type DiaryRow, diaryKey, readDiaryRows, saveDiaryRows } from './rows.ts'
 
 export interface NewEntry {
@@ -73,7 +73,7 @@ async function planEntry(read: ReadDb, entry: NewEntry, at: Moment): Promise<Ent
   const { guardianId, author } = await authorOf(read, child, entry)
   const { date, time, text } = entry
   const key = diaryKey({ child: entry.child, date, time, author, text })
-  const photoIds = await findPhotos(read, entry.photos)
+  const photoIds = await findPhotos(read, entry.photos, child.id)
   const row = { key, childId: child.id, writtenAt: `${date} ${time}:00`, author, text, guardianId, photoIds }
   const isKnown = (await readDiaryRows(read, [key])).has(key)
   const isLate = guardianId === null && !isDiaryYear(child.born, date)
@@ -104,12 +104,20 @@ async function authorOf(
 }
 
 /** Throws a UserError for a photo that is not known: an entry without it would be another. */
-async function findPhotos(read: ReadDb, names: readonly string[]): Promise<readonly number[]> {
-  const known = new Map((await listPhotosNamed(read, names)).map(({ name, id }) => [name, id]))
+async function findPhotos(
+  read: ReadDb,
+  names: readonly string[],
+  childId: number,
+): Promise<readonly number[]> {
+  const find = await findNamedPhotos(read, names)
   return names.map((name) => {
-    const id = known.get(name)
+    const id = find(name, childId)
     if (id === undefined)
       throw new UserError(`There is no photo "${name}": import it first, or check its name.`)
+    if (id === 'ambiguous')
+      throw new UserError(
+        `More than one photo goes by "${name}": write its name with its folder, or its SHA-256, which "ouderportaal photo list --json" has.`,
+      )
     return id
   })
 }

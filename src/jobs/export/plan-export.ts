@@ -3,12 +3,13 @@ import type { Album, AlbumPhoto, LeftOut } from '../../archive/album.ts'
 import { splitAlbum } from '../../archive/split-album.ts'
 import { EXIT, UserError } from '../../errors.ts'
 import type { MediaType } from '../../media/sniff.ts'
-import { type Consent, type IsoDate, type Moment, photoFor, type WallMoment } from '../../rules/index.ts'
+import type { IsoDate, Moment, WallMoment } from '../../rules/index.ts'
 import { findChild } from '../../store/children.ts'
 import { findCarePeriod, listGuardiansWithCustody, listSuperseded } from '../../store/exports.ts'
-import { countUntagged, listDiary, listPhotoConsents, listPhotosOf } from '../../store/keepsakes.ts'
+import { countUntagged, listDiary } from '../../store/keepsakes.ts'
 import type { ReadDb } from '../../store/open.ts'
 import { unknownChild } from '../requests/record.ts'
+import { type AllowedPhoto, readAllowedPhotos } from './allowed-photos.ts'
 import { readChildData, readOwnData } from './read-own-data.ts'
 
 export interface ExportPlan {
@@ -18,6 +19,8 @@ export interface ExportPlan {
   readonly lastDay: IsoDate | undefined
   /** One ZIP a guardian: access is theirs each, not the contract's. */
   readonly albums: readonly GuardianAlbum[]
+  /** Own numbers of the photos, by SHA-256. */
+  readonly photoIds: ReadonlyMap<string, number>
   /** Exports that are ready now and won't be after this: their rows are marked, their files removed. */
   readonly superseded: Awaited<ReturnType<typeof listSuperseded>>
 }
@@ -44,8 +47,6 @@ export interface PlanOptions {
 /** Goes up when a ZIP of the same content would look otherwise: then what was made before is made again. */
 const LAYOUT = 3
 
-type Photo = Awaited<ReturnType<typeof listPhotosOf>>[number]
-
 /** What each guardian of a departing child takes along, decided by the rules (LK-12, LK-13, LK-15). */
 export async function planExport(
   read: ReadDb,
@@ -56,7 +57,7 @@ export async function planExport(
   if (!child) throw unknownChild(number)
   const guardians = await listGuardiansWithCustody(read, child.id)
   if (guardians.length === 0) throw withoutCustody(number)
-  const { lastDay, ...content } = await readContent(read, { ...child, number }, at)
+  const { lastDay, photoIds, ...content } = await readContent(read, { ...child, number }, at)
   const name = nameOf(child)
   const stored = await readChildData(read, child.id)
   const albums: GuardianAlbum[] = []
@@ -71,7 +72,7 @@ export async function planExport(
   }
   const keys = albums.map(({ key }) => key)
   const superseded = await listSuperseded(read, child.id, keys)
-  return { childId: child.id, child: number, lastDay, albums, superseded }
+  return { childId: child.id, child: number, lastDay, albums, photoIds, superseded }
 }
 
 function withoutCustody(number: string): UserError {
@@ -101,36 +102,17 @@ function nameOf(person: {
 async function readContent(read: ReadDb, child: { id: number; number: string; born: IsoDate }, at: Moment) {
   const { first, last, groups } = await findCarePeriod(read, child.id)
   const period = { from: first ?? child.born, until: last ?? at.today }
-  const photos = await listPhotosOf(read, child.id)
-  // Children who leave together, such as twins, keep their photos with each other; what is withdrawn later counts.
-  const consents = await readConsents(read, photos, last !== undefined && last < at.today ? last : at.today)
-  const verdictOf = (photo: Photo) => photoFor(child.number, photo.tagged, consents)
-  const included = photos.filter((photo) => verdictOf(photo) === 'included')
+  const { allowed, withheld } = await readAllowedPhotos(read, child, last, at)
   const leftOut: readonly LeftOut[] = [
-    { reason: 'consent-missing', count: photos.length - included.length },
+    { reason: 'consent-missing', count: withheld },
     { reason: 'untagged', count: await countUntagged(read, groups, period) },
   ]
   const diary = await readDiary(read, child.id)
-  return { period, lastDay: last, photos: included.map(toAlbumPhoto), diary, leftOut }
+  const photoIds = new Map(allowed.map(({ sha256, id }) => [sha256, id]))
+  return { period, lastDay: last, photos: allowed.map(toAlbumPhoto), photoIds, diary, leftOut }
 }
 
-async function readConsents(
-  read: ReadDb,
-  photos: readonly Photo[],
-  today: IsoDate,
-): Promise<readonly Consent[]> {
-  const numbers = [...new Set(photos.flatMap((photo) => photo.tagged))]
-  const rows = await listPhotoConsents(read, numbers, today)
-  return rows.map((row) => ({
-    child: row.child,
-    guardian: String(row.guardian_id),
-    custody: row.custody,
-    givenAt: row.given_at,
-    ...(row.withdrawn_at && { withdrawnAt: row.withdrawn_at }),
-  }))
-}
-
-function toAlbumPhoto(photo: Photo): AlbumPhoto {
+function toAlbumPhoto(photo: AllowedPhoto): AlbumPhoto {
   return {
     sha256: photo.sha256,
     crc32: photo.crc32,

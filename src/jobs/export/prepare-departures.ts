@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { addDays, type IsoDate, type Moment, momentAtWall, type Policy } from '../../rules/index.ts'
 import { addAudit } from '../../store/audit.ts'
-import { type Departure, listDepartures, listWithdrawnSince } from '../../store/departures.ts'
+import { type Departure, listDepartures } from '../../store/departures.ts'
 import { askExports, listAskedKeys, listWaitingChildren } from '../../store/export-jobs.ts'
 import type { ReadDb } from '../../store/open.ts'
 import type { JobQueue } from '../../store/queue.ts'
 import type { Job, RunFinding } from '../job.ts'
+import { listWithholding, type Withholding } from './withheld-photos.ts'
 
 export const PREPARE_DEPARTURES = {
   name: 'prepare-departures',
@@ -20,7 +21,7 @@ interface DueExport {
   readonly child: string
   /** Undefined where it is not for the sake of a departure. */
   readonly lastDay?: IsoDate
-  readonly cause: 'departure' | 'after-departure' | 'consent-withdrawn'
+  readonly cause: 'departure' | 'after-departure' | 'photo-withheld'
 }
 
 interface PreparePlan {
@@ -35,8 +36,8 @@ export interface PrepareReport {
 
 /**
  * Asks for the exports of children whose last contract ends soon: once before the last day, so that it can be offered
- * on it, and once after it, when the last photos are in (LK-15); and again for those that are offered when a consent for
- * another child on a photo is withdrawn (LK-13). What is due follows from the data: after nights
+ * on it, and once after it, when the last photos are in (LK-15); and again for those that are offered and hold a photo
+ * that may be in it no more, for instance since a consent was withdrawn (LK-13). What is due follows from the data: after nights
  * without a run a child that has left meanwhile has one, and what was given up is asked again the next day.
  */
 export function prepareDeparturesJob(
@@ -66,7 +67,7 @@ export function prepareDeparturesJob(
       counts: {
         prepared: due.filter(({ cause }) => cause === 'departure').length,
         completed: due.filter(({ cause }) => cause === 'after-departure').length,
-        renewed: due.filter(({ cause }) => cause === 'consent-withdrawn').length,
+        renewed: due.filter(({ cause }) => cause === 'photo-withheld').length,
         withoutCustody: withoutCustody.length,
       },
       findings: withoutCustody.map(withoutCustodyFinding),
@@ -85,7 +86,7 @@ async function planDepartures(
   const departing = leaving.filter(({ has_custody }) => has_custody)
   const wanted = [
     ...departing.map((one) => exportOf(one, departure, at)),
-    ...(await listWithdrawnSince(read, at.today)).map(renewalOf),
+    ...(await listWithholding(read, at)).map((one) => renewalOf(one, at)),
   ]
   const waiting = await listWaitingChildren(read)
   const midnight = momentAtWall(`${at.today} 00:00`).now.toString()
@@ -110,14 +111,10 @@ function exportOf(
   return { key: `${cause}/${id}/${last_day}`, childId: id, child: number, lastDay: last_day, cause }
 }
 
-/** Whoever may download an export may not have a photo any more of which a consent was withdrawn (LK-13). */
-function renewalOf({
-  id,
-  number,
-  withdrawn_at,
-}: Awaited<ReturnType<typeof listWithdrawnSince>>[number]): DueExport {
-  const cause = 'consent-withdrawn'
-  return { key: `${cause}/${id}/${withdrawn_at}`, childId: id, child: number, cause }
+/** At most once a day: a photo may be allowed, and then not again. */
+function renewalOf({ id, number }: Withholding, { today }: Moment): DueExport {
+  const cause = 'photo-withheld'
+  return { key: `${cause}/${id}/${today}`, childId: id, child: number, cause }
 }
 
 /** What is made for one reason is made of what is right now, so that another reason is met too. */

@@ -9,6 +9,7 @@ import {
   type ReadyRow,
   retireExport,
   saveExport,
+  savePhotosIn,
 } from '../../store/exports.ts'
 import { queueMails } from '../../store/mails.ts'
 import { reading, type WriteDb } from '../../store/open.ts'
@@ -63,7 +64,16 @@ export async function recordExports(
     const { guardian, sha256, photos, diary, leftOut } = file
     await keepAudit(write, id, plan, 'export made', { guardian, sha256, photos, diary, leftOut }, run)
   }
+  await keepPhotos(write, plan, exported)
   await tellGuardians(write, plan, offers, run)
+}
+
+/** Also of what is unchanged: one of before photos were kept is known from now on. */
+async function keepPhotos(write: WriteDb, { photoIds }: ExportPlan, exported: readonly ExportedAlbum[]) {
+  for (const { album } of exported) {
+    const ids = album.album.photos.flatMap(({ sha256 }) => photoIds.get(sha256) ?? [])
+    await savePhotosIn(write, album.key, ids)
+  }
 }
 
 function removeReplaced(write: WriteDb, export_: string, now: string): Promise<void> {

@@ -218,6 +218,24 @@ test('the day after its last one an export is gone, row and file, with its count
   })
 })
 
+test('the export of a guardian who has no custody any more is gone the next night, row and file, and nobody is told', async () => {
+  await exportNoor()
+  await mailed('2026-03-09')
+  await store.record((write) =>
+    write.updateTable('child_guardians').set({ custody: false }).where('position', '=', 2).execute(),
+  )
+  const { counts } = await runNight(store, 'remove-exports', '2026-03-10 06:20')
+  expect(counts).toEqual({ removed: 0, withoutCustody: 1, toldAgain: 0 })
+  const rows = await store.read
+    .selectFrom('exports')
+    .select(['guardian_id', 'removed_because'])
+    .orderBy('guardian_id')
+    .execute()
+  expect(rows.map((row) => row.removed_because)).toEqual([null, 'no-custody'])
+  expect(await readdir(join(folder, 'exports'))).toHaveLength(1)
+  expect(await mailed('2026-03-10')).toEqual([])
+})
+
 test('a file that a killed run left behind its row goes the next night', async () => {
   await exportNoor()
   await store.record((write) =>

@@ -1,6 +1,12 @@
 import { addDays, type IsoDate, type Moment } from '../../rules/index.ts'
 import { addAudit } from '../../store/audit.ts'
-import { listEnded, listEndedOffers, markRemoved, type ReadyExport } from '../../store/exports.ts'
+import {
+  listEnded,
+  listEndedOffers,
+  listWithoutCustody,
+  markRemoved,
+  type ReadyExport,
+} from '../../store/exports.ts'
 import type { NewMail } from '../../store/mails.ts'
 import type { ReadDb, WriteDb } from '../../store/open.ts'
 import type { Queue } from '../../store/queue.ts'
@@ -11,7 +17,8 @@ import { exportMail } from './export-mail.ts'
 
 export const REMOVE_EXPORTS = {
   name: 'remove-exports',
-  summary: 'remove exports whose time to download is over, and tell their guardians (LK-15)',
+  summary:
+    'remove exports whose time to download is over, and tell their guardians (LK-15); those of who lost custody too',
   schedule: '06:20',
 } as const
 
@@ -23,6 +30,8 @@ export interface OfferView {
 
 interface RemovePlan {
   readonly ended: readonly ReadyExport[]
+  /** Whose guardian has no custody of the child any more; nobody is told. */
+  readonly withoutCustody: readonly ReadyExport[]
   /** That ended before, of which the mail reached nobody, by an address that works now. */
   readonly untold: readonly ReadyExport[]
 }
@@ -37,7 +46,8 @@ const CATCH_UP_DAYS = 28
 
 /**
  * Removes exports whose offer ended before today, and tells their guardians so in the same transaction (LK-15): a
- * mail never says that something is gone that can still be downloaded. The files go after it.
+ * mail never says that something is gone that can still be downloaded. The files go after it. So do those of a guardian
+ * who has no custody any more.
  */
 export function removeExportsJob(queue: Queue): Job<object, RemovePlan, RemoveReport> {
   return {
@@ -45,12 +55,20 @@ export function removeExportsJob(queue: Queue): Job<object, RemovePlan, RemoveRe
     plan: planRemoval,
     apply: async (write, plan, at, run) => {
       await removeRows(write, plan.ended, 'ended', at, run)
+      await removeRows(write, plan.withoutCustody, 'no-custody', at, run)
       await queueOwed(write, queue, mailsFor(plan), at)
     },
-    report: ({ ended, untold }) => ({ removed: ended.map(viewOf), toldAgain: untold.map(viewOf) }),
+    report: ({ ended, withoutCustody, untold }) => ({
+      removed: [...ended, ...withoutCustody].map(viewOf),
+      toldAgain: untold.map(viewOf),
+    }),
     summarise: (plan) => ({
       outcome: 'done',
-      counts: { removed: plan.ended.length, toldAgain: plan.untold.length },
+      counts: {
+        removed: plan.ended.length,
+        withoutCustody: plan.withoutCustody.length,
+        toldAgain: plan.untold.length,
+      },
       findings: [],
       mails: mailsFor(plan).length,
     }),
@@ -59,7 +77,9 @@ export function removeExportsJob(queue: Queue): Job<object, RemovePlan, RemoveRe
 
 async function planRemoval(read: ReadDb, _options: object, { today }: Moment): Promise<RemovePlan> {
   const offers = await listEndedOffers(read, addDays(today, -CATCH_UP_DAYS))
-  return { ended: await listEnded(read, today), untold: await listUntold(read, offers, endedMail) }
+  const ended = await listEnded(read, today)
+  const withoutCustody = await listWithoutCustody(read, today)
+  return { ended, withoutCustody, untold: await listUntold(read, offers, endedMail) }
 }
 
 const endedMail = (one: ReadyExport) => exportMail('export-ended', one)

@@ -107,6 +107,11 @@ const SENTENCES = {
     wrong: 'is not a photo that is known here, so the entry goes in without it',
     remedy: 'import the photos and then this file again',
   },
+  'ambiguous-photo': {
+    severity: 'notice',
+    wrong: 'is the name of several photos, so the entry goes in without it',
+    remedy: 'write its folder before it, tag the child on the right one, or write its SHA-256',
+  },
   'diary-after-first-year': {
     severity: 'notice',
     wrong:

@@ -2,14 +2,14 @@ import type { Consent, IsoDate } from '../../rules/index.ts'
 import { listPhotoConsents } from '../../store/keepsakes.ts'
 import type { ReadDb } from '../../store/open.ts'
 
-/** Consents for sharing photos, of children in care today. */
+/** Consents for sharing photos, of children who are in care on that day or come later. */
 export async function readPhotoConsents(
   read: ReadDb,
   photos: readonly { readonly tagged: readonly string[] }[],
-  today: IsoDate,
+  day: IsoDate,
 ): Promise<readonly Consent[]> {
   const numbers = [...new Set(photos.flatMap(({ tagged }) => tagged))]
-  const rows = await listPhotoConsents(read, numbers, today)
+  const rows = await listPhotoConsents(read, numbers, day)
   return rows.map((row) => ({
     child: row.child,
     guardian: String(row.guardian_id),

@@ -1,9 +1,9 @@
-import { UserError } from '../../errors.ts'
 import { type IsoDate, type Moment, type PhotoSight, photoForGuardian } from '../../rules/index.ts'
 import type { ReadDb } from '../../store/open.ts'
-import { countGuardians, findPhotoViews, listConcerned, listFamilies } from '../../store/photo-sight.ts'
+import { countGuardians, listConcerned, listFamilies } from '../../store/photo-sight.ts'
 import { readPhotoConsents } from './consents.ts'
-import { type PhotoView, type StoredPhoto, viewOf } from './view.ts'
+import { findPhoto } from './find-photo.ts'
+import { type PhotoView, viewOf } from './view.ts'
 
 export interface PhotoAudience {
   readonly photo: PhotoView
@@ -41,17 +41,4 @@ export async function whoSees(read: ReadDb, word: string, at: Moment): Promise<P
     guardians: guardians.toSorted((one, other) => Number(other.seen) - Number(one.seen)),
     others: (await countGuardians(read)) - guardians.length,
   }
-}
-
-/** Throws a UserError when no photo, or more than one, goes by that. */
-async function findPhoto(read: ReadDb, word: string): Promise<StoredPhoto> {
-  const [only, ...others] = await findPhotoViews(read, word)
-  if (!only) {
-    throw new UserError(
-      `There is no photo "${word}": write its number, the beginning of its SHA-256 or its file name; "ouderportaal photo list" has them.`,
-    )
-  }
-  if (others.length === 0) return only
-  const ids = [only, ...others].slice(0, 10).map(({ id }) => id)
-  throw new UserError(`More than one photo goes by "${word}": write the number of one, ${ids.join(', ')}.`)
 }

@@ -76,6 +76,23 @@ test('what lies beside the pictures, in the same space or in boxes of its own, i
   expect(stripped(withRest).includes('left over')).toBe(false)
 })
 
+test('what somebody wrote about a picture, as a property of it or as its name, is emptied', () => {
+  const told = Buffer.from(phone)
+  const { children, items, primary } = readHeicMeta(told)
+  const iprp = children.find(({ type }) => type === 'iprp')
+  const ipco = [...readBoxes(told, iprp?.content ?? 0, iprp?.end ?? 0)].find(({ type }) => type === 'ipco')
+  const property = [...readBoxes(told, ipco?.content ?? 0, ipco?.end ?? 0)].find(
+    ({ type }) => type === 'pixi',
+  )
+  if (!property) throw new Error('the sample has no property to write over')
+  told.write('udes', property.at + 4, 'latin1')
+  told.fill('Lena', property.content, property.end)
+  expect(stripped(told).includes('Lena')).toBe(false)
+  const main = items.find(({ id }) => id === primary)?.entry
+  if (!main) throw new Error('the sample has no main picture')
+  expect(stripped(told).subarray(main.at, main.end)).toEqual(told.subarray(main.at, main.end))
+})
+
 test('a picture cut off anywhere but at the end of a box is damaged, and never a crash', () => {
   const ends = [...readBoxes(phone, 0, phone.length)].map(({ end }) => end)
   for (let length = 0; length < phone.length; length += 3) {

@@ -7,6 +7,11 @@ import { type HeicMeta, type Item, readHeicMeta } from './read-items.ts'
 /** Items that are a picture, or a part of one. */
 const PICTURES = new Set(['hvc1', 'hev1', 'lhv1', 'av01', 'avc1', 'jpeg', 'grid', 'iden', 'iovl', 'tmap'])
 const TOP = new Set(['ftyp', 'meta', 'mdat'])
+/** Properties by which a picture is decoded and shown; others may be what somebody wrote about it. */
+const LOOKS = new Set([
+  ...['hvcC', 'lhvC', 'av1C', 'avcC', 'jpgC', 'ispe', 'pixi', 'pasp', 'colr', 'clap', 'irot', 'imir', 'auxC'],
+  ...['rloc', 'lsel', 'oinf', 'tols', 'a1op', 'a1lx', 'clli', 'mdcv', 'cclv', 'amve', 'ipma', 'ipco'],
+])
 const IN_META = new Set(['hdlr', 'pitm', 'iinf', 'iloc', 'iref', 'iprp', 'idat', 'grpl', 'dinf'])
 
 /**
@@ -29,11 +34,31 @@ export function stripHeic(bytes: Buffer): Buffer {
     if (box.type === 'idat') picture.fill(0, box.content, box.end)
     else if (!IN_META.has(box.type)) empty(picture, box)
   }
+  for (const box of propertyBoxes(bytes, meta)) if (!LOOKS.has(box.type)) empty(picture, box)
+  for (const { entry } of kept) picture.fill(0, kindAt(picture, entry) + KIND, entry.end)
   for (const { at, end } of kept.flatMap(({ extents }) => extents)) bytes.copy(picture, at, at, end)
   for (const item of meta.items) if (!kept.includes(item)) hide(picture, item, factsFor(item, bytes))
   for (const { type, box } of meta.references)
     if (type === 'thmb') picture.write('free', box.at + 4, 'latin1')
   return picture
+}
+
+/** Of all items, and the boxes around them. */
+function propertyBoxes(bytes: Buffer, { children }: HeicMeta): readonly Box[] {
+  const within = (boxes: readonly Box[], type: string) =>
+    boxes
+      .filter((box) => box.type === type)
+      .flatMap(({ content, end }) => [...readBoxes(bytes, content, end)])
+  const groups = within(children, 'iprp')
+  return [...groups, ...within(groups, 'ipco')]
+}
+
+const KIND = 4
+
+/** Where an entry says what kind of item it is. Behind that is its name, and for some kinds the name of a format. */
+function kindAt(picture: Buffer, { content }: Box): number {
+  const version = picture.readUInt8(content)
+  return content + 4 + (version === 2 ? 2 : 4) + 2
 }
 
 /** Small copies of the picture, and the tiles that only they are made of. */
@@ -73,10 +98,8 @@ function hide(picture: Buffer, { entry, extents: [first] }: Item, facts: Buffer 
     facts.copy(picture, first.at)
     return
   }
-  const version = picture.readUInt8(entry.content)
   picture.writeUInt8(picture.readUInt8(entry.content + 3) | 1, entry.content + 3)
-  const type = entry.content + 4 + (version === 2 ? 2 : 4) + 2
-  picture.write('free', type, 'latin1')
-  // What follows is a name, and for some kinds the name of a format.
-  picture.fill(0, type + 4, entry.end)
+  const kind = kindAt(picture, entry)
+  picture.write('free', kind, 'latin1')
+  picture.fill(0, kind + KIND, entry.end)
 }

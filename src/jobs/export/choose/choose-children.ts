@@ -3,7 +3,7 @@ import { addDays, type IsoDate, type Moment } from '../../../rules/index.ts'
 import { listDepartures, listStaying } from '../../../store/departures.ts'
 import type { ReadDb } from '../../../store/open.ts'
 import { listChildren } from '../../../store/people.ts'
-import { nearestChildren } from './nearest-children.ts'
+import { unknownChildren } from './unknown-children.ts'
 
 /** Which children are meant: those that are named, and those that left or leave in a time. */
 export interface Choice {
@@ -36,15 +36,8 @@ function periodsOf({ departedSince, departingWithin }: Choice, { today }: Moment
 }
 
 async function assertKnown(read: ReadDb, numbers: readonly string[]): Promise<void> {
-  const known = new Set((await listChildren(read, numbers)).map(({ number }) => number))
-  const unknown = numbers.filter((number) => !known.has(number))
-  if (unknown.length === 0) return
-  const lines: string[] = []
-  for (const number of unknown) {
-    const near = await nearestChildren(read, number)
-    const words = near.map(({ number: other, name }) => `${other} (${name})`).join(', ')
-    lines.push(`There is no child with number "${number}"${words && `; near it are ${words}`}.`)
-  }
+  const lines = await unknownChildren(read, numbers, await listChildren(read, numbers))
+  if (lines.length === 0) return
   throw new UserError(
     `${lines.join('\n')}\nNothing was exported: write each number as the planning package does, with its zeros.`,
   )

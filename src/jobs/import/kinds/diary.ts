@@ -4,7 +4,7 @@ import { isDiaryYear } from '../../../rules/index.ts'
 import { deleteEntries } from '../../../store/diary.ts'
 import type { ReadDb } from '../../../store/open.ts'
 import { listChildren, listGuardiansOf } from '../../../store/people.ts'
-import { listPhotosNamed } from '../../../store/photos.ts'
+import { findNamedPhotos } from '../../diary/named-photos.ts'
 import { type DiaryRow, diaryKey, readDiaryRows, saveDiaryRows } from '../../diary/rows.ts'
 import type { Remark } from '../finding.ts'
 import type { Batch, ImportKind, Match } from '../kind.ts'
@@ -37,7 +37,7 @@ async function matchDiary(
   const children = new Map((await listChildren(read, numbers)).map((row) => [row.number, row]))
   const guardianOf = await readGuardians(read, children)
   const names = new Set(records.flatMap(({ record }) => record.photos))
-  const photos = new Map((await listPhotosNamed(read, names)).map((row) => [row.name, row.id]))
+  const find = await findNamedPhotos(read, names)
   const stored = await readDiaryRows(
     read,
     records.map(({ record }) => diaryKey(record)),
@@ -52,8 +52,9 @@ async function matchDiary(
       const key = diaryKey(record)
       const { author, text } = record
       const writtenAt = `${record.date} ${record.time}:00`
-      const found = record.photos.flatMap((name) => photos.get(name) ?? [])
-      const unknown = record.photos.filter((name) => !photos.has(name))
+      const photos = record.photos.map((name) => ({ name, id: find(name, child.id) }))
+      const found = photos.flatMap(({ id }) => (typeof id === 'number' ? id : []))
+      const unknown = photos.filter(({ id }) => typeof id !== 'number')
       // A stored link may be to one that is not found by this name.
       const photoIds = unknown.length === 0 ? found : addTo(stored.get(key)?.photoIds ?? [], found)
       const isLate = guardianId === null && !isDiaryYear(child.born, record.date)
@@ -88,6 +89,6 @@ function addTo(stored: readonly number[], found: readonly number[]): readonly nu
   return [...new Set([...stored, ...found])]
 }
 
-function unknownPhoto(value: string): Remark {
-  return { code: 'unknown-photo', column: 'fotos', value }
+function unknownPhoto({ name, id }: { readonly name: string; readonly id?: unknown }): Remark {
+  return { code: id === 'ambiguous' ? 'ambiguous-photo' : 'unknown-photo', column: 'fotos', value: name }
 }
