@@ -7,8 +7,16 @@ import type { StoredFile } from '../../src/media/fingerprint.ts'
 import { makeThumbnail } from '../../src/media/thumbnail.ts'
 import type { WallMoment } from '../../src/rules/time.ts'
 
-/** Widths of pictures of noise, of which each becomes a JPEG of 350 to 850 kB. */
-const WIDTHS = [650, 690, 730, 770, 810, 850, 890, 930, 970, 1010]
+/** Widths of pictures, of which each becomes a JPEG of 350 to 850 kB, as cameras make them. */
+const WIDTHS = [1500, 1600, 1690, 1790, 1890, 1970, 2060, 2160, 2250, 2340]
+const QUALITY = 90
+
+/** What is seen in a photo: areas, shapes, details, and how much each weighs. */
+const LAYERS = [
+  { cells: 6, weight: 0.6 },
+  { cells: 48, weight: 0.2 },
+  { cells: 384, weight: 0.1 },
+]
 
 interface Picture {
   readonly jpeg: Buffer
@@ -29,8 +37,8 @@ export function takenAt(photo: number): WallMoment {
 export async function writePhotos(media: string, count: number): Promise<readonly StoredFile[]> {
   const noise = createCipheriv('aes-256-ctr', Buffer.alloc(32, 'photos'), Buffer.alloc(16))
   const pictures: Picture[] = []
-  for (const width of WIDTHS)
-    pictures.push(await pictureOf(noise.update(Buffer.alloc(width * width * 3)), width))
+  const random = (bytes: number) => noise.update(Buffer.alloc(bytes))
+  for (const width of WIDTHS) pictures.push(await pictureOf(random, width, Math.round(width * 0.75)))
   const store = openFileStore(media)
   const files: StoredFile[] = []
   for (let photo = 0; photo < count; photo += 1) {
@@ -42,13 +50,31 @@ export async function writePhotos(media: string, count: number): Promise<readonl
   return files
 }
 
-async function pictureOf(pixels: Buffer, width: number): Promise<Picture> {
-  const jpeg = await sharp(pixels, { raw: { width, height: width, channels: 3 } })
-    .jpeg({ quality: 90 })
-    .toBuffer()
+type Random = (bytes: number) => Buffer
+
+/** Layers of ever finer noise and the grain of a camera, which its thumbnail has lost: as small as one of a photo. */
+async function pictureOf(random: Random, width: number, height: number): Promise<Picture> {
+  const raw = { width, height, channels: 3 } as const
+  const layers = await Promise.all(LAYERS.map((layer) => drawLayer(layer, random, raw)))
+  const pixels = random(width * height * 3)
+  for (const [at, grain] of pixels.entries()) {
+    pixels[at] = layers.reduce((sum, layer) => sum + (layer[at] ?? 0), grain & 15)
+  }
+  const jpeg = await sharp(pixels, { raw }).jpeg({ quality: QUALITY }).toBuffer()
   const thumbnail = await makeThumbnail(jpeg)
   if (!thumbnail) throw new Error('a picture of the bench has no thumbnail')
   return { jpeg, thumbnail }
+}
+
+type Size = Readonly<Record<'width' | 'height', number>>
+
+function drawLayer({ cells, weight }: (typeof LAYERS)[number], random: Random, { width, height }: Size) {
+  const rows = Math.round((cells * height) / width)
+  return sharp(random(cells * rows * 3), { raw: { width: cells, height: rows, channels: 3 } })
+    .resize(width, height, { fit: 'fill', kernel: 'cubic' })
+    .linear(weight, 0)
+    .raw()
+    .toBuffer()
 }
 
 function exifOf(photo: number): Buffer {

@@ -237,6 +237,23 @@ test('a damaged file that fits its size and CRC is found by its SHA-256, and lef
   expect((await verifyArchive(target)).problems).toEqual([])
 })
 
+test('a disk that keeps something else than was written gets no ZIP, and nothing stays', async () => {
+  const spoiling: FileStore = {
+    ...store,
+    openUnchecked: async (sha256, room) => {
+      const [part] = await left()
+      const file = await open(join(folder, 'out', part ?? ''), 'r+')
+      if ((await file.stat()).size > 0) await file.write('X', 100)
+      await file.close()
+      return store.openUnchecked(sha256, room)
+    },
+  }
+  await expect(write({}, spoiling)).rejects.toThrow(
+    /does not read back as it was written \(entry-broken fotos\/2025\/2025-06-03_10.15_Bebes.jpg\)/,
+  )
+  expect(await left()).toEqual([])
+})
+
 test('a signal ends the work at once, and nothing stays', async () => {
   const stop = new AbortController()
   const stopping = storeThen(async () => stop.abort())

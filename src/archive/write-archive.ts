@@ -1,13 +1,16 @@
-import { closeSync, fsync, openSync } from 'node:fs'
-import { promisify } from 'node:util'
+import { once } from 'node:events'
+import { closeSync, openSync } from 'node:fs'
 import { EXIT, UserError } from '../errors.ts'
 import type { FileStore } from '../media/file-store.ts'
 import { writeFileWhole } from '../media/write-file.ts'
 import type { LostFile } from './add-photos.ts'
 import type { Album } from './album.ts'
+import type { ArchiveProblem } from './disagreements.ts'
+import { startFlushing } from './flush-behind.ts'
 import type { LeftOutCounts } from './manifest.ts'
 import { type Packed, packAlbum } from './pack-album.ts'
-import { proveWritten } from './prove-written.ts'
+import { startProof } from './prove-apart.ts'
+import type { ZipRecord } from './zip/records.ts'
 import { startZip } from './zip/write-zip.ts'
 
 export interface ArchiveOptions {
@@ -58,24 +61,50 @@ interface Work {
   readonly signal: AbortSignal
 }
 
-/** Read back while the disk still takes it: the one waits for the disk, the other works. */
+/** Read back while it is still written, and while the disk still takes it. */
 async function writeProven(work: Work) {
   const { part, fd, signal } = work
-  const { lost, manifest } = await pack(work)
-  const [proof] = await Promise.all([proveWritten(part, manifest, signal), promisify(fsync)(fd)])
-  const [problem] = proof.problems
-  if (!problem) return { lost, manifest, proof }
-  const words = `${problem.code} ${problem.name ?? ''}`.trim()
-  throw new UserError(
-    `${part} does not read back as it was written (${words}); check the disk and try again`,
+  const proving = startProof(part)
+  try {
+    const flushing = startFlushing(fd)
+    const { lost, manifest } = await pack(work, (record) => {
+      proving.add(record)
+      flushing.wrote(record.packed)
+    })
+    const [proof] = await Promise.all([unlessStopped(proving.finish(manifest), signal), flushing.finish()])
+    const [problem] = proof.problems
+    if (problem) throw notAsWritten(part, problem)
+    return { lost, manifest, proof }
+  } finally {
+    await proving.close()
+  }
+}
+
+async function pack(
+  { album, store, fd, signal }: Work,
+  written: (record: ZipRecord) => void,
+): Promise<Packed> {
+  const zip = startZip(fd, written)
+  const packed = await packAlbum(album, { store, zip, signal })
+  zip.finish()
+  return packed
+}
+
+function notAsWritten(part: string, { code, name = '' }: ArchiveProblem): UserError {
+  return new UserError(
+    `${part} does not read back as it was written (${`${code} ${name}`.trim()}); check the disk and try again`,
     EXIT.failed,
   )
 }
 
-/** What it needs of memory is given back before the proof needs its own. */
-async function pack({ album, store, fd, signal }: Work): Promise<Packed> {
-  const zip = startZip(fd)
-  const packed = await packAlbum(album, { store, zip, signal })
-  zip.finish()
-  return packed
+/** Rejects with the reason of the stop as soon as there is one. */
+async function unlessStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const waiting = new AbortController()
+  const stop = once(signal, 'abort', { signal: waiting.signal }).then(() => signal.throwIfAborted())
+  stop.catch(() => {})
+  try {
+    return (await Promise.race([work, stop])) as T
+  } finally {
+    waiting.abort()
+  }
 }

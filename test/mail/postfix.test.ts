@@ -1,4 +1,6 @@
-import { readdir, readFile, watch } from 'node:fs/promises'
+import { on } from 'node:events'
+import { watch } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { simpleParser } from 'mailparser'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -50,18 +52,18 @@ describe.skipIf(!canRunPostfix())(
     /** The next message that comes into a mailbox. */
     async function nextIn(address: string) {
       const box = join(postfix.maildirOf(address), 'new')
-      const watching = watch(join(postfix.maildirOf(address), '..'), { recursive: true })
-      const look = async () => {
-        const [name] = await readdir(box).catch(() => [])
-        return name === undefined ? undefined : readFile(join(box, name))
+      // From here on nothing that comes is missed: the one in `fs/promises` begins when it is first waited for.
+      const watcher = watch(box)
+      try {
+        const changes = on(watcher, 'change')
+        for (;;) {
+          const [name] = await readdir(box)
+          if (name !== undefined) return await simpleParser(await readFile(join(box, name)))
+          await changes.next()
+        }
+      } finally {
+        watcher.close()
       }
-      const there = await look()
-      if (there) return simpleParser(there)
-      for await (const _change of watching) {
-        const found = await look()
-        if (found) return simpleParser(found)
-      }
-      throw new Error('nothing came')
     }
 
     test('what it takes, refuses and puts off is known as such', async () => {

@@ -87,6 +87,14 @@ function prepare(folder: string, port: number, rules: PostfixRules): void {
   const owner = Number(spawnSync('id', ['-u', 'postfix'], { encoding: 'utf8' }).stdout)
   chownSync(join(folder, 'data'), owner, owner)
   chownSync(join(folder, 'mail'), NOBODY, NOBODY)
+  // It would make them itself; but then nobody could watch them before the first mail.
+  for (const address of rules.mailboxes) {
+    for (const beneath of ['', 'new', 'cur', 'tmp']) {
+      const maildir = join(folder, 'mail', address, beneath)
+      mkdirSync(maildir, 0o700)
+      chownSync(maildir, NOBODY, NOBODY)
+    }
+  }
 }
 
 function lines<Value>(entries: Readonly<Record<string, Value>>, word: (value: Value) => string): string {

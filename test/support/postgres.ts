@@ -28,7 +28,8 @@ export async function createTemplate(server: Server): Promise<void> {
 export async function freshDatabase(): Promise<Database> {
   const admin = inject('postgres')
   const name = `test_${randomBytes(6).toString('hex')}`
-  await run(admin, `create database ${name} template ${TEMPLATE}`)
+  // Half the work of the way that writes it into the log too.
+  await run(admin, `create database ${name} template ${TEMPLATE} strategy file_copy`)
   return {
     url: Object.assign(new URL(admin), { pathname: name }).href,
     drop: () => run(admin, `drop database ${name} with (force)`),

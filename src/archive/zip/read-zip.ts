@@ -65,7 +65,8 @@ async function readEntries(
   return { entries, bytes: size, sha256: tape.sha256() }
 }
 
-async function readEntry(tape: Tape, record: ZipRecord, reading: Reading): Promise<ReadEntry> {
+/** The entry that the tape has come to. */
+export async function readEntry(tape: Tape, record: ZipRecord, reading: Reading): Promise<ReadEntry> {
   const header = localHeader(record)
   const twofold = !(await tape.read(header.length)).equals(header)
   const { name } = record

@@ -32,14 +32,15 @@ export interface ZipWriter {
 
 /**
  * Writes into an empty file. Writing waits for the disk: this is work for a thread of its own, and a thread that does
- * one thing does it fastest without handing every write to another one.
+ * one thing does it fastest without handing every write to another one. Each entry is told when it is written whole.
  */
-export function startZip(fd: number): ZipWriter {
+export function startZip(fd: number, written: (record: ZipRecord) => void = () => {}): ZipWriter {
   const directory = startBuffer()
   let [entries, end] = [0, 0]
   const list = (record: ZipRecord) => {
     directory.add(centralHeader(record))
     entries += 1
+    written(record)
   }
   const add = (record: ZipRecord, ...content: readonly Uint8Array[]) => {
     end += writeAll(fd, end, localHeader(record), ...content)
