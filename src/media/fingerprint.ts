@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 
 /** What identifies a file of the store; `crc32` is what a ZIP wants to know. */
@@ -34,14 +34,19 @@ export function fingerprintOf(...pieces: readonly Uint8Array[]): StoredFile {
   return found()
 }
 
+/** Whether content that is here is what is known by this SHA-256 and size. */
+export function hasSha256(content: Uint8Array, { sha256, bytes }: Omit<StoredFile, 'crc32'>): boolean {
+  return content.length === bytes && hash('sha256', content) === sha256
+}
+
 /** The fingerprint of pieces that are handed over one by one. */
 export function startFingerprint() {
-  const hash = createHash('sha256')
+  const sum = createHash('sha256')
   let [crc, bytes] = [0, 0]
   const add = (piece: Uint8Array) => {
-    hash.update(piece)
+    sum.update(piece)
     crc = crc32(piece, crc)
     bytes += piece.length
   }
-  return { add, found: (): StoredFile => ({ sha256: hash.digest('hex'), crc32: crc, bytes }) }
+  return { add, found: (): StoredFile => ({ sha256: sum.digest('hex'), crc32: crc, bytes }) }
 }

@@ -34,7 +34,7 @@ export async function followZip(
   const faulty: ReadEntry[] = []
   let [entries, inOrder] = [0, true]
   for await (const records of written) {
-    end = Math.max(end, ...records.map(endOf))
+    end = Math.max(end, ...records.slice(-1).map(endOf))
     for (const record of records) {
       inOrder &&= tape.position() === record.offset
       const entry = await readEntry(tape, record, { ...CONTENT_ONLY, signal })
