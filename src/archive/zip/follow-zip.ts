@@ -1,8 +1,8 @@
+import { createHash } from 'node:crypto'
 import type { ByteSource } from './byte-source.ts'
-import { startBuffer } from './grown-buffer.ts'
 import { type ReadEntry, readEntry } from './read-zip.ts'
 import { centralHeader, endOfDirectory, localHeader, type ZipRecord } from './records.ts'
-import { startTape } from './tape.ts'
+import { startTape, type Tape } from './tape.ts'
 
 /** What a ZIP turned out to be while it was written. */
 export interface Followed {
@@ -30,7 +30,9 @@ export async function followZip(
   let end = 0
   const read = (into: Buffer, at: number) => source.read(into.subarray(0, end - at), at)
   const tape = startTape({ ...source, read }, signal)
-  const directory = startBuffer()
+  // Of 70,000 entries the lines themselves would be 10 MB.
+  const lines = createHash('sha256')
+  let length = 0
   const faulty: ReadEntry[] = []
   let [entries, inOrder] = [0, true]
   for await (const records of written) {
@@ -39,15 +41,23 @@ export async function followZip(
       inOrder &&= tape.position() === record.offset
       const entry = await readEntry(tape, record, { ...CONTENT_ONLY, signal })
       if (!entry.file || entry.twofold) faulty.push(entry)
-      directory.add(centralHeader(record))
+      const line = centralHeader(record)
+      lines.update(line)
+      length += line.length
       entries += 1
     }
   }
   end = Number.POSITIVE_INFINITY
-  const lines = directory.all()
-  const last = Buffer.concat([lines, endOfDirectory(entries, lines.length, tape.position())])
+  const last = endOfDirectory(entries, length, tape.position())
+  inOrder &&= (await sumOf(tape, length)) === lines.digest('hex')
   inOrder &&= (await tape.read(last.length)).equals(last) && (await tape.read(1)).length === 0
   return { entries, faulty, inOrder, bytes: tape.position(), sha256: tape.sha256() }
+}
+
+async function sumOf(tape: Tape, length: number): Promise<string> {
+  const sum = createHash('sha256')
+  for await (const piece of tape.pieces(length)) sum.update(piece)
+  return sum.digest('hex')
 }
 
 function endOf(record: ZipRecord): number {
