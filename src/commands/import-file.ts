@@ -81,7 +81,7 @@ async function importInto(context: Context, targets: Targets, asked: Asked): Pro
   const { subject, file, flags, planned } = asked
   const readings = await readingsOf(context, subject, flags)
   const photos = subject === 'photos' ? await photosOf(context, file, flags, readings) : undefined
-  const { bytes, requireWhole } = photos ? { bytes: photos.bytes } : await openSource(file)
+  const { bytes, requireWhole } = photos ? { bytes: photos.bytes } : await openSource(file, context.signal)
   const source = sourceOf(context, file, flags, bytes, photos)
   const content = createHash('sha256').update(source.bytes).digest('hex')
   if (planned && planned.content !== content) throw new UserError(`${file} ${CHANGED}`)
@@ -113,12 +113,12 @@ const CHANGED = 'is not the file that the plan was made of, so nothing was done:
 
 /** All photos of a folder or a ZIP; undefined when the file is the tags themselves. */
 async function photosOf(
-  { at }: Context,
+  { at, signal }: Context,
   file: string,
   { tags, folder }: ImportFlags,
   [first]: Awaited<ReturnType<typeof readingsOf>>,
 ): Promise<OpenedPhotos | undefined> {
-  const told = tags === undefined ? undefined : await readSource(tags)
+  const told = tags === undefined ? undefined : await readSource(tags, signal)
   const { openPhotos } = await import('../jobs/import/photos/open-photos.ts')
   const photos = await openPhotos(file, told, { ...first?.reading, today: at.today })
   if (!photos && tags !== undefined)

@@ -42,7 +42,11 @@ async function runMap(context: Context, file: string, flags: MapFlags): Promise<
   const overwrite = flags.overwrite ?? false
   if (flags.save !== undefined) await requireSavable(context.config.profiles, flags.save, { overwrite })
   const kinds = flags.kind === undefined ? undefined : await kindsOf(flags.kind)
-  const proposal = propose(await readSource(file), { ...reading, ...(kinds && { kinds }) }, context.at.today)
+  const proposal = propose(
+    await readSource(file, context.signal),
+    { ...reading, ...(kinds && { kinds }) },
+    context.at.today,
+  )
   for (const line of proposalLines(proposal)) context.output.note(line)
   const answered = context.output.interactive
     ? { ...proposal, kinds: await askAll(proposal, context) }

@@ -19,6 +19,15 @@ test('a pipe is read to its end', async () => {
   expect(writer.pid).toBeDefined()
 })
 
+test('who waits for a pipe that nobody writes into can stop', async () => {
+  const pipe = join(await temporaryFolder(), 'pipe')
+  execFileSync('mkfifo', [pipe])
+  const stop = new AbortController()
+  const waiting = readSource(pipe, stop.signal)
+  setImmediate(() => stop.abort())
+  await expect(waiting).rejects.toThrow('aborted')
+})
+
 test('a file that grows while it is read is refused, to be tried again', async () => {
   const file = join(await temporaryFolder(), 'x.csv')
   // Large enough that somebody else gets in between the beginning and the end of reading.

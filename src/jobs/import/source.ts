@@ -1,5 +1,7 @@
-import type { Stats } from 'node:fs'
+import { constants, openSync, type Stats } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
+import { Socket } from 'node:net'
+import { addAbortSignal, type Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { EXIT, UserError } from '../../errors.ts'
 
@@ -11,20 +13,35 @@ interface Source {
   requireWhole(): Promise<void>
 }
 
-/** The bytes of the file, or of standard input for `-`. Throws a UserError when it can't be read, or is not complete. */
-export async function readSource(file: string): Promise<Uint8Array> {
-  return (await openSource(file)).bytes
+/**
+ * The bytes of the file, or of standard input for `-`. Throws a UserError when it can't be read, or is not complete. The
+ * signal ends the wait for whoever writes into a pipe.
+ */
+export async function readSource(file: string, signal?: AbortSignal): Promise<Uint8Array> {
+  return (await openSource(file, signal)).bytes
 }
 
 /** As `readSource`, for who takes long: a slow writer is seen only later. */
-export async function openSource(file: string): Promise<Source> {
-  if (file === STDIN) return { bytes: await buffer(process.stdin), requireWhole: async () => {} }
+export async function openSource(file: string, signal?: AbortSignal): Promise<Source> {
+  if (file === STDIN) return readStream(process.stdin, signal)
   try {
+    if ((await stat(file)).isFIFO()) return await readStream(openPipe(file), signal)
     return await readWhole(file)
   } catch (error) {
     if (error instanceof UserError) throw error
     throw new UserError(`${file} can't be imported: ${reasonOf(error as NodeJS.ErrnoException)}.`)
   }
+}
+
+async function readStream(stream: Readable, signal?: AbortSignal): Promise<Source> {
+  const bytes = await buffer(signal ? addAbortSignal(signal, stream) : stream)
+  return { bytes, requireWhole: async () => {} }
+}
+
+/** Opened as a file is, it would hold the process until somebody writes, whoever wants it to end. */
+function openPipe(file: string): Readable {
+  const fd = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK)
+  return new Socket({ fd, writable: false })
 }
 
 /** Half a file is worse than none: one that grows or is replaced while it is read is refused. */
