@@ -282,7 +282,8 @@ export const MEANINGS: { readonly [Name in keyof Tables]: Meaning<Tables[Name]> 
     columns: { entry_id: 'the entry', position: 'from 1', photo_id: 'the photo' },
   },
   exports: {
-    about: 'A departure export for one guardian of a child (LK-15)',
+    about:
+      'A departure export for one guardian of a child (LK-15). Who lets somebody download one asks first for `custody` today: one of a guardian who lost it is removed the next night',
     writers: ['export', 'nightly jobs'],
     columns: {
       id: 'own id',
