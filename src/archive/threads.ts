@@ -14,13 +14,16 @@ const IDLE_MS = 10_000
 
 /** To start a thread takes longer than a small export, so that one that is done is kept for a while. */
 export function openThreads(file: string, resourceLimits: ResourceLimits): Threads {
-  const idle = new Set<Worker>()
+  /** With what ends its wait. */
+  const idle = new Map<Worker, NodeJS.Timeout>()
   // The same file ends with .ts where the source runs, and with .js where it was built.
   const url = new URL(`./${file}${extname(import.meta.url)}`, import.meta.url)
   return {
     take: () => {
-      const [thread] = idle
-      if (!thread) return new Worker(url, { resourceLimits })
+      const [waiting] = idle
+      if (!waiting) return new Worker(url, { resourceLimits })
+      const [thread, end] = waiting
+      clearTimeout(end)
       idle.delete(thread)
       thread.ref()
       return thread
@@ -28,10 +31,11 @@ export function openThreads(file: string, resourceLimits: ResourceLimits): Threa
     // Nobody waits for a thread without work to end.
     keep: (thread) => {
       thread.unref()
-      idle.add(thread)
-      setTimeout(() => {
-        if (idle.delete(thread)) void thread.terminate()
-      }, IDLE_MS).unref()
+      const end = setTimeout(() => {
+        idle.delete(thread)
+        void thread.terminate()
+      }, IDLE_MS)
+      idle.set(thread, end.unref())
     },
   }
 }

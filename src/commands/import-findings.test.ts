@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findingLines } from './import-findings.ts'
+import { findingLines, rejectedInShort } from './import-findings.ts'
 
 const notice = (code: 'guardian-removed' | 'address-changed', line: number) => ({
   severity: 'notice' as const,
@@ -36,4 +36,15 @@ test('every rejected row is told, however many there are, among the notices as t
   expect(lines.filter(({ isRejected }) => isRejected)).toHaveLength(30)
   expect(lines[1]?.line).toBe('Line 1: so it is. [address-changed]')
   expect(lines.at(-1)?.line).toBe('and 20 more of [address-changed] (--json shows all)')
+})
+
+test('many rejected rows are told in short behind them, the most frequent code first', () => {
+  const rows = (count: number, code: 'invalid-date' | 'unknown-group') =>
+    upTo(count).map((line) => ({ ...rejected(line), code }))
+
+  const removed = notice('guardian-removed', 2)
+  expect(rejectedInShort([...rows(5, 'invalid-date'), ...rows(30, 'unknown-group'), removed])).toBe(
+    'In short: 30 of [unknown-group], 5 of [invalid-date]; --rejects FILE writes the rows to mend and import again.',
+  )
+  expect(rejectedInShort([...rows(25, 'unknown-group'), removed])).toBeUndefined()
 })

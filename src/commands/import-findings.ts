@@ -33,3 +33,16 @@ export function findingLines(findings: readonly Finding[]): readonly FindingLine
   )
   return [...lines, ...more]
 }
+
+/** More lines than fit on a screen: what they say together stands where the reader looks first. */
+const MANY_REJECTED = 25
+
+/** Which codes they have, the most frequent first; undefined of few. */
+export function rejectedInShort(findings: readonly Finding[]): string | undefined {
+  const codes = findings.filter(({ severity }) => severity === 'rejected').map(({ code }) => code)
+  if (codes.length <= MANY_REJECTED) return undefined
+  const counts = [...Map.groupBy(codes, (code) => code)].map(([code, same]) => ({ code, count: same.length }))
+  const most = counts.toSorted((one, other) => other.count - one.count)
+  const told = most.map(({ code, count }) => `${count} of [${code}]`).join(', ')
+  return `In short: ${told}; --rejects FILE writes the rows to mend and import again.`
+}

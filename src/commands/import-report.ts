@@ -3,7 +3,7 @@ import type { ImportReport, ImportResult } from '../jobs/import/index.ts'
 import { printable } from '../terminal/printable.ts'
 import type { Context } from './context.ts'
 import type { ImportFlags, Subject } from './import-file.ts'
-import { findingLines } from './import-findings.ts'
+import { findingLines, rejectedInShort } from './import-findings.ts'
 import { followUpLines } from './import-follow-ups.ts'
 
 /** What an import did with the rows of one kind. */
@@ -69,6 +69,8 @@ function printRows(output: Context['output'], document: ImportDocument): void {
     const say = isRejected ? output.warn : output.say
     say(printable(`  ${line}`))
   }
+  const inShort = rejectedInShort(document.findings)
+  if (inShort) output.warn(inShort)
   for (const line of changeLines(document.changes ?? [])) output.say(printable(line))
 }
 

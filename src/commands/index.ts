@@ -21,8 +21,8 @@ export const groups: readonly Group[] = [
   },
   {
     name: 'diary',
-    summary: 'add an entry to the diary of a child',
-    load: async () => (await import('./diary.ts')).addDiary,
+    summary: 'add an entry to the diary of a child; show them, remove one',
+    load: async () => (await import('./diary/index.ts')).addDiary,
   },
   {
     name: 'activate',

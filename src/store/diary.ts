@@ -7,6 +7,17 @@ export function listEntries(read: ReadDb, keys: Iterable<string>) {
   return read.selectFrom('diary_entries').selectAll().where('key', '=', anyText(keys)).execute()
 }
 
+/** One by its own number, with the child that it is about. */
+export function findEntry(read: ReadDb, id: number) {
+  return read
+    .selectFrom('diary_entries as entry')
+    .innerJoin('children', 'children.id', 'entry.child_id')
+    .select(['entry.id', 'entry.key', 'entry.written_at', 'entry.author', 'entry.text', 'entry.guardian_id'])
+    .select(['children.id as child_id', 'children.number as child'])
+    .where('entry.id', '=', id)
+    .executeTakeFirst()
+}
+
 /** The photos with entries, in their order. */
 export function listEntryPhotos(read: ReadDb, entryIds: Iterable<number>) {
   return read

@@ -81,7 +81,7 @@ export async function listDiary(read: ReadDb, childId: number) {
     .selectFrom('diary_entries as entry')
     .leftJoin('diary_photos as link', 'link.entry_id', 'entry.id')
     .leftJoin('photos', 'photos.id', 'link.photo_id')
-    .select(['entry.written_at', 'entry.author', 'entry.text'])
+    .select(['entry.id', 'entry.written_at', 'entry.author', 'entry.text', 'entry.guardian_id'])
     .select(
       sql<
         string[]

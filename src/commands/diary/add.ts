@@ -1,10 +1,10 @@
 import { text as readAll } from 'node:stream/consumers'
 import type { Command } from 'commander'
-import { EXIT, UserError } from '../errors.ts'
-import type { NewEntry } from '../jobs/diary/add-entry.ts'
-import type { WallTime } from '../rules/index.ts'
-import { type Context, withStore } from './context.ts'
-import { addLeaf, type Cli } from './leaf.ts'
+import { EXIT, UserError } from '../../errors.ts'
+import type { NewEntry } from '../../jobs/diary/add-entry.ts'
+import type { WallTime } from '../../rules/index.ts'
+import { type Context, withStore } from '../context.ts'
+import { addLeaf, type Cli } from '../leaf.ts'
 
 interface Flags {
   readonly date: string
@@ -15,8 +15,7 @@ interface Flags {
   readonly photo?: readonly string[]
 }
 
-export function addDiary(parent: Command, cli: Cli): void {
-  const diary = parent.command('diary').summary('add an entry to the diary of a child')
+export function addDiaryAdd(diary: Command, cli: Cli): void {
   addLeaf<Flags>(diary, cli, {
     usage: 'add <child>',
     summary: 'add an entry to the diary of a child; the same one again changes nothing',
@@ -35,8 +34,8 @@ export function addDiary(parent: Command, cli: Cli): void {
         .option('--photo <name...>', 'photos with it, by file name or SHA-256'),
     async run(context, flags, child = '') {
       const entry = await entryOf(child, flags)
-      const { addEntryJob } = await import('../jobs/diary/add-entry.ts')
-      const { runJob } = await import('../jobs/run.ts')
+      const { addEntryJob } = await import('../../jobs/diary/add-entry.ts')
+      const { runJob } = await import('../../jobs/run.ts')
       const { at, dryRun, elapsed } = context
       const { report, run } = await withStore(context, (store) =>
         runJob(store, addEntryJob, entry, { at, dryRun, elapsed }),
@@ -48,7 +47,7 @@ export function addDiary(parent: Command, cli: Cli): void {
   })
 }
 
-type Report = ReturnType<typeof import('../jobs/diary/add-entry.ts')['addEntryJob']['report']>
+type Report = ReturnType<typeof import('../../jobs/diary/add-entry.ts')['addEntryJob']['report']>
 
 function say({ output, dryRun }: Context, { added, photos, findings }: Report): void {
   if (!added) output.say('Nothing changes: the entry is there already.')
@@ -60,7 +59,7 @@ function say({ output, dryRun }: Context, { added, photos, findings }: Report): 
 }
 
 async function entryOf(child: string, flags: Flags): Promise<NewEntry> {
-  const { countOf, dateOf } = await import('./values.ts')
+  const { countOf, dateOf } = await import('../values.ts')
   const { author, guardian, photo = [] } = flags
   if ((author === undefined) === (guardian === undefined)) {
     throw new UserError('An entry has one writer: name staff with --author, or a guardian with --guardian.')
