@@ -8,6 +8,11 @@ const LEAN = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 512 }
 
 const threads = openThreads('archive-thread', LEAN)
 
+/** Has a thread start, if none waits, for who will write an archive soon and has something else to do before. */
+export function prepareThread(): void {
+  threads.keep(threads.take())
+}
+
 /**
  * `writeArchive` in a thread of its own. It works on every byte three times, and waits for the disk; a daemon must
  * go on answering meanwhile, and two exports at once must be twice as fast as one. To start a thread takes longer than a

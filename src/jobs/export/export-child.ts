@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { LostFile } from '../../archive/add-photos.ts'
-import { writeArchiveApart } from '../../archive/write-apart.ts'
+import { prepareThread, writeArchiveApart } from '../../archive/write-apart.ts'
 import { UserError } from '../../errors.ts'
 import { storageError } from '../../media/storage-error.ts'
 import { removeParts } from '../../media/write-file.ts'
@@ -62,6 +62,7 @@ export async function exportChild(
   const busy = `Child ${child} is being exported by another process: wait until it ends and try again.`
   const hold = { name: exportLock(child), busy, holder: hands.claim?.worker }
   return holding(store, hold, async () => {
+    prepareThread()
     const { organisation, split } = hands
     const whole = await planExport(store.read, { child, organisation, split }, at)
     const plan = ofGuardian(whole, hands.guardian)
