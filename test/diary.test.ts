@@ -1,8 +1,7 @@
 import { join } from 'node:path'
-import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runCli } from './support/cli.ts'
-import { type Database, freshDatabase } from './support/postgres.ts'
+import { type Database, freshDatabase, queryIn } from './support/postgres.ts'
 
 const ORGANISATION = join(import.meta.dirname, '../fixtures/organisation')
 
@@ -21,15 +20,7 @@ async function entries() {
   return JSON.parse(stdout).entries
 }
 
-async function query(text: string) {
-  const client = new pg.Client({ connectionString: database.url, options: '-c search_path=ouderportaal' })
-  await client.connect()
-  try {
-    return (await client.query(text)).rows
-  } finally {
-    await client.end()
-  }
-}
+const query = (statement: string) => queryIn(database, statement)
 
 beforeAll(async () => {
   database = await freshDatabase()

@@ -1,10 +1,9 @@
 import { copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runCli } from './support/cli.ts'
 import { temporaryFolder } from './support/folder.ts'
-import { type Database, freshDatabase } from './support/postgres.ts'
+import { type Database, freshDatabase, queryIn } from './support/postgres.ts'
 
 const SAMPLES = join(import.meta.dirname, '../src/media/samples')
 const ORGANISATION = join(import.meta.dirname, '../fixtures/organisation')
@@ -23,15 +22,7 @@ async function json(...args: readonly string[]) {
   return JSON.parse(stdout)
 }
 
-async function query(text: string) {
-  const client = new pg.Client({ connectionString: database.url, options: '-c search_path=ouderportaal' })
-  await client.connect()
-  try {
-    return (await client.query(text)).rows
-  } finally {
-    await client.end()
-  }
-}
+const query = (statement: string) => queryIn(database, statement)
 
 beforeAll(async () => {
   database = await freshDatabase()
@@ -95,7 +86,7 @@ test('nothing of a family is told but the numbers of its own children', async ()
 test('a photo is tagged and untagged by hand, once each, with a row in the audit; a dry run changes nothing', async () => {
   const tagged = async () => (await json('photo', 'who', 'niemand.png')).photo.children
   expect((await run('photo', 'tag', 'niemand.png', '0301', '0305', '--dry-run')).stdout).toMatch(
-    /^Would tag 0301, 0305 on photo \d+, niemand\.png; 2 tagged on it now\.$/m,
+    /^Would tag 0301, 0305 on photo \d+, niemand\.png; 2 tagged on it then\.$/m,
   )
   expect(await tagged()).toBe(0)
   await run('photo', 'tag', 'niemand.png', '0301', '0305')

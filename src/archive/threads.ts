@@ -18,10 +18,15 @@ export function openThreads(file: string, resourceLimits: ResourceLimits): Threa
   const idle = new Map<Worker, NodeJS.Timeout>()
   // The same file ends with .ts where the source runs, and with .js where it was built.
   const url = new URL(`./${file}${extname(import.meta.url)}`, import.meta.url)
+  const start = () => {
+    const thread = new Worker(url, { resourceLimits })
+    // Whoever waits for it hears why it ended; of one that waits nobody needs to, and it is not lent any more.
+    return thread.on('error', () => {}).once('exit', () => idle.delete(thread))
+  }
   return {
     take: () => {
       const [waiting] = idle
-      if (!waiting) return new Worker(url, { resourceLimits })
+      if (!waiting) return start()
       const [thread, end] = waiting
       clearTimeout(end)
       idle.delete(thread)

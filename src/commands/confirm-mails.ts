@@ -1,4 +1,5 @@
 import type { DeliveryReport, MailCounts } from '../jobs/delivery/tally.ts'
+import { confirmChange } from './confirm-change.ts'
 import type { Context } from './context.ts'
 
 /** More mails than these are not sent by hand without being asked about. */
@@ -12,12 +13,8 @@ export async function isConfirmed(
   { mails, yes, lines }: Sending,
 ): Promise<boolean> {
   if (yes || mails <= MAILS_WITHOUT_ASKING) return true
-  const { interactive } = output
-  if (interactive) for (const line of await lines()) output.note(line)
-  const { confirm } = await import('../terminal/confirm.ts')
-  const confirmed = await confirm({ message: `Send ${mails} mails?`, flag: '--yes', interactive })
-  if (!confirmed) output.note('Nothing was changed.')
-  return confirmed
+  if (output.interactive) for (const line of await lines()) output.note(line)
+  return confirmChange({ output }, `Send ${mails} mails?`)
 }
 
 interface Sending {

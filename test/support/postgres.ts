@@ -36,6 +36,17 @@ export async function freshDatabase(): Promise<Database> {
   }
 }
 
+/** The rows of a statement in the schema of the tests. */
+export async function queryIn({ url }: Database, statement: string) {
+  const client = new pg.Client({ connectionString: url, options: '-c search_path=ouderportaal' })
+  await client.connect()
+  try {
+    return (await client.query(statement)).rows
+  } finally {
+    await client.end()
+  }
+}
+
 async function run(url: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { EXIT, type ExitCode } from '../../errors.ts'
 import type { EntryRemoval } from '../../jobs/diary/remove-entry.ts'
+import { confirmChange } from '../confirm-change.ts'
 import { type Context, withStore } from '../context.ts'
 import { addLeaf, type Cli } from '../leaf.ts'
 import { whenWritten, writerOf } from './list.ts'
@@ -31,21 +32,10 @@ async function remove(context: Context, { yes }: Flags, word: string): Promise<E
   return withStore(context, async (store) => {
     const { report } = await runJob(store, removeEntryJob, { entry }, { at, dryRun: true, elapsed })
     if (dryRun) return show(context, report)
-    if (!yes && !(await isSure(context, report))) return EXIT.done
+    if (!(await confirmChange(context, `Remove ${inWords(report)}?`, yes))) return EXIT.done
     const done = await runJob(store, removeEntryJob, { entry }, { at, dryRun, elapsed })
     return show(context, done.report, done.run)
   })
-}
-
-async function isSure({ output }: Context, removal: EntryRemoval): Promise<boolean> {
-  const { confirm } = await import('../../terminal/confirm.ts')
-  const sure = await confirm({
-    message: `Remove ${inWords(removal)}?`,
-    flag: '--yes',
-    interactive: output.interactive,
-  })
-  if (!sure) output.note('Nothing was changed.')
-  return sure
 }
 
 function show({ output, json, dryRun }: Context, removal: EntryRemoval, run?: string): ExitCode {

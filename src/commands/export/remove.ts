@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { EXIT, type ExitCode } from '../../errors.ts'
 import type { RemoveByHandReport, RemovedExport } from '../../jobs/export/remove-by-hand.ts'
 import { contentWords } from '../amounts.ts'
+import { confirmChange } from '../confirm-change.ts'
 import { type Context, withStore } from '../context.ts'
 import { addLeaf, type Cli } from '../leaf.ts'
 
@@ -35,21 +36,13 @@ async function remove(context: Context, { yes }: Flags, named: string): Promise<
     const planned = await runJob(store, removeByHandJob, { named }, { ...context, dryRun: true })
     const found = planned.report.removed.length
     if (context.dryRun || found === 0) return show(context, planned)
-    if (!yes && !(await isSure(context, planned.report))) return EXIT.done
+    if (!yes && context.output.interactive)
+      for (const line of linesOf(planned.report, true)) context.output.note(line)
+    if (!(await confirmChange(context, `Remove ${inWords(found)}?`, yes))) return EXIT.done
     const done = await runJob(store, removeByHandJob, { named }, context)
     await removeAllLeftFiles(store)
     return show(context, done)
   })
-}
-
-async function isSure({ output }: Context, report: RemoveByHandReport): Promise<boolean> {
-  const { interactive } = output
-  if (interactive) for (const line of linesOf(report, true)) output.note(line)
-  const { confirm } = await import('../../terminal/confirm.ts')
-  const count = report.removed.length
-  const sure = await confirm({ message: `Remove ${inWords(count)}?`, flag: '--yes', interactive })
-  if (!sure) output.note('Nothing was changed.')
-  return sure
 }
 
 function show(

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { EXIT, type ExitCode } from '../../errors.ts'
 import type { PhotoRemoval } from '../../jobs/photos/remove-photo.ts'
 import { printable } from '../../terminal/printable.ts'
+import { confirmChange } from '../confirm-change.ts'
 import { type Context, withStore } from '../context.ts'
 import { addLeaf, type Cli } from '../leaf.ts'
 
@@ -32,18 +33,11 @@ async function remove(context: Context, { yes }: Flags, photo: string): Promise<
   return withStore(context, async (store) => {
     const { report } = await runJob(store, removePhotoJob, { photo }, { at, dryRun: true, elapsed })
     if (dryRun) return show(context, report)
-    if (!yes && !(await isSure(context, report))) return EXIT.done
+    const question = `Remove photo ${report.photo.id}, ${printable(report.photo.fileName)}?`
+    if (!(await confirmChange(context, question, yes))) return EXIT.done
     const done = await runJob(store, removePhotoJob, { photo: report.photo.sha256 }, { at, dryRun, elapsed })
     return show(context, done.report, done.run)
   })
-}
-
-async function isSure({ output }: Context, { photo }: PhotoRemoval): Promise<boolean> {
-  const { confirm } = await import('../../terminal/confirm.ts')
-  const message = `Remove photo ${photo.id}, ${printable(photo.fileName)}?`
-  const sure = await confirm({ message, flag: '--yes', interactive: output.interactive })
-  if (!sure) output.note('Nothing was changed.')
-  return sure
 }
 
 function show({ output, json, dryRun }: Context, removal: PhotoRemoval, run?: string): ExitCode {

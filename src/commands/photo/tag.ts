@@ -46,6 +46,6 @@ function inWords({ photo, changed, children }: TagReport, on: boolean, dryRun: b
   if (changed.length === 0) return `Nothing changes: ${which}, is tagged so already.`
   const verb = on ? (dryRun ? 'Would tag' : 'Tagged') : dryRun ? 'Would take' : 'Took'
   const rest =
-    children === 0 ? 'nobody is tagged on it, so it goes to nobody' : `${children} tagged on it now`
+    children === 0 ? 'then nobody is tagged on it, and it goes to nobody' : `${children} tagged on it then`
   return `${verb} ${changed.join(', ')} ${on ? 'on' : 'off'} ${which}; ${rest}.`
 }
